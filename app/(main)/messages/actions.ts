@@ -1,0 +1,46 @@
+'use server'
+/** What people do in their conversations. Each action: session, input, one transaction, an outcome. */
+import { z } from 'zod'
+import { postMessage } from '#db/messages.ts'
+import { markRead } from '#db/receipts.ts'
+import { acceptRequest, deleteConversation, endConversation, undoAccept, undoDelete } from '#db/requests.ts'
+import type { MessageView } from '#db/types.ts'
+import { done, type Outcome, refused, signedIn, value } from '#server/action.ts'
+import { DraftKey, Id, MessageText } from '#server/input.ts'
+
+const Send = z.strictObject({
+  to: z.union([z.strictObject({ conversationId: Id }), z.strictObject({ recipientId: Id })]),
+  text: MessageText,
+  draftKey: DraftKey,
+})
+
+/** Sends a message; repeating it under the same draft key changes nothing and answers the same. */
+export const sendMessage = signedIn(
+  Send,
+  async (viewer, draft): Promise<Outcome<{ conversationId: string; message: MessageView }>> => {
+    const result = await postMessage({ senderId: viewer.id, ...draft })
+    if (result.ok) return value({ conversationId: result.conversationId, message: result.message })
+    return refused(result.refusal, { until: result.renewsAt ?? undefined, reason: result.reason })
+  },
+)
+
+const Conversation = z.strictObject({ conversationId: Id })
+
+/** Wraps one of the verbs on a conversation: `otherwise` is what a false answer means. */
+const verb = (run: (viewer: string, conversationId: string) => Promise<boolean>, otherwise: string) =>
+  signedIn(Conversation, async (viewer, { conversationId }) =>
+    (await run(viewer.id, conversationId)) ? done : refused(otherwise),
+  )
+
+export const acceptConversation = verb(acceptRequest, 'not_found')
+export const undoAcceptConversation = verb(undoAccept, 'cant_undo')
+export const removeConversation = verb(deleteConversation, 'not_found')
+export const undoRemoveConversation = verb(undoDelete, 'cant_undo')
+export const closeConversation = verb(endConversation, 'not_found')
+
+/** Moves the viewer's read mark forward. */
+export const readUpTo = signedIn(
+  z.strictObject({ conversationId: Id, seq: z.number().int().min(1) }),
+  async (viewer, { conversationId, seq }) =>
+    (await markRead(viewer.id, conversationId, seq)) ? done : refused('not_found'),
+)

@@ -1,0 +1,60 @@
+'use client'
+import { type ReactNode, useActionState, useEffect, useRef } from 'react'
+import { useFormStatus } from 'react-dom'
+import { sentence } from '../words.ts'
+import { Button } from '../ui/button.tsx'
+import { codeAt, codeOfForm, type FormAction, type FormState, untouched } from './form-state.ts'
+
+/** The state of a form, and the attributes that make it work before and after JavaScript arrives. */
+export function useForm(action: FormAction) {
+  const [state, submit] = useActionState(action, untouched)
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    if (state.code) form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [role="alert"]')?.focus()
+  }, [state])
+  return { state, form: { ref: form, action: submit, noValidate: true } }
+}
+
+/** The sentence beside a field, if the refusal is about it. */
+export function errorAt(state: FormState, field: string): string | undefined {
+  const code = codeAt(state, field)
+  return code ? sentence(code) : undefined
+}
+
+/** The refusal of the form as a whole. Takes the focus when it appears. */
+export function FormError({ state }: { state: FormState }) {
+  const code = codeOfForm(state)
+  if (!code) return null
+  return (
+    <p role="alert" tabIndex={-1} className="rounded-m border border-red bg-red-paper px-3 py-2 text-ink">
+      {sentence(code, { until: state.until })}
+    </p>
+  )
+}
+
+/** The form's button. While the answer is on its way it says so and takes no second press, but keeps the focus. */
+export function Submit({
+  children,
+  look = 'primary',
+  className,
+}: {
+  children: ReactNode
+  look?: 'primary' | 'plain' | 'danger'
+  className?: string
+}) {
+  const { pending } = useFormStatus()
+  return (
+    <Button
+      type="submit"
+      look={look}
+      className={className}
+      aria-disabled={pending || undefined}
+      onClick={(event) => {
+        if (pending) event.preventDefault()
+      }}
+    >
+      {children}
+      {pending && <span className="sr-only"> – one moment</span>}
+    </Button>
+  )
+}

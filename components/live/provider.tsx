@@ -1,0 +1,84 @@
+'use client'
+import { createContext, type ReactNode, use, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import type { Me, UnreadTotals } from '#db/types.ts'
+import { connectLive, type LiveState } from './connection.ts'
+import type { Format } from './format.ts'
+import { InboxStore } from './store.ts'
+
+const StoreContext = createContext<InboxStore | null>(null)
+const FormatContext = createContext<Format>({ locale: 'en', timeZone: 'UTC', now: 0 })
+const StateContext = createContext<LiveState>('live')
+
+/** The tab's store. Only inside `LiveProvider`. */
+export function useStore(): InboxStore {
+  const store = use(StoreContext)
+  if (!store) throw new Error('useStore needs a LiveProvider above it.')
+  return store
+}
+
+/** A slice of the store; renders again when that slice is replaced. */
+export function useSlice<T>(select: (store: InboxStore) => T): T {
+  const store = useStore()
+  const snapshot = () => select(store)
+  return useSyncExternalStore(store.subscribe, snapshot, snapshot)
+}
+
+/** How to write times and numbers for this reader, now. */
+export const useFormat = (): Format => use(FormatContext)
+
+/** Whether the live stream is connected. */
+export const useLiveState = (): LiveState => use(StateContext)
+
+type Props = {
+  me: Me
+  totals: UnreadTotals
+  position: number
+  format: Format
+  children: ReactNode
+}
+
+/** Gives the pages below one store, fed by the live stream. */
+export function LiveProvider({ me, totals, position, format, children }: Props) {
+  const [store] = useState(() => new InboxStore({ me, totals, position }))
+  const [state, setState] = useState<LiveState>('live')
+  const latest = useRef(store)
+  useEffect(() => {
+    const current = latest.current
+    return connectLive({
+      viewerId: current.me.id,
+      position: () => current.position,
+      apply: (event) => current.apply(event),
+      resync: (newest) => current.resync(newest),
+      onState: setState,
+      onSignedOut: () => window.location.assign('/signin'),
+    })
+  }, [])
+  return (
+    <StoreContext value={store}>
+      <StateContext value={state}>
+        <FormatContext value={useLocalFormat(format)}>{children}</FormatContext>
+      </StateContext>
+    </StoreContext>
+  )
+}
+
+const YEAR_SECONDS = 31_536_000
+
+/** Begins with what the server used, so that nothing flickers; then the browser's time zone, and a moving "now". */
+function useLocalFormat(initial: Format): Format {
+  const [format, setFormat] = useState(initial)
+  useEffect(() => {
+    const update = () => {
+      const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
+      // The next page is then rendered in this zone.
+      if (timeZone !== initial.timeZone)
+        // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API isn't everywhere yet
+        document.cookie = `tz=${timeZone}; path=/; max-age=${YEAR_SECONDS}; samesite=lax`
+      setFormat((before) => ({ ...before, timeZone, now: Date.now() }))
+    }
+    update()
+    const timer = setInterval(update, 30_000)
+    return () => clearInterval(timer)
+  }, [initial.timeZone])
+  return format
+}

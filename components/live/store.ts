@@ -1,0 +1,293 @@
+/**
+ * What this tab knows of the viewer's conversations. Pages seed it, the live stream and the viewer's own sends change
+ * it, components read it. Every slice is replaced when it changes and never altered in place.
+ */
+import type {
+  ConversationPage,
+  ConversationRow,
+  LiveEvent,
+  Me,
+  MessageView,
+  ThreadView,
+  UnreadTotals,
+} from '#db/types.ts'
+import type { Folder } from '#rules/door.ts'
+import { mergeMessages } from './merge.ts'
+
+export type ListState = { ids: readonly string[]; next: string | null; complete: boolean }
+/** A message that isn't on the server yet, or was refused. */
+export type Pending = {
+  draftKey: string
+  text: string
+  at: number
+  state: 'sending' | 'failed'
+  code?: string
+  until?: number
+}
+export type ThreadState = Omit<ThreadView, 'row' | 'messages'> & {
+  messages: readonly MessageView[]
+  pending: readonly Pending[]
+}
+
+type Fetch = (path: string) => Promise<Response>
+
+export class InboxStore {
+  me: Me
+  totals: UnreadTotals
+  /** Position of the last event that was applied. */
+  position: number
+  rows: ReadonlyMap<string, ConversationRow> = new Map()
+  lists: ReadonlyMap<Folder, ListState> = new Map()
+  threads: ReadonlyMap<string, ThreadState> = new Map()
+  /** The latest message of somebody else, for the live region of screen readers. */
+  announced: { conversationId: string; message: MessageView } | null = null
+  #listeners = new Set<() => void>()
+  #fetch: Fetch
+  #totalsTimer: ReturnType<typeof setTimeout> | undefined
+
+  constructor(initial: { me: Me; totals: UnreadTotals; position: number }, fetcher: Fetch = (path) => fetch(path)) {
+    this.me = initial.me
+    this.totals = initial.totals
+    this.position = initial.position
+    this.#fetch = fetcher
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  #changed() {
+    for (const listener of this.#listeners) listener()
+  }
+
+  /** Takes what a page was rendered with, as far as nothing newer is known. Safe to call while rendering. */
+  seed({ folder, page, thread }: { folder?: Folder; page?: ConversationPage; thread?: ThreadView | null }) {
+    if (folder && page && !this.lists.has(folder)) this.#putPage(folder, page, true)
+    if (thread && !this.threads.has(thread.row.id)) this.#putThread(thread)
+  }
+
+  #putPage(folder: Folder, page: ConversationPage, first: boolean) {
+    const rows = new Map(this.rows)
+    for (const row of page.rows) rows.set(row.id, row)
+    this.rows = rows
+    const before = first ? [] : (this.lists.get(folder)?.ids ?? [])
+    const ids = [...new Set([...before, ...page.rows.map((row) => row.id)])]
+    this.#putList(folder, { ids: this.#sorted(ids), next: page.next, complete: page.next === null })
+  }
+
+  #putList(folder: Folder, list: ListState) {
+    this.lists = new Map(this.lists).set(folder, list)
+  }
+
+  #sorted(ids: readonly string[]): string[] {
+    const key = (id: string) => Number(this.rows.get(id)?.sortKey ?? 0)
+    return ids.toSorted((a, b) => key(b) - key(a))
+  }
+
+  #putThread({ row, messages, ...rest }: ThreadView) {
+    const known = this.threads.get(row.id)
+    const first = messages[0]
+    // Keep older pages that are still contiguous with the newest one.
+    const older = first ? (known?.messages.filter((message) => message.seq < first.seq) ?? []) : []
+    const contiguous = first && older.at(-1)?.seq === first.seq - 1
+    const kept = contiguous ? older : []
+    const hasOlder = contiguous ? (known?.hasOlder ?? rest.hasOlder) : rest.hasOlder
+    const merged = mergeMessages(kept, messages)
+    const pending = (known?.pending ?? []).filter(({ draftKey }) => !merged.some((m) => m.draftKey === draftKey))
+    this.threads = new Map(this.threads).set(row.id, { ...rest, hasOlder, messages: merged, pending })
+    this.#putRow(row)
+  }
+
+  /** Stores a row and moves it between lists and to its place. */
+  #putRow(row: ConversationRow) {
+    this.rows = new Map(this.rows).set(row.id, row)
+    for (const [folder, list] of this.lists) {
+      const without = list.ids.filter((id) => id !== row.id)
+      const last = this.rows.get(list.ids.at(-1) ?? '')
+      // Beyond the loaded pages it will come with its own page.
+      const inRange = list.complete || !last || Number(row.sortKey) >= Number(last.sortKey)
+      if (row.folder === folder && inRange) this.#putList(folder, { ...list, ids: this.#sorted([...without, row.id]) })
+      else if (without.length !== list.ids.length) this.#putList(folder, { ...list, ids: without })
+    }
+  }
+
+  async #get<T>(path: string): Promise<T | null> {
+    const response = await this.#fetch(path)
+    if (response.status === 404) return null
+    if (!response.ok) throw new Error(`${path} answered ${response.status}`)
+    return (await response.json()) as T
+  }
+
+  /** Loads the first or the next page of a folder. */
+  async loadList(folder: Folder) {
+    const list = this.lists.get(folder)
+    if (list?.complete) return
+    const before = list?.next ? `&before=${list.next}` : ''
+    const page = await this.#get<ConversationPage>(`/api/messages/list?folder=${folder}${before}`)
+    if (page) this.#putPage(folder, page, !list)
+    this.#changed()
+  }
+
+  /** Loads a conversation's newest page, also when an older copy is shown meanwhile. False when it isn't there. */
+  async loadThread(id: string): Promise<boolean> {
+    const thread = await this.#get<ThreadView>(`/api/messages/thread?id=${id}`)
+    if (thread) this.#putThread(thread)
+    this.#changed()
+    return thread !== null
+  }
+
+  /** Loads the page before the oldest message shown. */
+  async loadOlder(id: string) {
+    const thread = this.threads.get(id)
+    const first = thread?.messages[0]
+    if (!first || !thread.hasOlder) return
+    const page = await this.#get<{ messages: MessageView[]; hasOlder: boolean }>(
+      `/api/messages/history?id=${id}&before=${first.seq}`,
+    )
+    const now = this.threads.get(id)
+    if (!page || !now) return
+    this.#patchThread(id, { messages: mergeMessages(page.messages, now.messages), hasOlder: page.hasOlder })
+    this.#changed()
+  }
+
+  #patchThread(id: string, change: Partial<ThreadState>) {
+    const thread = this.threads.get(id)
+    if (thread) this.threads = new Map(this.threads).set(id, { ...thread, ...change })
+  }
+
+  async #reloadRow(id: string) {
+    const row = await this.#get<ConversationRow>(`/api/messages/row?id=${id}`)
+    if (row) this.#putRow(row)
+    this.#changed()
+  }
+
+  /** Applies one event of the stream; the caller guarantees order and that none is missing. */
+  apply(event: LiveEvent) {
+    this.position = event.position
+    switch (event.kind) {
+      case 'message':
+        this.#applyMessage(event.conversationId, event.folder, event.message)
+        break
+      case 'read':
+        this.#applyRead(event.conversationId, event.readSeq)
+        break
+      case 'seen':
+        this.#patchThread(event.conversationId, {
+          seenSeq: Math.max(event.seq, this.threads.get(event.conversationId)?.seenSeq ?? 0),
+        })
+        break
+      case 'conversation':
+        this.#refetch(event.conversationId)
+        break
+      case 'me':
+        this.refreshMe()
+    }
+    this.#changed()
+  }
+
+  #refetch(id: string) {
+    const load = this.threads.has(id) ? this.loadThread(id) : this.#reloadRow(id)
+    load.catch(() => undefined)
+    this.#totalsSoon()
+  }
+
+  #applyMessage(id: string, folder: Folder | 'none', message: MessageView) {
+    const mine = message.senderId === this.me.id
+    const row = this.rows.get(id)
+    const thread = this.threads.get(id)
+    if (thread) {
+      const last = thread.messages.at(-1)?.seq ?? message.seq - 1
+      if (message.seq > last + 1) this.loadThread(id).catch(() => undefined)
+      this.#patchThread(id, {
+        messages: mergeMessages(thread.messages, [message]),
+        pending: thread.pending.filter(({ draftKey }) => draftKey !== message.draftKey),
+      })
+    }
+    if (row) {
+      const readSeq = mine ? Math.max(row.readSeq, message.seq) : row.readSeq
+      const lastSeq = Math.max(row.lastSeq, message.seq)
+      const newest = message.seq >= row.lastSeq
+      this.#putRow({
+        ...row,
+        folder,
+        sortKey: newest ? message.id : row.sortKey,
+        lastSeq,
+        readSeq,
+        last: newest ? { senderId: message.senderId, text: message.text.slice(0, 160), at: message.at } : row.last,
+        unread: Math.max(0, lastSeq - Math.max(readSeq, lastSeq - row.unread - (newest ? 1 : 0))),
+      })
+    } else this.#reloadRow(id).catch(() => undefined)
+    // My answer, or theirs, may have changed what the composer says.
+    if (thread && (row?.folder !== folder || thread.reach !== 'inbox')) this.loadThread(id).catch(() => undefined)
+    if (!mine) {
+      this.announced = { conversationId: id, message }
+      this.#totalsSoon()
+    }
+  }
+
+  #applyRead(id: string, readSeq: number) {
+    const row = this.rows.get(id)
+    if (row && readSeq > row.readSeq) {
+      this.#putRow({ ...row, readSeq, unread: Math.min(row.unread, Math.max(0, row.lastSeq - readSeq)) })
+    }
+    this.#totalsSoon()
+  }
+
+  /** Shows a conversation as read before the server has said so. */
+  readLocally(id: string, seq: number) {
+    this.#applyRead(id, seq)
+    this.#changed()
+  }
+
+  /** Shows a message of the viewer at once; the server's answer or event replaces it. */
+  addPending(id: string, pending: Pending) {
+    const thread = this.threads.get(id)
+    const others = thread?.pending.filter(({ draftKey }) => draftKey !== pending.draftKey) ?? []
+    this.#patchThread(id, { pending: [...others, pending] })
+    this.#changed()
+  }
+
+  /** Takes a refused or unsent message away, because its writer discards or edits it. */
+  dropPending(id: string, draftKey: string) {
+    const thread = this.threads.get(id)
+    this.#patchThread(id, { pending: thread?.pending.filter((pending) => pending.draftKey !== draftKey) ?? [] })
+    this.#changed()
+  }
+
+  /** The server stored a message of this tab; its event may come before or after. */
+  stored(id: string, message: MessageView) {
+    // Writing accepts: the conversation is in the writer's inbox from now on.
+    this.#applyMessage(id, 'inbox', message)
+    this.#changed()
+  }
+
+  refreshMe() {
+    this.#get<{ me: Me; totals: UnreadTotals }>('/api/me')
+      .then((fresh) => {
+        if (!fresh) return
+        this.me = fresh.me
+        this.totals = fresh.totals
+        this.#changed()
+      })
+      .catch(() => undefined)
+  }
+
+  /** Several events in a row cost one request. */
+  #totalsSoon() {
+    clearTimeout(this.#totalsTimer)
+    this.#totalsTimer = setTimeout(() => this.refreshMe(), 120)
+  }
+
+  /** Loads everything that is shown anew: the stream could not say what was missed. */
+  async resync(position: number) {
+    this.position = position
+    for (const folder of this.lists.keys()) {
+      const page = await this.#get<ConversationPage>(`/api/messages/list?folder=${folder}`)
+      if (page) this.#putPage(folder, page, true)
+    }
+    for (const id of this.threads.keys()) await this.loadThread(id)
+    this.refreshMe()
+    this.#changed()
+  }
+}

@@ -1,0 +1,73 @@
+'use client'
+import { X } from 'lucide-react'
+import { createContext, type ReactNode, use, useCallback, useRef, useState } from 'react'
+import { Button, IconButton } from './button.tsx'
+
+type Toast = { id: number; text: string; undo?: () => void }
+type Show = (text: string, undo?: () => void) => void
+
+const ToastContext = createContext<Show>(() => {})
+
+/** Says something at the edge of the screen for a while, with Undo where it can be undone. */
+export const useToast = (): Show => use(ToastContext)
+
+/** Long enough to read and reach Undo; the message also stays while it is pointed at or focused. */
+const SHOWN_MILLISECONDS = 8_000
+
+export function ToastProvider({ children }: { children: ReactNode }) {
+  const [toast, setToast] = useState<Toast | null>(null)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const next = useRef(0)
+  const close = useCallback(() => setToast(null), [])
+  const restart = useCallback(() => {
+    clearTimeout(timer.current)
+    timer.current = setTimeout(close, SHOWN_MILLISECONDS)
+  }, [close])
+  const show = useCallback<Show>(
+    (text, undo) => {
+      next.current += 1
+      setToast({ id: next.current, text, undo })
+      restart()
+    },
+    [restart],
+  )
+  const hold = () => clearTimeout(timer.current)
+  return (
+    <ToastContext value={show}>
+      {children}
+      <div
+        role="status"
+        className="pointer-events-none fixed inset-x-0 bottom-[calc(4.5rem+env(safe-area-inset-bottom))] z-50 flex justify-center px-4 sm:bottom-6"
+      >
+        {toast && (
+          // biome-ignore lint/a11y/noStaticElementInteractions: pointing at it only keeps it on screen
+          <div
+            key={toast.id}
+            onMouseEnter={hold}
+            onMouseLeave={restart}
+            onFocus={hold}
+            onBlur={restart}
+            className="pointer-events-auto flex max-w-md items-center gap-2 rounded-m bg-ink py-1 pr-1 pl-4 text-paper shadow-lift"
+          >
+            <span className="py-2">{toast.text}</span>
+            {toast.undo && (
+              <Button
+                look="quiet"
+                className="text-paper hover:bg-transparent underline"
+                onClick={() => {
+                  toast.undo?.()
+                  close()
+                }}
+              >
+                Undo
+              </Button>
+            )}
+            <IconButton label="Dismiss" onClick={close} className="text-paper hover:bg-transparent hover:text-paper">
+              <X size={18} aria-hidden="true" />
+            </IconButton>
+          </div>
+        )}
+      </div>
+    </ToastContext>
+  )
+}

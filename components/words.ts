@@ -1,0 +1,107 @@
+/** Every sentence that answers what a person did, in one place. Plain words, no blame: what happened, what to do. */
+
+type Context = {
+  /** The other person's display name. */
+  name?: string
+  /** When a refusal ends by itself, in milliseconds since 1970. */
+  until?: number
+  reason?: string
+}
+
+const timeOf = (moment: number) =>
+  new Intl.DateTimeFormat(undefined, { weekday: 'short', hour: 'numeric', minute: '2-digit' }).format(moment)
+
+const they = ({ name }: Context) => name ?? 'They'
+const isnt = ({ name }: Context) => (name ? `${name} isn’t` : 'They aren’t')
+
+const SENTENCES: Record<string, (context: Context) => string> = {
+  // Who may write to whom
+  not_accepting: (c) => `${isnt(c)} accepting messages from you. They can write to you first.`,
+  awaiting_reply: (c) =>
+    `Your messages have been sent. Wait for ${c.name ? `${c.name}’s` : 'their'} answer before you write again.`,
+  knock_budget_spent: ({ until }) =>
+    until
+      ? `You have written to as many new people as you can today. The next place is free ${timeOf(until)}. More people answering you means more places.`
+      : 'Your account can’t write to new people at the moment. People who know you can still hear from you.',
+  you_blocked_them: (c) => `You blocked ${c.name ?? 'them'}. Unblock to write.`,
+  recipient_unavailable: (c) => `${they(c)} can’t be reached.`,
+  sender_suspended: ({ reason }) =>
+    `Your account is suspended, so it can’t send messages.${reason ? ` Reason: ${reason}.` : ''} To appeal, write to this site’s owner.`,
+  request_too_long: () => 'A first message can have up to 1,000 characters. Shorten it and send it again.',
+  sending_too_fast: () => 'You’re sending faster than this site allows. Wait a little, then press Retry.',
+  empty_message: () => 'Write something first.',
+  message_too_long: () => 'A message can have up to 10,000 characters.',
+
+  // Anything
+  not_found: () => 'This isn’t here, or isn’t yours to see.',
+  signed_out: () => 'You’re signed out. Sign in again; what you wrote is kept in this browser.',
+  bad_input: () => 'Something about that wasn’t right, so nothing was changed. Reload the page and try again.',
+  storage: () => 'The server couldn’t save that. Nothing was changed. Try again in a moment.',
+  offline: () => 'You’re offline. Nothing was lost; try again when you’re connected.',
+  unexpected: () => 'That didn’t work. Nothing was lost; try again.',
+  cant_undo: () => 'It’s too late to undo that.',
+  already_done: () => 'That has been done already.',
+
+  // Signing in and up
+  wrong_sign_in: () => 'That handle and password don’t belong together. Check both and try again.',
+  too_many_tries: () => 'That was tried too often. Wait a quarter of an hour, then try again.',
+  handle_shape: () => 'A handle has 1 to 15 letters (A–Z), digits or underscores.',
+  handle_reserved: () => 'This handle is kept for the site itself. Choose another one.',
+  handle_taken: () => 'This handle is taken. Choose another one.',
+  name_empty: () => 'Enter a name that people can see.',
+  password_short: () => 'Use at least 8 characters.',
+  password_long: () => 'Use at most 128 characters.',
+  password_common: () => 'This password is among the most common ones. Choose one that only you would think of.',
+  wrong_password: () => 'Your current password isn’t right.',
+  wrong_recovery: () => 'That handle and recovery code don’t belong together, or the code has been used.',
+
+  // Pictures
+  picture_large: () => 'A picture can have up to 5 MB. Choose a smaller one.',
+  picture_kind: () => 'That file isn’t a picture we can read. Use JPEG, PNG, WebP, GIF or AVIF.',
+}
+
+/** The sentence for a code that an action or a route answered. */
+export function sentence(code: string, context: Context = {}): string {
+  return (SENTENCES[code] ?? SENTENCES.unexpected)?.(context) ?? code
+}
+
+/** What the composer says before anything is typed: the public class only. */
+export function reachSentence(reach: string, name: string, self: boolean): string {
+  if (self) return 'Notes to yourself'
+  if (reach === 'inbox') return `Goes to ${name}’s inbox`
+  if (reach === 'requests') return `Goes to ${name}’s requests`
+  return sentence(reach, { name })
+}
+
+/** The six doors, narrowest first, as their owner reads them. */
+export const DOOR_WORDS: Record<string, { title: string; text: string }> = {
+  nobody: { title: 'Nobody', text: 'Only conversations you have accepted go on.' },
+  following: {
+    title: 'People I follow',
+    text: 'People you follow write straight to your inbox. Nobody else can start a conversation.',
+  },
+  mutuals: { title: 'Mutual follows', text: 'Mutual follows reach your inbox. Others you follow can send a request.' },
+  followers: { title: 'My followers', text: 'Your followers can send a request; people you follow reach your inbox.' },
+  verified: {
+    title: 'Verified accounts',
+    text: 'Verified accounts can send a request; people you follow reach your inbox.',
+  },
+  everyone: { title: 'Everyone', text: 'Anyone can send a request; people you follow reach your inbox.' },
+}
+
+/** "Why is this here?" for each row of the policy that places a conversation. */
+export const WHY_WORDS: Record<string, string> = {
+  '1': 'These are your own notes.',
+  '6': 'You accepted this conversation, or you wrote to them.',
+  '7': 'You follow them, so they write straight to your inbox.',
+  '9b': 'They are new to you, and your door lets them knock.',
+}
+
+export const REPORT_WORDS: Record<string, string> = {
+  spam: 'Spam or advertising',
+  harassment: 'Harassment or threats',
+  fraud: 'Fraud or phishing',
+  impersonation: 'Pretends to be somebody else',
+  sexual: 'Unwanted sexual content',
+  other: 'Something else',
+}

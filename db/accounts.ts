@@ -1,0 +1,207 @@
+/** Signing in: passwords, sessions per browser, recovery codes, accounts at other sites. */
+import { createHash, randomBytes } from 'node:crypto'
+import { and, asc, desc, eq, ne, sql } from 'drizzle-orm'
+import { publishSessionEnd } from './bus.ts'
+import { type AfterCommit, type Db, prepared, read, write } from './engine/index.ts'
+import { newId } from './ids.ts'
+import { identities, passwords, people, recoveryCodes, sessions } from './schema/index.ts'
+import type { SessionView } from './types.ts'
+
+/** How long a browser stays signed in. */
+export const SESSION_MILLISECONDS = 90 * 86_400_000
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
+
+/** The account and password hash of a handle, for checking a password; null when either is missing. */
+export function passwordOf(handle: string): Promise<{ personId: string; hash: string } | null> {
+  return read(async (db) => {
+    const [found] = await db
+      .select({ personId: people.id, hash: passwords.hash })
+      .from(people)
+      .innerJoin(passwords, eq(passwords.personId, people.id))
+      .where(and(eq(people.handleKey, handle.toLowerCase()), ne(people.status, 'deactivated')))
+    return found ?? null
+  })
+}
+
+/** The password hash of a signed-in person, or null when they sign in elsewhere only. */
+export function passwordHashOf(viewer: string): Promise<string | null> {
+  return read(async (db) => {
+    const [found] = await db.select({ hash: passwords.hash }).from(passwords).where(eq(passwords.personId, viewer))
+    return found?.hash ?? null
+  })
+}
+
+/** Sets a password and signs every other browser out; `keep` is the session that may stay, if any. */
+export function setPassword(personId: string, hash: string, keep: string | null): Promise<void> {
+  return write((db, after) => setPasswordInside(db, after, personId, hash, keep))
+}
+
+async function setPasswordInside(
+  db: Db,
+  after: AfterCommit,
+  personId: string,
+  hash: string,
+  keep: string | null,
+): Promise<void> {
+  const changedAt = Date.now()
+  await db
+    .insert(passwords)
+    .values({ personId, hash, changedAt })
+    .onConflictDoUpdate({ target: passwords.personId, set: { hash, changedAt } })
+  await endSessionsInside(db, after, personId, (session) => session.hash !== (keep && sha256(keep)))
+}
+
+/** Starts a session and returns its secret id, which goes into the signed cookie and is stored only as a hash. */
+export function startSession(personId: string, device: string): Promise<string> {
+  const secret = randomBytes(24).toString('base64url')
+  const now = Date.now()
+  return write(async (db) => {
+    await db
+      .insert(sessions)
+      .values({ hash: sha256(secret), id: newId(now), personId, device, createdAt: now, seenAt: now })
+    return secret
+  })
+}
+
+const sessionByHash = prepared((db) =>
+  db
+    .select({
+      personId: sessions.personId,
+      createdAt: sessions.createdAt,
+      seenAt: sessions.seenAt,
+      status: people.status,
+    })
+    .from(sessions)
+    .innerJoin(people, eq(people.id, sessions.personId))
+    .where(eq(sessions.hash, sql.placeholder('hash')))
+    .prepare(),
+)
+/** How stale "last seen" may get: one write an hour per browser is enough to tell devices apart. */
+const SEEN_EVERY = 3_600_000
+
+/** Whose session this is, or null when it was ended, has expired or its account is deactivated. */
+export async function sessionPerson(secret: string): Promise<string | null> {
+  const hash = sha256(secret)
+  const now = Date.now()
+  const [found] = await read((db) => sessionByHash(db).execute({ hash }))
+  if (!found || found.status === 'deactivated' || now - found.createdAt > SESSION_MILLISECONDS) return null
+  if (now - found.seenAt > SEEN_EVERY) {
+    await write(async (db) => {
+      await db.update(sessions).set({ seenAt: now }).where(eq(sessions.hash, hash))
+    })
+  }
+  return found.personId
+}
+
+/** The viewer's signed-in browsers, latest first. `current` is the secret of the one that asks. */
+export function listSessions(viewer: string, current: string): Promise<SessionView[]> {
+  const currentHash = sha256(current)
+  return read(async (db) => {
+    const rows = await db.select().from(sessions).where(eq(sessions.personId, viewer)).orderBy(desc(sessions.createdAt))
+    return rows.map(({ hash, id, device, createdAt, seenAt }) => ({
+      id,
+      device,
+      createdAt,
+      seenAt,
+      current: hash === currentHash,
+    }))
+  })
+}
+
+type SessionRow = typeof sessions.$inferSelect
+
+async function endSessionsInside(
+  db: Db,
+  after: AfterCommit,
+  personId: string,
+  ends: (session: SessionRow) => boolean,
+): Promise<void> {
+  const rows = await db.select().from(sessions).where(eq(sessions.personId, personId)).orderBy(asc(sessions.id))
+  for (const session of rows.filter(ends)) {
+    await db.delete(sessions).where(eq(sessions.hash, session.hash))
+    after(() => publishSessionEnd({ personId, sessionHash: session.hash }))
+  }
+}
+
+/** Signs out the browser with this secret. */
+export function endSession(personId: string, secret: string): Promise<void> {
+  const hash = sha256(secret)
+  return write((db, after) => endSessionsInside(db, after, personId, (session) => session.hash === hash))
+}
+
+/** Signs out one of the viewer's browsers by its row id. */
+export function endSessionById(viewer: string, id: string): Promise<void> {
+  return write((db, after) => endSessionsInside(db, after, viewer, (session) => session.id === id))
+}
+
+/** Signs out all of a person's browsers, the one with the secret `keep` excepted. */
+export function endAllSessions(personId: string, keep: string | null): Promise<void> {
+  const kept = keep && sha256(keep)
+  return write((db, after) => endSessionsInside(db, after, personId, (session) => session.hash !== kept))
+}
+
+/** The hash under which the stream and the bus know a session. */
+export const sessionHash = sha256
+
+/** Codes in a set. */
+const RECOVERY_CODES = 10
+
+/** Replaces a person's recovery codes by ten new ones and returns them: the only time they can be read. */
+export function renewRecoveryCodes(personId: string): Promise<string[]> {
+  // 16 of Crockford's base-32 letters: 80 bits, easy to copy by hand.
+  const codes = Array.from({ length: RECOVERY_CODES }, () => {
+    const letters = Array.from(randomBytes(16), (byte) => '0123456789abcdefghjkmnpqrstvwxyz'[byte % 32]).join('')
+    return letters.replace(/(.{4})(?=.)/g, '$1-')
+  })
+  return write(async (db) => {
+    await db.delete(recoveryCodes).where(eq(recoveryCodes.personId, personId))
+    await db.insert(recoveryCodes).values(codes.map((code) => ({ personId, hash: sha256(normalCode(code)) })))
+    return codes
+  })
+}
+
+const normalCode = (code: string) => code.toLowerCase().replace(/[^0-9a-z]/g, '')
+
+/** How many unused recovery codes a person has. */
+export function countRecoveryCodes(viewer: string): Promise<number> {
+  return read(async (db) => (await db.select().from(recoveryCodes).where(eq(recoveryCodes.personId, viewer))).length)
+}
+
+/**
+ * Uses up a recovery code: sets the new password and signs every browser out. Returns the person, or null when handle
+ * and code don't belong together – without saying which of them is wrong.
+ */
+export function recoverWithCode(handle: string, code: string, newHash: string): Promise<string | null> {
+  return write(async (db, after) => {
+    const [person] = await db
+      .select({ id: people.id })
+      .from(people)
+      .where(and(eq(people.handleKey, handle.toLowerCase()), ne(people.status, 'deactivated')))
+    const [used] = await db
+      .delete(recoveryCodes)
+      .where(and(eq(recoveryCodes.personId, person?.id ?? '0'), eq(recoveryCodes.hash, sha256(normalCode(code)))))
+      .returning({ personId: recoveryCodes.personId })
+    if (!used) return null
+    await setPasswordInside(db, after, used.personId, newHash, null)
+    return used.personId
+  })
+}
+
+/** The person who signs in with this account at another site, or null. */
+export function personOfIdentity(provider: string, subject: string): Promise<string | null> {
+  return read(async (db) => {
+    const [found] = await db
+      .select({ personId: identities.personId })
+      .from(identities)
+      .where(and(eq(identities.provider, provider), eq(identities.subject, subject)))
+    return found?.personId ?? null
+  })
+}
+
+/** Connects an account at another site with a person. */
+export function addIdentity(personId: string, provider: string, subject: string): Promise<void> {
+  return write(async (db) => {
+    await db.insert(identities).values({ provider, subject, personId }).onConflictDoNothing()
+  })
+}

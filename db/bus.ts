@@ -1,0 +1,34 @@
+/** The event bus of this process: committed events go to the open streams of the people they are for. */
+
+export type BusEvent = { personId: string; position: number; kind: string; payload: Record<string, unknown> }
+export type SessionEnd = { personId: string; sessionHash: string }
+type Listener = { onEvent: (event: BusEvent) => void; onSessionEnd: (end: SessionEnd) => void }
+
+// Route handlers, pages and actions may be bundled apart; they must still meet on one bus.
+const shared = globalThis as typeof globalThis & { ajarBus?: Map<string, Set<Listener>> }
+
+function listeners(): Map<string, Set<Listener>> {
+  shared.ajarBus ??= new Map()
+  return shared.ajarBus
+}
+
+/** Hears everything that concerns a person until the returned function is called. */
+export function subscribe(personId: string, listener: Listener): () => void {
+  const all = listeners()
+  const mine = all.get(personId) ?? new Set()
+  all.set(personId, mine.add(listener))
+  return () => {
+    mine.delete(listener)
+    if (mine.size === 0 && all.get(personId) === mine) all.delete(personId)
+  }
+}
+
+/** Hands an event to whoever listens. Call it only after the commit that made it true. */
+export function publish(event: BusEvent): void {
+  for (const listener of listeners().get(event.personId) ?? []) listener.onEvent(event)
+}
+
+/** Tells streams that a session is over, so that they close at once. */
+export function publishSessionEnd(end: SessionEnd): void {
+  for (const listener of listeners().get(end.personId) ?? []) listener.onSessionEnd(end)
+}

@@ -1,0 +1,146 @@
+/** Durable events, numbered per person. Written in the transaction they tell of, published after its commit. */
+import { and, asc, eq, gt, lt, sql } from 'drizzle-orm'
+import type { Folder } from '../rules/door.ts'
+import { publish } from './bus.ts'
+import { type AfterCommit, type Db, prepared, read, write } from './engine/index.ts'
+import { momentOf } from './ids.ts'
+import { cursors, events, messages, participants } from './schema/index.ts'
+import type { LiveEvent, MessageView } from './types.ts'
+
+/** What is stored: ids only. What a person may still see of them is looked up when they are read. */
+export type NewEvent =
+  | { kind: 'message'; conversationId: string; seq: number }
+  | { kind: 'read'; conversationId: string; readSeq: number }
+  | { kind: 'seen'; conversationId: string; seq: number }
+  | { kind: 'conversation'; conversationId: string }
+  | { kind: 'me' }
+
+const nextPosition = prepared((db) =>
+  db
+    .insert(cursors)
+    .values({ personId: sql.placeholder('personId'), position: 1 })
+    .onConflictDoUpdate({ target: cursors.personId, set: { position: sql`${cursors.position} + 1` } })
+    .returning({ position: cursors.position })
+    .prepare(),
+)
+const insertEvent = prepared((db) =>
+  db
+    .insert(events)
+    .values({
+      personId: sql.placeholder('personId'),
+      position: sql.placeholder('position'),
+      at: sql.placeholder('at'),
+      kind: sql.placeholder('kind'),
+      payload: sql.placeholder('payload'),
+    })
+    .prepare(),
+)
+
+/**
+ * Tells a person's open browsers something, once the transaction has committed.
+ * `live` may carry what the stream would otherwise have to look up again.
+ */
+export async function announce(
+  db: Db,
+  after: AfterCommit,
+  personId: string,
+  { kind, ...payload }: NewEvent,
+  live: Record<string, unknown> = payload,
+): Promise<void> {
+  const [cursor] = await nextPosition(db).execute({ personId })
+  if (!cursor) throw new Error('A cursor row must exist after its upsert.')
+  const { position } = cursor
+  await insertEvent(db).execute({ personId, position, at: Date.now(), kind, payload })
+  after(() => publish({ personId, position, kind, payload: live }))
+}
+
+/** The position up to which a person's events are known now; a page rendered now needs those after it. */
+export function cursorOf(viewer: string): Promise<number> {
+  return read(async (db) => {
+    const [row] = await db.select({ position: cursors.position }).from(cursors).where(eq(cursors.personId, viewer))
+    return row?.position ?? 0
+  })
+}
+
+/**
+ * A person's events after `position`, oldest first, at most `limit`. `complete` is false when some of them have been
+ * pruned already: the browser must load its pages anew and go on from `newest`.
+ */
+export function eventsAfter(
+  viewer: string,
+  position: number,
+  limit = 500,
+): Promise<{ events: LiveEvent[]; complete: boolean; newest: number }> {
+  return read(async (db) => {
+    const rows = await db
+      .select()
+      .from(events)
+      .where(and(eq(events.personId, viewer), gt(events.position, position)))
+      .orderBy(asc(events.position))
+      .limit(limit)
+    const [cursor] = await db.select({ position: cursors.position }).from(cursors).where(eq(cursors.personId, viewer))
+    const newest = cursor?.position ?? 0
+    const first = rows[0]?.position
+    const complete = position <= newest && (first === undefined ? position === newest : first === position + 1)
+    const live: LiveEvent[] = []
+    for (const row of rows) live.push(await hydrate(db, viewer, row))
+    return { events: live, complete, newest }
+  })
+}
+
+/** Fills an event's ids with what the viewer may see now. A message that is gone leaves "look at it again". */
+async function hydrate(
+  db: Db,
+  viewer: string,
+  row: { position: number; kind: string; payload: Record<string, unknown> },
+): Promise<LiveEvent> {
+  const { position, kind, payload } = row
+  if (kind !== 'message') return { position, kind, ...payload } as LiveEvent
+  const conversationId = String(payload.conversationId)
+  const [found] = await db
+    .select({
+      id: messages.id,
+      seq: messages.seq,
+      senderId: messages.senderId,
+      text: messages.text,
+      draftKey: messages.draftKey,
+      folder: participants.folder,
+    })
+    .from(messages)
+    .innerJoin(
+      participants,
+      and(eq(participants.conversationId, messages.conversationId), eq(participants.personId, viewer)),
+    )
+    .where(
+      and(
+        eq(messages.conversationId, conversationId),
+        eq(messages.seq, Number(payload.seq)),
+        gt(messages.seq, participants.clearedSeq),
+      ),
+    )
+  if (!found) return { position, kind: 'conversation', conversationId }
+  const { folder, ...message } = found
+  return { position, kind: 'message', conversationId, folder, message: viewOf(message, viewer) }
+}
+
+/** A stored message as the viewer sees it: the draft key only comes back to the browser that made it. */
+export function viewOf(
+  message: { id: string; seq: number; senderId: string; text: string; draftKey?: string },
+  viewer: string,
+): MessageView {
+  const { draftKey, ...rest } = message
+  const view: MessageView = { ...rest, at: momentOf(message.id) }
+  return draftKey !== undefined && message.senderId === viewer ? { ...view, draftKey } : view
+}
+
+/** The live form of a message event, for subscribers in this process. */
+export function liveMessage(conversationId: string, folder: Folder, message: MessageView): Record<string, unknown> {
+  return { conversationId, folder, message }
+}
+
+/** Removes events older than `before`; browsers that slept longer load their pages anew. */
+export function pruneEvents(before: number): Promise<void> {
+  return write(async (db) => {
+    await db.delete(events).where(lt(events.at, before))
+  })
+}

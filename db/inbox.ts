@@ -1,0 +1,159 @@
+/** The conversation list: one range of an index per page, whatever the number of messages or conversations. */
+import { and, count, desc, eq, gte, isNull, lt, sql } from 'drizzle-orm'
+import type { Folder } from '../rules/door.ts'
+import { fold } from '../rules/names.ts'
+import { cardColumns } from './cards.ts'
+import { type Db, prepared, read } from './engine/index.ts'
+import { momentOf } from './ids.ts'
+import { messages, participants, people, peopleTerms, ties } from './schema/index.ts'
+import type { ConversationPage, ConversationRow, UnreadTotals } from './types.ts'
+
+/** Conversations a page holds. */
+export const PAGE = 30
+/** How much of a last message the list shows, in characters. */
+const PREVIEW = 160
+
+const rowColumns = {
+  id: participants.conversationId,
+  personId: participants.personId,
+  other: cardColumns,
+  folder: participants.folder,
+  sortKey: participants.sortKey,
+  lastSeq: participants.lastSeq,
+  readSeq: participants.readSeq,
+  clearedSeq: participants.clearedSeq,
+  lastId: messages.id,
+  lastSenderId: messages.senderId,
+  lastText: sql<string | null>`substr(${messages.text}, 1, ${sql.raw(String(PREVIEW))})`,
+  mutedAt: ties.mutedAt,
+}
+
+/** The rows of a viewer, joined to what a list line shows. The viewer stands in every WHERE clause built on it. */
+const selectRows = (db: Db) =>
+  db
+    .select(rowColumns)
+    .from(participants)
+    .innerJoin(people, eq(people.id, participants.otherId))
+    .leftJoin(
+      messages,
+      and(eq(messages.conversationId, participants.conversationId), eq(messages.seq, participants.lastSeq)),
+    )
+    .leftJoin(ties, and(eq(ties.personId, participants.personId), eq(ties.otherId, participants.otherId)))
+
+const firstPage = prepared((db) =>
+  selectRows(db)
+    .where(
+      and(
+        eq(participants.personId, sql.placeholder('viewer')),
+        eq(participants.folder, sql.placeholder('folder')),
+        lt(participants.sortKey, sql.placeholder('before')),
+      ),
+    )
+    .orderBy(desc(participants.sortKey))
+    .limit(PAGE + 1)
+    .prepare(),
+)
+const oneRow = prepared((db) =>
+  selectRows(db)
+    .where(
+      and(
+        eq(participants.personId, sql.placeholder('viewer')),
+        eq(participants.conversationId, sql.placeholder('conversationId')),
+      ),
+    )
+    .prepare(),
+)
+
+type RawRow = Awaited<ReturnType<ReturnType<typeof oneRow>['execute']>>[number]
+
+function toRow(raw: RawRow): ConversationRow {
+  const { personId, clearedSeq, lastId, lastSenderId, lastText, mutedAt, ...row } = raw
+  const visible = row.lastSeq > clearedSeq && lastId !== null && lastSenderId !== null
+  return {
+    ...row,
+    kind: row.other.id === personId ? 'self' : 'direct',
+    last: visible ? { senderId: lastSenderId, text: lastText ?? '', at: momentOf(lastId) } : null,
+    unread: Math.max(0, row.lastSeq - Math.max(row.readSeq, clearedSeq)),
+    muted: mutedAt !== null,
+  }
+}
+
+function toPage(raw: RawRow[]): ConversationPage {
+  const rows = raw.slice(0, PAGE).map(toRow)
+  return { rows, next: raw.length > PAGE ? (rows.at(-1)?.sortKey ?? null) : null }
+}
+
+/** A page of one of the viewer's folders, newest first. `before` is the keyset: the last row's `sortKey`. */
+export function listConversations(
+  viewer: string,
+  folder: Folder,
+  { before, name }: { before?: string; name?: string } = {},
+): Promise<ConversationPage> {
+  const bound = before ?? String(Number.MAX_SAFE_INTEGER)
+  const wanted = fold(name ?? '').trim()
+  return read(async (db) => {
+    if (wanted === '') return toPage(await firstPage(db).execute({ viewer, folder, before: bound }))
+    const named = db
+      .select({ found: sql`1` })
+      .from(peopleTerms)
+      .where(
+        and(
+          eq(peopleTerms.personId, participants.otherId),
+          gte(peopleTerms.term, wanted),
+          lt(peopleTerms.term, `${wanted}\u{10FFFF}`),
+        ),
+      )
+    const raw = await selectRows(db)
+      .where(
+        and(
+          eq(participants.personId, viewer),
+          eq(participants.folder, folder),
+          lt(participants.sortKey, bound),
+          sql`exists ${named}`,
+        ),
+      )
+      .orderBy(desc(participants.sortKey))
+      .limit(PAGE + 1)
+    return toPage(raw)
+  })
+}
+
+/** One conversation of the viewer as a list line, or null when they have none of that id. */
+export function conversationRow(viewer: string, conversationId: string): Promise<ConversationRow | null> {
+  return read((db) => conversationRowInside(db, viewer, conversationId))
+}
+
+/** The same inside a transaction that reads more. */
+export async function conversationRowInside(
+  db: Db,
+  viewer: string,
+  conversationId: string,
+): Promise<ConversationRow | null> {
+  const [raw] = await oneRow(db).execute({ viewer, conversationId })
+  return raw ? toRow(raw) : null
+}
+
+const unreadIn = prepared((db) =>
+  db
+    .select({ conversations: count() })
+    .from(participants)
+    .leftJoin(ties, and(eq(ties.personId, participants.personId), eq(ties.otherId, participants.otherId)))
+    .where(
+      and(
+        eq(participants.personId, sql.placeholder('viewer')),
+        eq(participants.folder, sql.placeholder('folder')),
+        sql`${participants.readSeq} < ${participants.lastSeq}`,
+        isNull(ties.mutedAt),
+      ),
+    )
+    .prepare(),
+)
+
+/** How many conversations hold something unread, muted ones not counted. Costs as much as there are unread ones. */
+export function unreadTotals(viewer: string): Promise<UnreadTotals> {
+  return read(async (db) => {
+    const [inbox] = await unreadIn(db).execute({ viewer, folder: 'inbox' })
+    const [requests] = await unreadIn(db).execute({ viewer, folder: 'requests' })
+    return { inbox: inbox?.conversations ?? 0, requests: requests?.conversations ?? 0 }
+  })
+}

@@ -1,0 +1,258 @@
+/** Accounts as others see them: signing up, profiles, lists, search. */
+import { and, asc, desc, eq, gte, inArray, isNotNull, lt, sql } from 'drizzle-orm'
+import { publicClass } from '../rules/door.ts'
+import { fold, searchTerms } from '../rules/names.ts'
+import { cardColumns } from './cards.ts'
+import { alias } from './engine/columns.ts'
+import { type Db, read, write } from './engine/index.ts'
+import { announce } from './events.ts'
+import { loadFacts, loadPerson } from './facts.ts'
+import { newId } from './ids.ts'
+import { siteLimits } from './limits.ts'
+import { passwords, people, peopleTerms, pictures, ties } from './schema/index.ts'
+import type { Me, PersonCard, Profile } from './types.ts'
+
+export type NewPerson = { handle: string; name: string; passwordHash: string | null } & Partial<
+  Pick<typeof people.$inferInsert, 'kind' | 'door' | 'demo' | 'bio' | 'location' | 'verified' | 'role' | 'joinedAt'>
+>
+
+/**
+ * Creates an account. The handle must be well formed (`handleProblem`), the name clean; null when the handle is taken.
+ * Brands start with an open door (POLICY), people with `following`.
+ */
+export function createPerson(person: NewPerson): Promise<string | null> {
+  return write((db) => createPersonInside(db, person))
+}
+
+/** The same inside a transaction that writes more. */
+export async function createPersonInside(db: Db, { passwordHash, ...person }: NewPerson): Promise<string | null> {
+  const now = Date.now()
+  const [made] = await db
+    .insert(people)
+    .values({
+      id: newId(now),
+      handleKey: person.handle.toLowerCase(),
+      door: person.kind === 'brand' ? 'everyone' : 'following',
+      joinedAt: now,
+      ...person,
+    })
+    .onConflictDoNothing()
+    .returning({ id: people.id })
+  if (!made) return null
+  await setTerms(db, made.id, person.handle, person.name)
+  if (passwordHash) await db.insert(passwords).values({ personId: made.id, hash: passwordHash, changedAt: now })
+  return made.id
+}
+
+async function setTerms(db: Db, personId: string, handle: string, name: string): Promise<void> {
+  await db.delete(peopleTerms).where(eq(peopleTerms.personId, personId))
+  await db.insert(peopleTerms).values(searchTerms(handle, name).map((term) => ({ term, personId })))
+}
+
+/** The signed-in person's own data, or null when the account is gone. */
+export function readMe(viewer: string): Promise<Me | null> {
+  return read(async (db) => {
+    const [me] = await db
+      .select({
+        ...cardColumns,
+        bio: people.bio,
+        location: people.location,
+        role: people.role,
+        door: people.door,
+        narrowDoor: people.narrowDoor,
+        readReceipts: people.readReceipts,
+        enterSends: people.enterSends,
+        status: people.status,
+      })
+      .from(people)
+      .where(eq(people.id, viewer))
+    return me ?? null
+  })
+}
+
+/** The person of a handle, without regard to case; deactivated accounts aren't found. */
+export function personByHandle(handle: string): Promise<PersonCard | null> {
+  return read(async (db) => {
+    const [found] = await db
+      .select(cardColumns)
+      .from(people)
+      .where(and(eq(people.handleKey, handle.toLowerCase()), inArray(people.status, ['active', 'suspended'])))
+    return found ?? null
+  })
+}
+
+/** The person of an id; null when missing or deactivated. */
+export function personById(id: string): Promise<PersonCard | null> {
+  return read(async (db) => {
+    const [found] = await db
+      .select(cardColumns)
+      .from(people)
+      .where(and(eq(people.id, id), inArray(people.status, ['active', 'suspended'])))
+    return found ?? null
+  })
+}
+
+/** A profile as `viewer` (or nobody) sees it: the same for the blocked as for anyone. Null when not found. */
+export function readProfile(viewer: string | null, handle: string): Promise<Profile | null> {
+  return read(async (db) => {
+    const [person] = await db
+      .select()
+      .from(people)
+      .where(and(eq(people.handleKey, handle.toLowerCase()), inArray(people.status, ['active', 'suspended'])))
+    if (!person) return null
+    const self = viewer === person.id
+    const loaded = viewer && !self ? await loadFacts(db, viewer, person.id, siteLimits(), Date.now()) : null
+    return {
+      id: person.id,
+      handle: person.handle,
+      name: person.name,
+      kind: person.kind,
+      verified: person.verified,
+      pictureId: person.pictureId,
+      bio: person.bio,
+      location: person.location,
+      joinedAt: person.joinedAt,
+      followers: person.followers,
+      following: person.following,
+      self,
+      you: loaded && {
+        follow: loaded.facts.senderFollowsRecipient,
+        followed: loaded.facts.recipientFollowsSender,
+        muted: Boolean(loaded.senderTie?.mutedAt),
+        blocked: loaded.facts.senderBlocksRecipient,
+        reach: publicClass(loaded.facts),
+        conversationId: loaded.senderSide ? loaded.conversationId : null,
+      },
+    }
+  })
+}
+
+export type ProfileChange = Partial<Pick<Me, 'name' | 'bio' | 'location' | 'readReceipts' | 'enterSends'>>
+
+/** Changes the viewer's own profile or preferences (already cleaned) and tells their other tabs. */
+export function updateMe(viewer: string, change: ProfileChange): Promise<void> {
+  return write(async (db, after) => {
+    const [updated] = await db
+      .update(people)
+      .set(change)
+      .where(eq(people.id, viewer))
+      .returning({ handle: people.handle })
+    if (!updated) return
+    if (change.name !== undefined) await setTerms(db, viewer, updated.handle, change.name)
+    await announce(db, after, viewer, { kind: 'me' })
+  })
+}
+
+/** Stores an already re-encoded picture as the viewer's, replacing the one before; null goes back to the generated one. */
+export function setPicture(viewer: string, data: Buffer | null): Promise<string | null> {
+  return write(async (db, after) => {
+    const pictureId = data && newId()
+    await db.delete(pictures).where(eq(pictures.personId, viewer))
+    if (data && pictureId) await db.insert(pictures).values({ id: pictureId, personId: viewer, data })
+    await db.update(people).set({ pictureId }).where(eq(people.id, viewer))
+    await announce(db, after, viewer, { kind: 'me' })
+    return pictureId
+  })
+}
+
+/** The bytes of a picture (WebP), or null. Pictures are public, like the profiles they belong to. */
+export function readPicture(pictureId: string): Promise<Buffer | null> {
+  return read(async (db) => {
+    const [found] = await db.select({ data: pictures.data }).from(pictures).where(eq(pictures.id, pictureId))
+    return found?.data ?? null
+  })
+}
+
+/** People a page of followers, following or search holds. */
+export const PEOPLE_PAGE = 40
+
+export type PeoplePage = { people: (PersonCard & { bio: string })[]; next: number | null }
+
+/** Who follows a person, or whom they follow: newest first. `before` is the moment of the last one shown. */
+export function listFollows(
+  personId: string,
+  direction: 'followers' | 'following',
+  before = Number.MAX_SAFE_INTEGER,
+): Promise<PeoplePage> {
+  const [mine, theirs] = direction === 'followers' ? [ties.otherId, ties.personId] : [ties.personId, ties.otherId]
+  return read(async (db) => {
+    const rows = await db
+      .select({ ...cardColumns, bio: people.bio, at: ties.followedAt })
+      .from(ties)
+      .innerJoin(people, eq(people.id, theirs))
+      .where(and(eq(mine, personId), isNotNull(ties.followedAt), lt(ties.followedAt, before)))
+      .orderBy(desc(ties.followedAt))
+      .limit(PEOPLE_PAGE + 1)
+    const page = rows.slice(0, PEOPLE_PAGE)
+    const next = rows.length > PEOPLE_PAGE ? (page.at(-1)?.at ?? null) : null
+    return { people: page.map(({ at: _at, ...person }) => person), next }
+  })
+}
+
+/** The people a viewer blocks, latest first. */
+export function listBlocked(viewer: string): Promise<PersonCard[]> {
+  return read((db) =>
+    db
+      .select(cardColumns)
+      .from(ties)
+      .innerJoin(people, eq(people.id, ties.otherId))
+      .where(and(eq(ties.personId, viewer), isNotNull(ties.blockedAt)))
+      .orderBy(desc(ties.blockedAt))
+      .limit(500),
+  )
+}
+
+/** How many people a search returns. */
+const FOUND = 20
+
+/**
+ * People whose handle or name (or a later word of it) begins with `text`: those the viewer follows first, then by
+ * alphabet. A range of one index, so its cost doesn't grow with the number of people.
+ */
+export function searchPeople(viewer: string, text: string): Promise<(PersonCard & { bio: string })[]> {
+  const wanted = fold(text.replace(/^@/, '')).trim().replace(/\s+/g, ' ')
+  if (wanted === '') return Promise.resolve([])
+  return read(async (db) => {
+    const columns = { ...cardColumns, bio: people.bio }
+    const range = and(gte(peopleTerms.term, wanted), lt(peopleTerms.term, `${wanted}\u{10FFFF}`))
+    const there = inArray(people.status, ['active', 'suspended'])
+    const mine = alias(ties, 'mine')
+    const followed = await db
+      .selectDistinct({ ...columns, handleKey: people.handleKey })
+      .from(mine)
+      .innerJoin(peopleTerms, and(eq(peopleTerms.personId, mine.otherId), range))
+      .innerJoin(people, eq(people.id, mine.otherId))
+      .where(and(eq(mine.personId, viewer), isNotNull(mine.followedAt), there))
+      .orderBy(asc(people.handleKey))
+      .limit(FOUND)
+    const anybody = await db
+      .select({ ...columns, handleKey: people.handleKey, term: peopleTerms.term })
+      .from(peopleTerms)
+      .innerJoin(people, eq(people.id, peopleTerms.personId))
+      .where(and(range, there))
+      .orderBy(asc(peopleTerms.term))
+      // One person may match by handle and by name: fetch enough to fill the page with different people.
+      .limit(FOUND * 3)
+    const found = new Map<string, PersonCard & { bio: string }>()
+    for (const { handleKey: _key, ...person } of followed) found.set(person.id, person)
+    for (const { handleKey: _key, term: _term, ...person } of anybody)
+      if (!found.has(person.id)) found.set(person.id, person)
+    return [...found.values()].slice(0, FOUND)
+  })
+}
+
+/** True when the account exists and may act: neither deactivated nor gone. */
+export function isActive(personId: string): Promise<boolean> {
+  return read(async (db) => {
+    const person = await loadPerson(db, personId)
+    return person !== undefined && person.status !== 'deactivated'
+  })
+}
+
+/** How many accounts there are: an empty database gets the demo people. */
+export function countPeople(): Promise<number> {
+  return read(async (db) => {
+    const [row] = await db.select({ people: sql<number>`count(*)` }).from(people)
+    return Number(row?.people ?? 0)
+  })
+}

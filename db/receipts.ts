@@ -1,0 +1,42 @@
+/** Read marks: the viewer's own, and what the other side may see of them. */
+import { and, eq, lt } from 'drizzle-orm'
+import { type Db, write } from './engine/index.ts'
+import { announce } from './events.ts'
+import { loadParticipant, loadPerson, loadTie } from './facts.ts'
+import { participants } from './schema/index.ts'
+
+/**
+ * Moves the viewer's read mark forward, never back, and tells the viewer's other tabs; tells the other person only
+ * where `sharesReceipts`. Returns false when the viewer has no such conversation.
+ */
+export function markRead(viewer: string, conversationId: string, seq: number): Promise<boolean> {
+  return write(async (db, after) => {
+    const side = await loadParticipant(db, conversationId, viewer)
+    if (!side) return false
+    const readSeq = Math.min(seq, side.lastSeq)
+    const [moved] = await db
+      .update(participants)
+      .set({ readSeq })
+      .where(
+        and(
+          eq(participants.conversationId, conversationId),
+          eq(participants.personId, viewer),
+          lt(participants.readSeq, readSeq),
+        ),
+      )
+      .returning({ readSeq: participants.readSeq })
+    if (!moved) return true
+    await announce(db, after, viewer, { kind: 'read', conversationId, readSeq })
+    if (side.otherId !== viewer && (await sharesReceipts(db, viewer, side.otherId))) {
+      await announce(db, after, side.otherId, { kind: 'seen', conversationId, seq: readSeq })
+    }
+    return true
+  })
+}
+
+/** True when `reader` lets `writer` see what was read: both have receipts on, and the reader accepted the writer. */
+export async function sharesReceipts(db: Db, reader: string, writer: string): Promise<boolean> {
+  const tie = await loadTie(db, reader, writer)
+  if (!tie?.acceptedAt || tie.blockedAt) return false
+  return Boolean((await loadPerson(db, reader))?.readReceipts && (await loadPerson(db, writer))?.readReceipts)
+}

@@ -1,0 +1,187 @@
+/** What a recipient does with a conversation: accept, delete, end, report – and take it back where it can be. */
+import { and, desc, eq, gt } from 'drizzle-orm'
+import { type AfterCommit, type Db, write } from './engine/index.ts'
+import { announce } from './events.ts'
+import { loadConversationOfPair, loadParticipant, loadPerson, loadTie, type Participant } from './facts.ts'
+import { newId } from './ids.ts'
+import { acceptKnock, deleteKnock, reopenKnock, reportKnock } from './knocks.ts'
+import { siteLimits } from './limits.ts'
+import { sharesReceipts } from './receipts.ts'
+import { cases, messages, participants, ties } from './schema/index.ts'
+import { announceConversationWith, blockInside, setAccepted, unsetAccepted } from './ties.ts'
+
+/** How long Undo is offered and honoured: a little longer than its button shows. */
+export const UNDO_MILLISECONDS = 60_000
+
+export const REPORT_REASONS = ['spam', 'harassment', 'fraud', 'impersonation', 'sexual', 'other'] as const
+export type ReportReason = (typeof REPORT_REASONS)[number]
+
+type Change = Partial<Pick<Participant, 'folder' | 'clearedSeq' | 'readSeq' | 'undo' | 'placedBy' | 'reasons'>>
+
+async function setSide(db: Db, side: Participant, change: Change): Promise<void> {
+  await db
+    .update(participants)
+    .set(change)
+    .where(and(eq(participants.conversationId, side.conversationId), eq(participants.personId, side.personId)))
+}
+
+/** Runs `change` on the viewer's side of a direct conversation; false when there is none of that id. */
+function onMySide(
+  viewer: string,
+  conversationId: string,
+  change: (db: Db, side: Participant, after: AfterCommit) => Promise<boolean>,
+): Promise<boolean> {
+  return write(async (db, after) => {
+    const side = await loadParticipant(db, conversationId, viewer)
+    if (!side || !(await change(db, side, after))) return false
+    await announce(db, after, viewer, { kind: 'conversation', conversationId })
+    return true
+  })
+}
+
+const waits = (side: Participant) => side.folder === 'requests' || side.folder === 'hidden'
+
+/** Accepts a request: it moves to the inbox, and the sender gets their place back. False when none waits. */
+export function acceptRequest(viewer: string, conversationId: string): Promise<boolean> {
+  return onMySide(viewer, conversationId, async (db, side, after) => {
+    const tie = await loadTie(db, viewer, side.otherId)
+    if (!waits(side) || tie?.blockedAt || tie?.reportedAt) return false
+    const now = Date.now()
+    await setSide(db, side, {
+      folder: 'inbox',
+      placedBy: '6',
+      undo: { folder: side.folder, clearedSeq: side.clearedSeq, at: now },
+    })
+    await setAccepted(db, viewer, side.otherId, now)
+    await acceptKnock(db, { recipientId: viewer, senderId: side.otherId })
+    // What was read while it waited may be shown from now on, where both sides share receipts.
+    if (side.readSeq > side.clearedSeq && (await sharesReceipts(db, viewer, side.otherId))) {
+      await announce(db, after, side.otherId, { kind: 'seen', conversationId, seq: side.readSeq })
+    }
+    return true
+  })
+}
+
+/** Takes Accept back while nothing has been written since; the request waits again. */
+export function undoAccept(viewer: string, conversationId: string): Promise<boolean> {
+  return onMySide(viewer, conversationId, async (db, side) => {
+    const undo = stillUndoable(side)
+    if (!undo || side.folder !== 'inbox' || (undo.folder !== 'requests' && undo.folder !== 'hidden')) return false
+    const [mine] = await db
+      .select({ seq: messages.seq })
+      .from(messages)
+      .where(and(eq(messages.conversationId, conversationId), eq(messages.senderId, viewer)))
+      .limit(1)
+    if (mine) return false
+    await setSide(db, side, { folder: undo.folder, placedBy: '9b', undo: null })
+    await unsetAccepted(db, viewer, side.otherId)
+    const waiting = side.lastSeq - side.clearedSeq
+    await reopenKnock(db, { recipientId: viewer, senderId: side.otherId }, waiting)
+    return true
+  })
+}
+
+function stillUndoable(side: Participant) {
+  return side.undo && Date.now() - side.undo.at <= UNDO_MILLISECONDS ? side.undo : null
+}
+
+/**
+ * Deletes a conversation for the viewer alone. Of a waiting request its sender isn't told, and gets no new allowance
+ * for a while (POLICY: 7 days).
+ */
+export function deleteConversation(viewer: string, conversationId: string): Promise<boolean> {
+  return onMySide(viewer, conversationId, async (db, side) => {
+    if (side.folder === 'none') return false
+    const now = Date.now()
+    if (waits(side)) {
+      await db
+        .insert(ties)
+        .values({ personId: viewer, otherId: side.otherId, requestDeletedAt: now })
+        .onConflictDoUpdate({ target: [ties.personId, ties.otherId], set: { requestDeletedAt: now } })
+      await deleteKnock(db, { recipientId: viewer, senderId: side.otherId })
+    }
+    await setSide(db, side, {
+      folder: 'none',
+      clearedSeq: side.lastSeq,
+      readSeq: side.lastSeq,
+      undo: { folder: side.folder, clearedSeq: side.clearedSeq, at: now },
+    })
+    return true
+  })
+}
+
+/** Takes Delete back: the messages are there again, in the folder they were in. */
+export function undoDelete(viewer: string, conversationId: string): Promise<boolean> {
+  return onMySide(viewer, conversationId, async (db, side) => {
+    const undo = stillUndoable(side)
+    const tie = await loadTie(db, viewer, side.otherId)
+    if (!undo || side.clearedSeq === undo.clearedSeq || tie?.blockedAt) return false
+    // A message that arrived meanwhile has placed the conversation anew; only the cleared part comes back then.
+    const folder = side.folder === 'none' ? undo.folder : side.folder
+    await setSide(db, side, { folder, clearedSeq: undo.clearedSeq, undo: null })
+    if (tie?.requestDeletedAt) {
+      await db
+        .update(ties)
+        .set({ requestDeletedAt: null })
+        .where(and(eq(ties.personId, viewer), eq(ties.otherId, side.otherId)))
+      await reopenKnock(db, { recipientId: viewer, senderId: side.otherId }, side.lastSeq - undo.clearedSeq)
+    }
+    return true
+  })
+}
+
+/** Ends a conversation: takes the acceptance back, so that the door decides again. Nothing is deleted. */
+export function endConversation(viewer: string, conversationId: string): Promise<boolean> {
+  return onMySide(viewer, conversationId, async (db, side) => {
+    if (side.otherId === viewer) return false
+    await unsetAccepted(db, viewer, side.otherId)
+    return true
+  })
+}
+
+/** How many of somebody's last messages a report holds. */
+const REPORTED_MESSAGES = 20
+
+/**
+ * Reports a person: block + a case for the moderators that holds the reported messages (those the viewer can see).
+ * They may write again only after the viewer writes first. False when there is no such person or it is oneself.
+ */
+export function reportPerson(viewer: string, otherId: string, reason: ReportReason, note: string): Promise<boolean> {
+  return write(async (db, after) => {
+    if (viewer === otherId || !(await loadPerson(db, otherId))) return false
+    const now = Date.now()
+    const conversation = await loadConversationOfPair(db, viewer, otherId)
+    const side = conversation && (await loadParticipant(db, conversation.id, viewer))
+    const reported = side
+      ? await db
+          .select({ id: messages.id, text: messages.text })
+          .from(messages)
+          .where(
+            and(
+              eq(messages.conversationId, side.conversationId),
+              eq(messages.senderId, otherId),
+              gt(messages.seq, side.clearedSeq),
+            ),
+          )
+          .orderBy(desc(messages.seq))
+          .limit(REPORTED_MESSAGES)
+      : []
+    await db.insert(cases).values({
+      id: newId(now),
+      reporterId: viewer,
+      reportedId: otherId,
+      reason,
+      note,
+      messages: reported.reverse(),
+      openedAt: now,
+    })
+    await blockInside(db, viewer, otherId)
+    await db
+      .update(ties)
+      .set({ reportedAt: now, acceptedAt: null })
+      .where(and(eq(ties.personId, viewer), eq(ties.otherId, otherId)))
+    await reportKnock(db, { recipientId: viewer, senderId: otherId }, siteLimits().reportCost, now)
+    await announceConversationWith(db, after, viewer, otherId)
+    return true
+  })
+}

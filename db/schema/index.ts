@@ -1,0 +1,3 @@
+export * from './messages.ts'
+export * from './people.ts'
+export * from './ties.ts'

@@ -1,0 +1,124 @@
+import { sql } from 'drizzle-orm'
+import type { DecisionRow, Folder } from '../../rules/door.ts'
+import { id, index, json, moment, primaryKey, ref, table, text, uniqueIndex, whole } from '../engine/columns.ts'
+import { people } from './people.ts'
+
+export const conversations = table(
+  'conversations',
+  {
+    id: id('id').primaryKey(),
+    kind: text('kind').$type<'direct' | 'self'>().notNull(),
+    /** `small-large` of the two people: one conversation per pair. */
+    pairKey: text('pair_key'),
+    /** The newest message's number; the next one is assigned under this row. */
+    lastSeq: whole('last_seq').notNull().default(0),
+  },
+  (t) => [uniqueIndex('conversations_pair').on(t.pairKey)],
+)
+
+/** Messages are numbered 1, 2, 3 … per conversation. When one was sent is read from its id. */
+export const messages = table(
+  'messages',
+  {
+    id: id('id').primaryKey(),
+    conversationId: ref('conversation_id')
+      .notNull()
+      .references(() => conversations.id, { onDelete: 'cascade' }),
+    seq: whole('seq').notNull(),
+    senderId: ref('sender_id')
+      .notNull()
+      .references(() => people.id),
+    text: text('text').notNull(),
+    /** Made by the sender's browser, so that a repeated send is recognised. */
+    draftKey: text('draft_key').notNull(),
+  },
+  (t) => [
+    uniqueIndex('messages_seq').on(t.conversationId, t.seq),
+    uniqueIndex('messages_draft').on(t.senderId, t.draftKey),
+    index('messages_sender').on(t.senderId, t.id),
+  ],
+)
+
+/** A person's side of a conversation. The inbox is one range of `participants_folder`, by keyset. */
+export const participants = table(
+  'participants',
+  {
+    conversationId: ref('conversation_id')
+      .notNull()
+      .references(() => conversations.id, { onDelete: 'cascade' }),
+    personId: ref('person_id')
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    /** The other person of a direct conversation (oneself in notes to self). */
+    otherId: ref('other_id')
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    /** `none`: cleared away; comes back with the next message. */
+    folder: text('folder').$type<Folder | 'none'>().notNull(),
+    /** Id of the newest message: the list's order and its keyset. */
+    sortKey: id('sort_key').notNull(),
+    lastSeq: whole('last_seq').notNull(),
+    readSeq: whole('read_seq').notNull().default(0),
+    /** Messages up to this number are cleared for this person alone. */
+    clearedSeq: whole('cleared_seq').notNull().default(0),
+    /** How many messages this person sent since the other one last wrote or accepted. */
+    unanswered: whole('unanswered').notNull().default(0),
+    /** Which row of the policy placed it here, and the filter's reasons: "Why is this here?" */
+    placedBy: text('placed_by').$type<DecisionRow>().notNull(),
+    reasons: json<string[]>('reasons').notNull(),
+    /** What the last Delete or Block took away, so that Undo can give it back. */
+    undo: json<UndoState | null>('undo'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.conversationId, t.personId] }),
+    index('participants_folder').on(t.personId, t.folder, t.sortKey),
+    index('participants_unread').on(t.personId, t.folder).where(sql`read_seq < last_seq`),
+    index('participants_other').on(t.personId, t.otherId),
+  ],
+)
+
+/** What Undo restores. */
+export type UndoState = { folder: Folder | 'none'; clearedSeq: number; at: number }
+
+/** What a person's open browsers must learn, numbered 1, 2, 3 … per person: a gap shows at once. */
+export const events = table(
+  'events',
+  {
+    personId: ref('person_id')
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    position: whole('position').notNull(),
+    at: moment('at').notNull(),
+    kind: text('kind').notNull(),
+    payload: json<Record<string, unknown>>('payload').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.personId, t.position] }), index('events_at').on(t.at)],
+)
+
+/** The last event position of each person; the row that orders their events. */
+export const cursors = table('cursors', {
+  personId: ref('person_id')
+    .primaryKey()
+    .references(() => people.id, { onDelete: 'cascade' }),
+  position: whole('position').notNull(),
+})
+
+/** Reports. A case holds copies of the reported messages and nothing else of the conversation. */
+export const cases = table(
+  'cases',
+  {
+    id: id('id').primaryKey(),
+    reporterId: ref('reporter_id')
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    reportedId: ref('reported_id')
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    reason: text('reason').notNull(),
+    note: text('note').notNull().default(''),
+    status: text('status').$type<'open' | 'closed'>().notNull().default('open'),
+    messages: json<{ id: string; text: string }[]>('messages').notNull(),
+    openedAt: moment('opened_at').notNull(),
+  },
+  (t) => [index('cases_status').on(t.status, t.id), index('cases_reported').on(t.reportedId, t.id)],
+)

@@ -1,0 +1,122 @@
+import type { Door } from '../../rules/door.ts'
+import { bytes, flag, id, index, moment, primaryKey, ref, table, text, uniqueIndex, whole } from '../engine/columns.ts'
+
+/** Accounts. What a stranger may see stands here; secrets stand in `passwords`, `identities` and `recoveryCodes`. */
+export const people = table(
+  'people',
+  {
+    id: id('id').primaryKey(),
+    handle: text('handle').notNull(),
+    /** The handle in lower case: unique without regard to case. */
+    handleKey: text('handle_key').notNull(),
+    name: text('name').notNull(),
+    bio: text('bio').notNull().default(''),
+    location: text('location').notNull().default(''),
+    kind: text('kind').$type<'person' | 'brand'>().notNull().default('person'),
+    verified: flag('verified').notNull().default(false),
+    role: text('role').$type<'member' | 'moderator' | 'admin'>().notNull().default('member'),
+    status: text('status').$type<'active' | 'suspended' | 'deactivated'>().notNull().default('active'),
+    /** Why an account is suspended, in words its owner is told. */
+    statusReason: text('status_reason').notNull().default(''),
+    /** Limited by moderation: may answer, may not knock. */
+    limited: flag('limited').notNull().default(false),
+    /** Made by the demo seeding; only such accounts can have a sign-in button. */
+    demo: flag('demo').notNull().default(false),
+    door: text('door').$type<Door>().notNull().default('following'),
+    /** The finer choice that the big switch goes back to when it is turned off. */
+    narrowDoor: text('narrow_door').$type<Door>().notNull().default('following'),
+    readReceipts: flag('read_receipts').notNull().default(true),
+    enterSends: flag('enter_sends').notNull().default(true),
+    /** The uploaded picture, or null for the generated one. */
+    pictureId: ref('picture_id'),
+    followers: whole('followers').notNull().default(0),
+    following: whole('following').notNull().default(0),
+    joinedAt: moment('joined_at').notNull(),
+  },
+  (t) => [uniqueIndex('people_handle_key').on(t.handleKey)],
+)
+
+/** Folded words of handles and names, for finding people by prefix. */
+export const peopleTerms = table(
+  'people_terms',
+  {
+    term: text('term').notNull(),
+    personId: ref('person_id')
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+  },
+  (t) => [primaryKey({ columns: [t.term, t.personId] }), index('people_terms_person').on(t.personId, t.term)],
+)
+
+/** Uploaded pictures, already re-encoded: 256 × 256 WebP without metadata. */
+export const pictures = table('pictures', {
+  id: id('id').primaryKey(),
+  personId: ref('person_id')
+    .notNull()
+    .references(() => people.id, { onDelete: 'cascade' }),
+  data: bytes('data').notNull(),
+})
+
+export const passwords = table('passwords', {
+  personId: ref('person_id')
+    .primaryKey()
+    .references(() => people.id, { onDelete: 'cascade' }),
+  /** argon2id, in PHC string format. */
+  hash: text('hash').notNull(),
+  changedAt: moment('changed_at').notNull(),
+})
+
+/** Accounts at other sites (GitHub, Google, X) that sign a person in. */
+export const identities = table(
+  'identities',
+  {
+    provider: text('provider').notNull(),
+    subject: text('subject').notNull(),
+    personId: ref('person_id')
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+  },
+  (t) => [primaryKey({ columns: [t.provider, t.subject] }), index('identities_person').on(t.personId)],
+)
+
+/** Single-use codes for a forgotten password; a used or replaced code is deleted. */
+export const recoveryCodes = table(
+  'recovery_codes',
+  {
+    personId: ref('person_id')
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    /** SHA-256 of the code: 80 random bits need no slow hash. */
+    hash: text('hash').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.personId, t.hash] })],
+)
+
+/** One row per signed-in browser. Deleting the row signs that browser out, copied cookies included. */
+export const sessions = table(
+  'sessions',
+  {
+    /** SHA-256 of the random session id inside the signed cookie. */
+    hash: text('hash').primaryKey(),
+    /** How the owner names this row in "where you're signed in". */
+    id: id('id').notNull(),
+    personId: ref('person_id')
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    device: text('device').notNull(),
+    createdAt: moment('created_at').notNull(),
+    seenAt: moment('seen_at').notNull(),
+  },
+  (t) => [index('sessions_person').on(t.personId, t.createdAt)],
+)
+
+/** Counters for limits on tries (sign-in per account and per address, sign-up per address …). */
+export const attempts = table(
+  'attempts',
+  {
+    key: text('key').primaryKey(),
+    windowStart: moment('window_start').notNull(),
+    count: whole('count').notNull(),
+  },
+  (t) => [index('attempts_window').on(t.windowStart)],
+)

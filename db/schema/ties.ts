@@ -1,0 +1,84 @@
+import { sql } from 'drizzle-orm'
+import { id, index, moment, primaryKey, ref, table, text, whole } from '../engine/columns.ts'
+import { people } from './people.ts'
+
+/**
+ * What one person decided about another: one row per ordered pair, so that the facts of a send are two point reads.
+ * A null moment means "no"; a set one says since when.
+ */
+export const ties = table(
+  'ties',
+  {
+    personId: ref('person_id')
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    otherId: ref('other_id')
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    followedAt: moment('followed_at'),
+    blockedAt: moment('blocked_at'),
+    mutedAt: moment('muted_at'),
+    /** Accept pressed, or something written to them. Ended by "End conversation". */
+    acceptedAt: moment('accepted_at'),
+    /** Reported: they may write again only after `personId` writes first. */
+    reportedAt: moment('reported_at'),
+    /** Their request was deleted: no new allowance for them for 7 days. */
+    requestDeletedAt: moment('request_deleted_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.personId, t.otherId] }),
+    index('ties_following').on(t.personId, t.followedAt).where(sql`followed_at is not null`),
+    index('ties_followers').on(t.otherId, t.followedAt).where(sql`followed_at is not null`),
+    index('ties_blocked').on(t.personId, t.blockedAt).where(sql`blocked_at is not null`),
+  ],
+)
+
+/** Every knock and what became of it: the sender's budget and standing are counted from here. */
+export const knocks = table(
+  'knocks',
+  {
+    id: id('id').primaryKey(),
+    senderId: ref('sender_id')
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    recipientId: ref('recipient_id')
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    outcome: text('outcome').$type<'pending' | 'accepted' | 'deleted' | 'reported'>().notNull().default('pending'),
+    /** Places it takes of the allowance: 1, given back (0) on accept, 5 on report. */
+    cost: whole('cost').notNull().default(1),
+    /** When the cost was charged: the knock's moment, or the report's. */
+    chargedAt: moment('charged_at').notNull(),
+  },
+  (t) => [
+    index('knocks_charged').on(t.senderId, t.chargedAt),
+    index('knocks_sender').on(t.senderId, t.id),
+    index('knocks_pair').on(t.recipientId, t.senderId, t.id),
+    index('knocks_recipient').on(t.recipientId, t.id),
+  ],
+)
+
+/** Who was turned away at whose door, last time only and without any text: what "12 more would have arrived" counts. */
+export const turnedAway = table(
+  'turned_away',
+  {
+    recipientId: ref('recipient_id')
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    senderId: ref('sender_id')
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    at: moment('at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.recipientId, t.senderId] }), index('turned_away_recent').on(t.recipientId, t.at)],
+)
+
+/** Messages sent per person and UTC day: the ceiling on total sending. */
+export const sending = table('sending', {
+  personId: ref('person_id')
+    .primaryKey()
+    .references(() => people.id, { onDelete: 'cascade' }),
+  /** Days since 1970-01-01 UTC. */
+  day: whole('day').notNull(),
+  count: whole('count').notNull(),
+})

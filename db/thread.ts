@@ -1,0 +1,131 @@
+/** One conversation as its viewer may see it. The viewer stands in every WHERE clause. */
+import { and, count, desc, eq, gt, inArray, isNotNull, lt, sql } from 'drizzle-orm'
+import { publicClass } from '../rules/door.ts'
+import { cardColumns } from './cards.ts'
+import { alias } from './engine/columns.ts'
+import { type Db, prepared, read } from './engine/index.ts'
+import { viewOf } from './events.ts'
+import { loadFacts, loadParticipant } from './facts.ts'
+import { conversationRowInside } from './inbox.ts'
+import { siteLimits } from './limits.ts'
+import { sharesReceipts } from './receipts.ts'
+import { messages, participants, people, ties } from './schema/index.ts'
+import type { MessageView, PersonCard, RequestFacts, ThreadView } from './types.ts'
+
+/** Messages a page of history holds. */
+export const HISTORY_PAGE = 50
+
+const historyBefore = prepared((db) =>
+  db
+    .select({
+      id: messages.id,
+      seq: messages.seq,
+      senderId: messages.senderId,
+      text: messages.text,
+      draftKey: messages.draftKey,
+    })
+    .from(messages)
+    .innerJoin(
+      participants,
+      and(
+        eq(participants.conversationId, messages.conversationId),
+        eq(participants.personId, sql.placeholder('viewer')),
+      ),
+    )
+    .where(
+      and(
+        eq(messages.conversationId, sql.placeholder('conversationId')),
+        lt(messages.seq, sql.placeholder('before')),
+        gt(messages.seq, participants.clearedSeq),
+      ),
+    )
+    .orderBy(desc(messages.seq))
+    .limit(HISTORY_PAGE + 1)
+    .prepare(),
+)
+
+async function historyInside(
+  db: Db,
+  viewer: string,
+  conversationId: string,
+  before: number,
+): Promise<{ messages: MessageView[]; hasOlder: boolean }> {
+  const rows = await historyBefore(db).execute({ viewer, conversationId, before })
+  const page = rows.slice(0, HISTORY_PAGE).reverse()
+  return { messages: page.map((message) => viewOf(message, viewer)), hasOlder: rows.length > HISTORY_PAGE }
+}
+
+/** Messages before number `before`, oldest first; empty for a conversation that isn't the viewer's. */
+export function readHistory(
+  viewer: string,
+  conversationId: string,
+  before: number,
+): Promise<{ messages: MessageView[]; hasOlder: boolean }> {
+  return read((db) => historyInside(db, viewer, conversationId, before))
+}
+
+/** The newest page of a conversation with everything its page shows, or null when the viewer has none of that id. */
+export function readThread(viewer: string, conversationId: string): Promise<ThreadView | null> {
+  return read(async (db) => {
+    const side = await loadParticipant(db, conversationId, viewer)
+    const row = side && (await conversationRowInside(db, viewer, conversationId))
+    if (!side || !row) return null
+    const loaded = await loadFacts(db, viewer, side.otherId, siteLimits(), Date.now())
+    if (!loaded) return null
+    const self = side.otherId === viewer
+    const accepted = self || Boolean(loaded.senderTie?.acceptedAt)
+    const other = self ? undefined : await loadParticipant(db, conversationId, side.otherId)
+    const shared = other && (await sharesReceipts(db, side.otherId, viewer))
+    const waits = side.folder === 'requests' || side.folder === 'hidden'
+    return {
+      row,
+      reach: publicClass(loaded.facts),
+      budget: loaded.budget,
+      unansweredLeft: Math.max(0, loaded.facts.unansweredAllowed - loaded.facts.unanswered),
+      accepted,
+      blocked: loaded.facts.senderBlocksRecipient,
+      placedBy: side.placedBy,
+      reasons: side.reasons,
+      seenSeq: shared ? other.readSeq : null,
+      request: waits ? await requestFacts(db, viewer, side.otherId) : null,
+      ...(await historyInside(db, viewer, conversationId, Number.MAX_SAFE_INTEGER)),
+    }
+  })
+}
+
+/** How many known followers are shown with name and picture. */
+const KNOWN_SHOWN = 3
+
+async function requestFacts(db: Db, viewer: string, senderId: string): Promise<RequestFacts | null> {
+  const [sender] = await db
+    .select({ joinedAt: people.joinedAt, followers: people.followers })
+    .from(people)
+    .where(eq(people.id, senderId))
+  if (!sender) return null
+  const mine = alias(ties, 'mine')
+  const known = and(eq(mine.personId, viewer), isNotNull(mine.followedAt), isNotNull(ties.followedAt))
+  const followersIKnow = await db
+    .select({ id: ties.personId })
+    .from(mine)
+    .innerJoin(ties, and(eq(ties.personId, mine.otherId), eq(ties.otherId, senderId)))
+    .where(known)
+  const [shared] = await db
+    .select({ people: count() })
+    .from(mine)
+    .innerJoin(ties, and(eq(ties.personId, senderId), eq(ties.otherId, mine.otherId)))
+    .where(known)
+  const shown = followersIKnow.slice(0, KNOWN_SHOWN).map(({ id }) => id)
+  const knownFollowers: PersonCard[] =
+    shown.length === 0 ? [] : await db.select(cardColumns).from(people).where(inArray(people.id, shown))
+  const [follows] = await db
+    .select({ at: ties.followedAt })
+    .from(ties)
+    .where(and(eq(ties.personId, senderId), eq(ties.otherId, viewer), isNotNull(ties.followedAt)))
+  return {
+    ...sender,
+    knownFollowers,
+    knownFollowersCount: followersIKnow.length,
+    sharedFollowsCount: shared?.people ?? 0,
+    followsYou: follows !== undefined,
+  }
+}

@@ -1,0 +1,109 @@
+/** The shapes that queries return and pages show. Types only: the one file of `db/` that `components/` may import. */
+import type { Budget } from '../rules/budget.ts'
+import type { DecisionRow, Door, Folder, PublicClass } from '../rules/door.ts'
+
+/** A person as shown beside a name anywhere. */
+export type PersonCard = {
+  id: string
+  handle: string
+  name: string
+  kind: 'person' | 'brand'
+  verified: boolean
+  /** Version of the uploaded picture, or null for the generated one. */
+  pictureId: string | null
+}
+
+/** The signed-in person, as their own pages need it. */
+export type Me = PersonCard & {
+  bio: string
+  location: string
+  role: 'member' | 'moderator' | 'admin'
+  door: Door
+  narrowDoor: Door
+  readReceipts: boolean
+  enterSends: boolean
+  status: 'active' | 'suspended' | 'deactivated'
+}
+
+/** A line of the conversation list. Times are read from ids by `momentOf` on the server. */
+export type ConversationRow = {
+  id: string
+  kind: 'direct' | 'self'
+  other: PersonCard
+  folder: Folder | 'none'
+  /** The list's order, newest first, and its keyset. */
+  sortKey: string
+  lastSeq: number
+  readSeq: number
+  /** Null when nothing of the conversation is visible to the viewer. */
+  last: { senderId: string; text: string; at: number } | null
+  unread: number
+  muted: boolean
+}
+
+export type ConversationPage = { rows: ConversationRow[]; next: string | null }
+
+export type MessageView = { id: string; seq: number; senderId: string; text: string; at: number; draftKey?: string }
+
+/** What a conversation's page knows besides its messages. */
+export type ThreadView = {
+  row: ConversationRow
+  /** Where a message of the viewer would go now, and the viewer's allowance when it would be a knock. */
+  reach: PublicClass
+  budget: Budget | null
+  unansweredLeft: number
+  /** The viewer has accepted the other: the composer is open, receipts may be shown. */
+  accepted: boolean
+  blocked: boolean
+  placedBy: DecisionRow
+  reasons: string[]
+  /** Up to which message the other has seen it; null where either side doesn't share it. */
+  seenSeq: number | null
+  request: RequestFacts | null
+  messages: MessageView[]
+  /** True when older messages exist before the first of `messages`. */
+  hasOlder: boolean
+}
+
+/** What a recipient may know of a stranger who knocked. */
+export type RequestFacts = {
+  joinedAt: number
+  followers: number
+  /** People the viewer follows who follow the sender: a few of them, and how many there are. */
+  knownFollowers: PersonCard[]
+  knownFollowersCount: number
+  sharedFollowsCount: number
+  followsYou: boolean
+}
+
+export type Profile = PersonCard & {
+  bio: string
+  location: string
+  joinedAt: number
+  followers: number
+  following: number
+  /** Null when the viewer is signed out or looks at themselves. */
+  you: {
+    follow: boolean
+    followed: boolean
+    muted: boolean
+    blocked: boolean
+    reach: PublicClass
+    conversationId: string | null
+  } | null
+  self: boolean
+}
+
+/** Numbers on the rail and in the title: conversations with something unread. */
+export type UnreadTotals = { inbox: number; requests: number }
+
+/** What the live stream carries. Positions count 1, 2, 3 … per person. */
+export type LiveEvent = { position: number } & (
+  | { kind: 'message'; conversationId: string; folder: Folder | 'none'; message: MessageView }
+  | { kind: 'read'; conversationId: string; readSeq: number }
+  | { kind: 'seen'; conversationId: string; seq: number }
+  | { kind: 'conversation'; conversationId: string }
+  | { kind: 'me' }
+)
+
+export type SessionView = { id: string; device: string; createdAt: number; seenAt: number; current: boolean }

@@ -1,0 +1,29 @@
+import type { NextConfig } from 'next'
+
+/** Headers every response carries. The content security policy has a nonce per page and is set in `proxy.ts`. */
+const SECURITY_HEADERS = [
+  { key: 'X-Content-Type-Options', value: 'nosniff' },
+  { key: 'X-Frame-Options', value: 'DENY' },
+  { key: 'Referrer-Policy', value: 'same-origin' },
+  { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
+  { key: 'Permissions-Policy', value: 'camera=(), geolocation=(), microphone=(), payment=(), usb=()' },
+]
+
+const config: NextConfig = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // Types are checked by `npm run check` and `npm test`, with the compiler the project pins.
+  typescript: { ignoreBuildErrors: true },
+  serverExternalPackages: ['better-sqlite3', '@node-rs/argon2', 'sharp'],
+  experimental: { serverActions: { bodySizeLimit: '256kb' } },
+  devIndicators: false,
+  async headers() {
+    return [{ source: '/:path*', headers: SECURITY_HEADERS }]
+  },
+  async rewrites() {
+    // A folder can't be called "@…": that is Next's word for a slot.
+    return [{ source: '/@:handle/:rest*', destination: '/people/:handle/:rest*' }]
+  },
+}
+
+export default config

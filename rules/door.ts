@@ -1,0 +1,134 @@
+/**
+ * Who may write to whom, and where it lands: POLICY as a table, one row per line, the first that matches wins.
+ * Pure: facts in, decision out. `db/messages.ts` loads the facts and acts inside the same transaction.
+ */
+
+/** A person's answer to "who may start a conversation with me?" */
+export type Door = 'nobody' | 'following' | 'mutuals' | 'followers' | 'verified' | 'everyone'
+
+export const DOORS: readonly Door[] = ['nobody', 'following', 'mutuals', 'followers', 'verified', 'everyone']
+
+/** The four folders. Hidden = filtered requests, offers = campaign messages. */
+export type Folder = 'inbox' | 'requests' | 'hidden' | 'offers'
+
+export type Refusal =
+  | 'sender_suspended'
+  | 'recipient_unavailable'
+  | 'you_blocked_them'
+  | 'not_accepting'
+  | 'awaiting_reply'
+  | 'knock_budget_spent'
+
+/** The policy's row numbers; stored with every placement for "Why is this here?" */
+export type DecisionRow = '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '9b' | '10'
+
+/** Everything the policy looks at. S is the sender, R the recipient. */
+export type Facts = {
+  /** S is R. */
+  self: boolean
+  senderStatus: 'active' | 'suspended' | 'deactivated'
+  senderVerified: boolean
+  recipientStatus: 'active' | 'suspended' | 'deactivated'
+  /** R's door as stored; a value nobody knows admits nobody. */
+  door: Door
+  /** R is staff of the site, who can always be written to. */
+  recipientIsStaff: boolean
+  senderBlocksRecipient: boolean
+  recipientBlocksSender: boolean
+  /** R reported S and hasn't written to S since. */
+  recipientReportedSender: boolean
+  /** R pressed Accept or wrote to S, and hasn't ended the conversation since. */
+  recipientAcceptedSender: boolean
+  recipientFollowsSender: boolean
+  senderFollowsRecipient: boolean
+  /** Messages S sent that R hasn't answered. */
+  unanswered: number
+  /** How many of those R allows (POLICY: 3). */
+  unansweredAllowed: number
+  /** S has no pending request with R, so this message would be a knock on a new door. */
+  newPerson: boolean
+  /** Places left of S's allowance of new people (`rules/budget.ts`). */
+  newPeopleLeft: number
+  /** What the filter and R's hidden words say of this message. */
+  filter: { verdict: 'pass' } | { verdict: 'hide'; reasons: string[] }
+}
+
+export type Decision =
+  | { row: DecisionRow; folder: 'inbox'; accepted: true; reasons: [] }
+  | { row: DecisionRow; folder: 'requests'; accepted: false; reasons: [] }
+  | { row: DecisionRow; folder: 'hidden'; accepted: false; reasons: string[] }
+  | { row: DecisionRow; refusal: Refusal }
+
+/** True when R's door lets S knock. Rows 7 and before have dealt with people who needn't knock. */
+export function doorAdmits(facts: Facts): boolean {
+  if (facts.recipientIsStaff) return true
+  switch (facts.door) {
+    case 'everyone':
+      return true
+    case 'verified':
+      return facts.senderVerified
+    case 'followers':
+      return facts.senderFollowsRecipient
+    case 'mutuals':
+      return facts.recipientFollowsSender
+    default:
+      // `nobody`, `following`, and any value this version doesn't know: closed.
+      return false
+  }
+}
+
+/** Row 7: people R follows write straight to R's inbox, unless the door is `nobody` or asks for a mutual follow. */
+function followOpensInbox(facts: Facts): boolean {
+  if (!facts.recipientFollowsSender || !DOORS.includes(facts.door)) return false
+  if (facts.door === 'nobody') return false
+  return facts.door !== 'mutuals' || facts.senderFollowsRecipient
+}
+
+type WithoutRow<T> = T extends { row: DecisionRow } ? Omit<T, 'row'> : never
+type Result = WithoutRow<Decision>
+type Row = readonly [row: DecisionRow, when: (facts: Facts) => boolean, result: (facts: Facts) => Result]
+
+const refuse = (refusal: Refusal) => (): Result => ({ refusal })
+const inbox = (): Result => ({ folder: 'inbox', accepted: true, reasons: [] })
+const requestOrHidden = ({ filter }: Facts): Result =>
+  filter.verdict === 'pass'
+    ? { folder: 'requests', accepted: false, reasons: [] }
+    : { folder: 'hidden', accepted: false, reasons: filter.reasons }
+
+/** Staff can always be written to, also by accounts whose allowance is spent or zero. */
+const budgetSpent = (f: Facts) => f.newPerson && f.newPeopleLeft < 1 && !f.recipientIsStaff
+
+/** The table of POLICY.md, in its order. A status nobody knows is treated as not active. */
+const TABLE: readonly Row[] = [
+  ['1', (f) => f.self, inbox],
+  ['2', (f) => f.senderStatus !== 'active', refuse('sender_suspended')],
+  // A suspended recipient keeps their inbox: only an account that is gone can't be reached.
+  ['3', (f) => f.recipientStatus !== 'active' && f.recipientStatus !== 'suspended', refuse('recipient_unavailable')],
+  ['4', (f) => f.senderBlocksRecipient, refuse('you_blocked_them')],
+  ['5', (f) => f.recipientBlocksSender || f.recipientReportedSender, refuse('not_accepting')],
+  ['6', (f) => f.recipientAcceptedSender, inbox],
+  ['7', followOpensInbox, inbox],
+  ['8', (f) => doorAdmits(f) && f.unanswered >= f.unansweredAllowed, refuse('awaiting_reply')],
+  ['9', (f) => doorAdmits(f) && budgetSpent(f), refuse('knock_budget_spent')],
+  ['9b', doorAdmits, requestOrHidden],
+  ['10', () => true, refuse('not_accepting')],
+]
+
+/** Decides one message from S to R. Total: every combination of facts has exactly one decision. */
+export function decide(facts: Facts): Decision {
+  for (const [row, when, result] of TABLE) {
+    if (when(facts)) return { row, ...result(facts) }
+  }
+  // Unreachable while row 10 stands; fail closed all the same.
+  return { row: '10', refusal: 'not_accepting' }
+}
+
+/** What a sender may know before typing: where the message would go, never whether the filter would hide it. */
+export type PublicClass = 'inbox' | 'requests' | Refusal
+
+/** The decision's public class: requests and hidden look the same, and so do a block and a closed door. */
+export function publicClass(facts: Facts): PublicClass {
+  const decision = decide({ ...facts, filter: { verdict: 'pass' } })
+  if ('refusal' in decision) return decision.refusal
+  return decision.folder === 'inbox' ? 'inbox' : 'requests'
+}

@@ -1,0 +1,80 @@
+/** How every server action begins: session, then input, then the work. An action is a public POST endpoint. */
+import { headers } from 'next/headers'
+import type { z } from 'zod'
+import { StorageError } from '../db/engine/index.ts'
+import type { Outcome, Refused } from '../rules/outcome.ts'
+import { log } from './log.ts'
+import { currentViewer, type Viewer } from './viewer.ts'
+
+export type { Outcome, Refused } from '../rules/outcome.ts'
+
+export const done: Outcome = { ok: true, value: null }
+export const value = <T>(value: T): Outcome<T> => ({ ok: true, value })
+export const refused = (code: string, more: { until?: number; reason?: string } = {}): Refused => ({
+  ok: false,
+  code,
+  ...more,
+})
+
+/**
+ * True when the request comes from our own pages. Next compares Origin with Host but lets requests without an Origin
+ * through; browsers always send one with a POST.
+ */
+async function isSameOrigin(): Promise<boolean> {
+  const sent = await headers()
+  const origin = sent.get('origin')
+  const host = sent.get('x-forwarded-host') ?? sent.get('host')
+  if (!origin || !host) return false
+  try {
+    return new URL(origin).host === host
+  } catch {
+    return false
+  }
+}
+
+async function guarded<T>(run: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
+  try {
+    return await run()
+  } catch (error) {
+    if (!(error instanceof StorageError)) throw error
+    log.error({ err: error.cause }, 'a write failed')
+    return refused('storage')
+  }
+}
+
+/** Wraps an action for signed-in people. `run` gets who asks and the parsed input; the person never comes from input. */
+export function signedIn<S extends z.ZodType, T>(
+  schema: S,
+  run: (viewer: Viewer, input: z.output<S>) => Promise<Outcome<T>>,
+): (input: z.input<S>) => Promise<Outcome<T>> {
+  return async (input) => {
+    const viewer = await currentViewer()
+    if (!viewer) return refused('signed_out')
+    if (!(await isSameOrigin())) return refused('bad_input')
+    const parsed = schema.safeParse(input)
+    if (!parsed.success) return refused('bad_input')
+    return guarded(() => run(viewer, parsed.data))
+  }
+}
+
+/** Wraps an action that anybody may call (sign-in, sign-up, recovery). */
+export function anybody<S extends z.ZodType, T>(
+  schema: S,
+  run: (input: z.output<S>) => Promise<Outcome<T>>,
+): (input: z.input<S>) => Promise<Outcome<T>> {
+  return async (input) => {
+    if (!(await isSameOrigin())) return refused('bad_input')
+    const parsed = schema.safeParse(input)
+    if (!parsed.success) return refused('bad_input')
+    return guarded(() => run(parsed.data))
+  }
+}
+
+/** The fields of a form as an object, for `useActionState` actions; line breaks as the web's forms send them become \n. */
+export function fieldsOf(form: FormData): Record<string, string> {
+  const fields: Record<string, string> = {}
+  for (const [name, content] of form) {
+    if (typeof content === 'string' && !name.startsWith('$')) fields[name] = content.replace(/\r\n/g, '\n')
+  }
+  return fields
+}

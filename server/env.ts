@@ -1,0 +1,58 @@
+/** Settings from the environment, parsed once at boot: a wrong one stops the start with a sentence. */
+import { z } from 'zod'
+
+const text = z.string().trim().min(1)
+const Settings = z.object({
+  PORT: z.coerce.number('PORT must be a number.').int().min(0).max(65_535).default(3000),
+  /** The address to listen on. Loopback unless set: a fresh install isn't open to the network by accident. */
+  HOST: text.default('127.0.0.1'),
+  AUTH_URL: z.url('AUTH_URL must be an address such as https://dm.example.org.').optional(),
+  AUTH_SECRET: z.string().min(32, 'AUTH_SECRET must have at least 32 characters.').optional(),
+  AJAR_DATA: text.optional(),
+  AJAR_DEMO: z.enum(['0', '1'], 'AJAR_DEMO must be 0 or 1.').default('1'),
+  /** How many proxies in front add to X-Forwarded-For; 0 means none is trusted. */
+  AJAR_TRUST_PROXY: z.coerce.number('AJAR_TRUST_PROXY must be a number of proxies.').int().min(0).max(5).default(0),
+  AUTH_GITHUB_ID: text.optional(),
+  AUTH_GITHUB_SECRET: text.optional(),
+  AUTH_GOOGLE_ID: text.optional(),
+  AUTH_GOOGLE_SECRET: text.optional(),
+  AUTH_TWITTER_ID: text.optional(),
+  AUTH_TWITTER_SECRET: text.optional(),
+})
+
+export type Settings = z.output<typeof Settings>
+
+let known: Settings | null = null
+
+/** The settings in force. Empty variables count as not set. Throws one sentence per wrong setting. */
+export function settings(): Settings {
+  if (known) return known
+  const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''))
+  const parsed = Settings.safeParse(given)
+  if (!parsed.success)
+    throw new Error(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'))
+  known = parsed.data
+  return known
+}
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost'])
+
+/** True while only this machine can reach the server. */
+export const listensOnLoopback = () => LOOPBACK.has(settings().HOST)
+
+/** Demo people exist, and may be signed in by a button, only on a server that nobody else can reach. */
+export const demoAllowed = () =>
+  settings().AJAR_DEMO === '1' && listensOnLoopback() && settings().AUTH_URL === undefined
+
+/** Cookies are marked Secure where the site is served by HTTPS. */
+export const isHttps = () => settings().AUTH_URL?.startsWith('https:') ?? false
+
+/** Which sign-in services have both of their variables set. */
+export function signInServices(): ('github' | 'google' | 'twitter')[] {
+  const s = settings()
+  const services: ('github' | 'google' | 'twitter')[] = []
+  if (s.AUTH_GITHUB_ID && s.AUTH_GITHUB_SECRET) services.push('github')
+  if (s.AUTH_GOOGLE_ID && s.AUTH_GOOGLE_SECRET) services.push('google')
+  if (s.AUTH_TWITTER_ID && s.AUTH_TWITTER_SECRET) services.push('twitter')
+  return services
+}

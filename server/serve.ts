@@ -1,0 +1,68 @@
+/**
+ * The server process: Next.js behind a plain HTTP server that settles two things before Next sees a request –
+ * the client's address (from the socket, or from proxies we were told to trust) and whether the request is for us.
+ */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import next from 'next'
+import { ADDRESS_HEADER, clientAddress } from './address.ts'
+import { demoAllowed, listensOnLoopback, type Settings, settings } from './env.ts'
+import { isOurHost } from './host.ts'
+import { authSecret } from './secret.ts'
+
+const dev = process.argv.includes('--dev')
+
+function fail(error: unknown): never {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+}
+
+function prepareRequest(request: IncomingMessage, { AJAR_TRUST_PROXY }: Settings): void {
+  request.headers[ADDRESS_HEADER] = clientAddress(request, AJAR_TRUST_PROXY)
+  if (AJAR_TRUST_PROXY > 0) return
+  // Without a trusted proxy these are the client's own claims.
+  delete request.headers['x-forwarded-for']
+  delete request.headers['x-forwarded-host']
+  delete request.headers['x-forwarded-proto']
+}
+
+function refuseHost(response: ServerResponse): void {
+  response.writeHead(421, { 'content-type': 'text/plain; charset=utf-8' })
+  response.end('This server does not answer to that address. Its owner can set AUTH_URL to the one it should have.\n')
+}
+
+async function serve(): Promise<void> {
+  const config = settings()
+  process.env.AUTH_SECRET = authSecret()
+  const { PORT: port, HOST: hostname } = config
+  const app = next({ dev, hostname, port })
+  const handle = app.getRequestHandler()
+  await app.prepare()
+  const server = createServer((request, response) => {
+    prepareRequest(request, config)
+    if (!isOurHost(request.headers.host, config)) return refuseHost(response)
+    return handle(request, response)
+  })
+  server.on('error', fail)
+  server.listen(port, hostname, () => announce(server.address()))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop(server))
+}
+
+function announce(address: ReturnType<ReturnType<typeof createServer>['address']>): void {
+  const port = typeof address === 'object' && address ? address.port : settings().PORT
+  const shown = settings().AUTH_URL ?? `http://${listensOnLoopback() ? 'localhost' : settings().HOST}:${port}`
+  console.log(`\n  Ajar is ready: ${shown}`)
+  if (demoAllowed()) console.log('  Press "Sign in as Ana" there to look around, or make an account of your own.')
+  console.log('  Stop it with Ctrl+C.\n')
+}
+
+/** Lets running requests finish; open streams end at once, and their browsers reconnect. */
+function stop(server: ReturnType<typeof createServer>): void {
+  server.close(() => process.exit(0))
+  server.closeIdleConnections()
+  setTimeout(() => {
+    server.closeAllConnections()
+    process.exit(0)
+  }, 1_500).unref()
+}
+
+serve().catch(fail)
