@@ -1,5 +1,7 @@
 /** Every sentence that answers what a person did, in one place. Plain words, no blame: what happened, what to do. */
 
+import type { ReportReason } from '#rules/report.ts'
+
 type Context = {
   /** The other person's display name. */
   name?: string
@@ -53,9 +55,15 @@ const SENTENCES: Record<string, (context: Context) => string> = {
   password_long: () => 'Use at most 128 characters.',
   password_common: () => 'This password is among the most common ones. Choose one that only you would think of.',
   wrong_password: () => 'Your current password isn’t right.',
+  too_many_sign_ups: () => 'Many accounts were made from your network within the hour. Try again in an hour.',
+  sign_in_denied: () => 'Signing in there was stopped, so nothing was changed here. Try again, or use your password.',
+  sign_in_service: () => 'Signing in with that service didn’t work. Try again, or use your password.',
+  bio_long: () => 'A bio can have up to 160 characters.',
+  location_long: () => 'A location can have up to 60 characters.',
   wrong_recovery: () => 'That handle and recovery code don’t belong together, or the code has been used.',
 
   // Pictures
+  picture_missing: () => 'Choose a picture first.',
   picture_large: () => 'A picture can have up to 5 MB. Choose a smaller one.',
   picture_kind: () => 'That file isn’t a picture we can read. Use JPEG, PNG, WebP, GIF or AVIF.',
 }
@@ -63,6 +71,13 @@ const SENTENCES: Record<string, (context: Context) => string> = {
 /** The sentence for a code that an action or a route answered. */
 export function sentence(code: string, context: Context = {}): string {
   return (SENTENCES[code] ?? SENTENCES.unexpected)?.(context) ?? code
+}
+
+/** The code of a sentence for what Auth.js puts into `?error=`. */
+export function signInErrorCode(error: string): string {
+  if (error === 'CredentialsSignin') return 'wrong_sign_in'
+  if (error === 'AccessDenied') return 'sign_in_denied'
+  return error === 'demo' ? 'not_found' : 'sign_in_service'
 }
 
 /** What the composer says before anything is typed: the public class only. */
@@ -89,6 +104,22 @@ export const DOOR_WORDS: Record<string, { title: string; text: string }> = {
   everyone: { title: 'Everyone', text: 'Anyone can send a request; people you follow reach your inbox.' },
 }
 
+/** What a door would have meant for the last 30 days, in people. */
+export function previewSentence({
+  moreRequests,
+  fewerRequests,
+}: {
+  moreRequests: number
+  fewerRequests: number
+}): string {
+  const more = `${moreRequests} more would have arrived as ${moreRequests === 1 ? 'a request' : 'requests'}`
+  const fewer = `${fewerRequests} who knocked would have been turned away`
+  if (moreRequests > 0 && fewerRequests > 0) return `From the last 30 days, ${more}, and ${fewer}.`
+  if (moreRequests > 0) return `From the last 30 days, ${more}.`
+  if (fewerRequests > 0) return `From the last 30 days, ${fewer}.`
+  return 'From the last 30 days, nobody would have been affected.'
+}
+
 /** "Why is this here?" for each row of the policy that places a conversation. */
 export const WHY_WORDS: Record<string, string> = {
   '1': 'These are your own notes.',
@@ -97,7 +128,7 @@ export const WHY_WORDS: Record<string, string> = {
   '9b': 'They are new to you, and your door lets them knock.',
 }
 
-export const REPORT_WORDS: Record<string, string> = {
+export const REPORT_WORDS: Record<ReportReason, string> = {
   spam: 'Spam or advertising',
   harassment: 'Harassment or threats',
   fraud: 'Fraud or phishing',

@@ -102,14 +102,17 @@ async function isOverCeiling(db: Db, senderId: string, limits: Limits, now: numb
   return overCeiling({ last10Seconds, today }, limits)
 }
 
-/** Remembers that somebody was turned away (the same for a block as for a closed door, so timing tells nothing). */
+/** Remembers that somebody stood before a closed door: once per pair, the last time, without any text. */
+export async function rememberTurnedAway(db: Db, recipientId: string, senderId: string, now: number): Promise<void> {
+  await db
+    .insert(turnedAway)
+    .values({ recipientId, senderId, at: now })
+    .onConflictDoUpdate({ target: [turnedAway.recipientId, turnedAway.senderId], set: { at: now } })
+}
+
 async function turnAway(db: Db, loaded: LoadedFacts, refusal: Refusal, now: number): Promise<PostResult> {
-  if (refusal === 'not_accepting') {
-    await db
-      .insert(turnedAway)
-      .values({ recipientId: loaded.recipient.id, senderId: loaded.sender.id, at: now })
-      .onConflictDoUpdate({ target: [turnedAway.recipientId, turnedAway.senderId], set: { at: now } })
-  }
+  // The same for a block as for a closed door, so that timing tells nothing.
+  if (refusal === 'not_accepting') await rememberTurnedAway(db, loaded.recipient.id, loaded.sender.id, now)
   if (refusal === 'knock_budget_spent') return refused(refusal, { renewsAt: loaded.budget?.renewsAt ?? null })
   if (refusal === 'sender_suspended') return refused(refusal, { reason: loaded.sender.statusReason })
   return refused(refusal)

@@ -1,5 +1,6 @@
 /** What a recipient does with a conversation: accept, delete, end, report – and take it back where it can be. */
 import { and, desc, eq, gt } from 'drizzle-orm'
+import type { ReportReason } from '../rules/report.ts'
 import { type AfterCommit, type Db, write } from './engine/index.ts'
 import { announce } from './events.ts'
 import { loadConversationOfPair, loadParticipant, loadPerson, loadTie, type Participant } from './facts.ts'
@@ -12,9 +13,6 @@ import { announceConversationWith, blockInside, setAccepted, unsetAccepted } fro
 
 /** How long Undo is offered and honoured: a little longer than its button shows. */
 export const UNDO_MILLISECONDS = 60_000
-
-export const REPORT_REASONS = ['spam', 'harassment', 'fraud', 'impersonation', 'sexual', 'other'] as const
-export type ReportReason = (typeof REPORT_REASONS)[number]
 
 type Change = Partial<Pick<Participant, 'folder' | 'clearedSeq' | 'readSeq' | 'undo' | 'placedBy' | 'reasons'>>
 

@@ -107,3 +107,13 @@ export type LiveEvent = { position: number } & (
 )
 
 export type SessionView = { id: string; device: string; createdAt: number; seenAt: number; current: boolean }
+
+/** Somebody one is about to write to. */
+export type ComposeTarget = {
+  person: PersonCard
+  self: boolean
+  reach: PublicClass
+  budget: Budget | null
+  /** The conversation that is there already and that the viewer still sees. */
+  conversationId: string | null
+}

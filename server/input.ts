@@ -15,3 +15,6 @@ export const MessageText = z
   .min(1)
   .max(DEFAULT_LIMITS.messageLength)
   .refine((text) => text.isWellFormed() && !text.includes('\0') && text.trim() !== '')
+
+/** The key a browser makes for each message, so that sending it again doesn't post it twice. */
+export const DraftKey = z.string().regex(/^[\w-]{1,64}$/)

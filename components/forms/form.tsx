@@ -1,8 +1,8 @@
 'use client'
 import { type ReactNode, useActionState, useEffect, useRef } from 'react'
 import { useFormStatus } from 'react-dom'
-import { sentence } from '../words.ts'
 import { Button } from '../ui/button.tsx'
+import { sentence } from '../words.ts'
 import { codeAt, codeOfForm, type FormAction, type FormState, untouched } from './form-state.ts'
 
 /** The state of a form, and the attributes that make it work before and after JavaScript arrives. */
@@ -26,7 +26,7 @@ export function FormError({ state }: { state: FormState }) {
   const code = codeOfForm(state)
   if (!code) return null
   return (
-    <p role="alert" tabIndex={-1} className="rounded-m border border-red bg-red-paper px-3 py-2 text-ink">
+    <p role="alert" tabIndex={-1} className="rounded-md border border-red bg-red-paper px-3 py-2 text-ink">
       {sentence(code, { until: state.until })}
     </p>
   )

@@ -20,7 +20,7 @@ export function PasswordField({ className = '', ...props }: Props) {
         {...props}
       />
       <IconButton
-        label={shown ? 'Hide password' : 'Show password'}
+        label="Show password"
         aria-pressed={shown}
         className="absolute top-[1.625rem] right-0"
         onClick={() => setShown(!shown)}

@@ -9,7 +9,7 @@ const LOOKS = {
 } as const
 
 const base =
-  'inline-flex items-center justify-center gap-2 rounded-m px-4 min-h-11 text-body font-medium select-none disabled:opacity-55'
+  'inline-flex items-center justify-center gap-2 rounded-md px-4 min-h-11 text-body font-medium select-none disabled:opacity-55 aria-disabled:opacity-55'
 
 /** The classes of a button, for links that look like one. */
 export const buttonClass = (look: keyof typeof LOOKS = 'plain', more = '') => `${base} ${LOOKS[look]} ${more}`
@@ -30,7 +30,7 @@ export function IconButton({ label, className = '', type = 'button', children, .
       type={type}
       aria-label={label}
       title={label}
-      className={`touch inline-flex items-center justify-center rounded-m text-soft hover:bg-hover hover:text-ink disabled:opacity-50 ${className}`}
+      className={`touch inline-flex items-center justify-center rounded-md text-soft hover:bg-hover hover:text-ink disabled:opacity-50 ${className}`}
       {...props}
     >
       {children}

@@ -3,7 +3,7 @@ import { type ComponentProps, type ReactNode, useId } from 'react'
 type Words = { label: string; hint?: string; error?: string; inputClassName?: string }
 
 const box =
-  'w-full rounded-m border border-edge bg-surface px-3 min-h-11 text-ink placeholder:text-soft aria-invalid:border-red'
+  'w-full rounded-md border border-edge bg-surface px-3 min-h-11 text-ink placeholder:text-soft aria-invalid:border-red'
 
 /** What connects an input with its label, hint and error for screen readers. */
 function useField({ hint, error }: Words) {

@@ -17,6 +17,9 @@ function initial(name: string): string {
   return (/[\p{L}\p{N}]/u.exec(name)?.[0] ?? '•').toLocaleUpperCase()
 }
 
+/** Which pair an account has: spread by its digits, since ids made close together differ little. */
+const pairOf = (id: string) => [...id].reduce((sum, digit) => (sum * 31 + Number(digit)) % 9973, 7) % PAIRS.length
+
 /** A person's picture, or one made of their initial. Decorative: the name stands beside it. */
 export function Picture({
   person,
@@ -25,7 +28,7 @@ export function Picture({
   person: Pick<PersonCard, 'id' | 'name' | 'kind' | 'pictureId'>
   size?: number
 }) {
-  const round = person.kind === 'brand' ? 'rounded-s' : 'rounded-full'
+  const round = person.kind === 'brand' ? 'rounded-sm' : 'rounded-full'
   if (person.pictureId) {
     return (
       // biome-ignore lint/performance/noImgElement: already the right size and format, and private sites need no optimizer
@@ -39,7 +42,7 @@ export function Picture({
       />
     )
   }
-  const [paper, ink] = PAIRS[Number(person.id) % PAIRS.length] ?? PAIRS[0]
+  const [paper, ink] = PAIRS[pairOf(person.id)] ?? PAIRS[0]
   return (
     <svg
       width={size}

@@ -47,7 +47,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
             onMouseLeave={restart}
             onFocus={hold}
             onBlur={restart}
-            className="pointer-events-auto flex max-w-md items-center gap-2 rounded-m bg-ink py-1 pr-1 pl-4 text-paper shadow-lift"
+            className="pointer-events-auto flex max-w-md items-center gap-2 rounded-md bg-ink py-1 pr-1 pl-4 text-paper shadow-lift"
           >
             <span className="py-2">{toast.text}</span>
             {toast.undo && (

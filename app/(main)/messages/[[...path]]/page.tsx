@@ -1,0 +1,61 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import type { InboxActions } from '#components/inbox/actions.ts'
+import { Inbox } from '#components/inbox/inbox.tsx'
+import { viewOfPath } from '#components/inbox/view.ts'
+import { composeTarget } from '#db/compose.ts'
+import { listConversations } from '#db/inbox.ts'
+import { readThread } from '#db/thread.ts'
+import { Id } from '#server/input.ts'
+import { currentViewer } from '#server/viewer.ts'
+import { blockPerson, mutePerson, reportPerson, unblockPerson } from '../../people/actions.ts'
+import {
+  acceptConversation,
+  closeConversation,
+  readUpTo,
+  removeConversation,
+  sendMessage,
+  undoAcceptConversation,
+  undoRemoveConversation,
+} from '../actions.ts'
+import { actOnConversation, sendMessageByForm } from '../form-actions.ts'
+
+export const metadata: Metadata = { title: 'Messages' }
+
+const ACTIONS: InboxActions = {
+  send: sendMessage,
+  accept: acceptConversation,
+  undoAccept: undoAcceptConversation,
+  remove: removeConversation,
+  undoRemove: undoRemoveConversation,
+  end: closeConversation,
+  readUpTo,
+  block: blockPerson,
+  unblock: unblockPerson,
+  mute: mutePerson,
+  report: reportPerson,
+  sendForm: sendMessageByForm,
+  verbForm: actOnConversation,
+}
+
+type Props = {
+  params: Promise<{ path?: string[] }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+/** Every address of the inbox. Rendered whole once; from then on the browser moves between views by itself. */
+export default async function MessagesPage({ params, searchParams }: Props) {
+  const { path = [] } = await params
+  const search = await searchParams
+  const query = { get: (name: string) => [search[name]].flat()[0] ?? null }
+  const viewer = await currentViewer()
+  if (!viewer) redirect(`/signin?next=${encodeURIComponent(`/messages/${path.join('/')}`)}`)
+  const view = viewOfPath(path, query)
+  const thread = view.kind === 'thread' && Id.safeParse(view.id).success ? await readThread(viewer.id, view.id) : null
+  const folder =
+    view.kind === 'folder' ? view.folder : thread && thread.row.folder !== 'none' ? thread.row.folder : 'inbox'
+  const recipient = view.kind === 'compose' ? Id.safeParse(view.recipientId) : null
+  const target = recipient?.success ? await composeTarget(viewer.id, recipient.data) : null
+  const page = await listConversations(viewer.id, folder)
+  return <Inbox actions={ACTIONS} initial={{ folder, page, thread, target }} />
+}

@@ -1,0 +1,34 @@
+'use server'
+/** The inbox's verbs for plain forms, for when scripts are slow to arrive: the same actions, then a page to look at. */
+import { randomUUID } from 'node:crypto'
+import { redirect } from 'next/navigation'
+import { z } from 'zod'
+import { fieldsOf } from '#server/action.ts'
+import { blockPerson } from '../people/actions.ts'
+import { acceptConversation, removeConversation, sendMessage } from './actions.ts'
+
+/** Sends the text of a composer; afterwards the conversation is shown. */
+export async function sendMessageByForm(form: FormData): Promise<void> {
+  const { conversationId, recipientId, text = '' } = fieldsOf(form)
+  const to = conversationId ? { conversationId } : { recipientId: recipientId ?? '' }
+  const outcome = await sendMessage({ to, text, draftKey: randomUUID() })
+  if (outcome.ok) redirect(`/messages/${outcome.value.conversationId}`)
+  redirect(conversationId ? `/messages/${encodeURIComponent(conversationId)}` : '/messages')
+}
+
+const Verb = z.object({
+  verb: z.enum(['accept', 'delete', 'block', 'report']),
+  conversationId: z.string(),
+  personId: z.string(),
+})
+
+/** Decides on a request. A report asks for its reason on the profile page, where the dialog's form stands. */
+export async function actOnConversation(form: FormData): Promise<void> {
+  const parsed = Verb.safeParse(fieldsOf(form))
+  if (!parsed.success) redirect('/messages')
+  const { verb, conversationId, personId } = parsed.data
+  if (verb === 'accept') await acceptConversation({ conversationId })
+  if (verb === 'delete') await removeConversation({ conversationId })
+  if (verb === 'block' || verb === 'report') await blockPerson({ personId })
+  redirect(verb === 'accept' ? `/messages/${encodeURIComponent(conversationId)}` : '/messages/requests')
+}

@@ -1,0 +1,33 @@
+'use client'
+import { useActionState, useEffect } from 'react'
+import { Button } from '#components/ui/button.tsx'
+import { useToast } from '#components/ui/toast.tsx'
+import { sentence } from '#components/words.ts'
+import { followForm } from '../actions.ts'
+
+/** Follows and unfollows. Shown as done at once; the page comes back with the truth in the same answer. */
+export function FollowButton({ person, following }: { person: { id: string; name: string }; following: boolean }) {
+  const [code, submit, pending] = useActionState(followForm, null)
+  const toast = useToast()
+  useEffect(() => {
+    if (code) toast(sentence(code))
+  }, [code, toast])
+  const shown = pending ? !following : following
+  return (
+    <form action={submit}>
+      <input type="hidden" name="personId" value={person.id} />
+      <input type="hidden" name="on" value={following ? '0' : '1'} />
+      <Button
+        type="submit"
+        look={shown ? 'plain' : 'primary'}
+        className="min-w-28"
+        onClick={(event) => {
+          if (pending) event.preventDefault()
+        }}
+      >
+        {shown ? 'Unfollow' : 'Follow'}
+        <span className="sr-only"> {person.name}</span>
+      </Button>
+    </form>
+  )
+}

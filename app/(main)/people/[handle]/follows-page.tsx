@@ -1,0 +1,79 @@
+import { ArrowLeft } from 'lucide-react'
+import Link from 'next/link'
+import { PeopleList } from '#components/people/list.tsx'
+import { buttonClass } from '#components/ui/button.tsx'
+import { listFollows } from '#db/people.ts'
+import type { SearchParams } from '#server/page-props.ts'
+import { profileOf } from './person.ts'
+
+type Props = { handle: string; direction: 'followers' | 'following'; searchParams: SearchParams }
+
+const EMPTY = {
+  followers: 'Nobody follows them yet.',
+  following: 'They don’t follow anybody yet.',
+}
+
+/** A page of the people who follow somebody, or whom they follow, newest first. */
+export async function FollowsPage({ handle, direction, searchParams }: Props) {
+  const person = await profileOf(handle)
+  const before = Number((await searchParams).before)
+  const { people, next } = await listFollows(
+    person.id,
+    direction,
+    Number.isSafeInteger(before) && before > 0 ? before : undefined,
+  )
+  const address = `/@${person.handle}`
+  return (
+    <div className="mx-auto w-full max-w-2xl px-4 pt-[max(1rem,env(safe-area-inset-top))] pb-24 sm:px-6 lg:pt-8">
+      <header className="flex items-center gap-1">
+        <Link
+          href={address}
+          aria-label="Back to the profile"
+          title="Back to the profile"
+          className="touch -ml-3 inline-flex shrink-0 items-center justify-center rounded-md hover:bg-hover"
+        >
+          <ArrowLeft size={20} aria-hidden="true" />
+        </Link>
+        <h1 className="min-w-0 text-xl font-semibold tracking-tight">
+          {direction === 'followers' ? (
+            <>
+              Followers of <bdi>{person.name}</bdi>
+            </>
+          ) : (
+            <>
+              <bdi>{person.name}</bdi> follows
+            </>
+          )}
+        </h1>
+      </header>
+      <nav aria-label="Lists" className="mt-2 flex gap-1 border-b border-line">
+        <Tab href={`${address}/followers`} current={direction === 'followers'}>
+          Followers
+        </Tab>
+        <Tab href={`${address}/following`} current={direction === 'following'}>
+          Following
+        </Tab>
+      </nav>
+      {people.length > 0 ? <PeopleList people={people} /> : <p className="py-8 text-soft">{EMPTY[direction]}</p>}
+      {next !== null && (
+        <Link href={`${address}/${direction}?before=${next}`} className={buttonClass('plain', 'mt-4')}>
+          Show more
+        </Link>
+      )}
+    </div>
+  )
+}
+
+function Tab({ href, current, children }: { href: string; current: boolean; children: string }) {
+  return (
+    <Link
+      href={href}
+      aria-current={current ? 'page' : undefined}
+      className={`-mb-px inline-flex min-h-11 items-center border-b-2 px-3 font-medium ${
+        current ? 'border-mark' : 'border-transparent text-soft hover:text-ink'
+      }`}
+    >
+      {children}
+    </Link>
+  )
+}

@@ -1,0 +1,70 @@
+'use client'
+import { Ban, Flag, Volume2, VolumeX } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useOptimistic, useState, useTransition } from 'react'
+import { ReportDialog } from '#components/people/report-dialog.tsx'
+import { Menu, MenuItem, MenuSeparator } from '#components/ui/menu.tsx'
+import { useToast } from '#components/ui/toast.tsx'
+import { sentence } from '#components/words.ts'
+import { blockPerson, mutePerson, reportPerson, unblockPerson } from '../actions.ts'
+
+type Props = { person: { id: string; name: string }; muted: boolean; blocked: boolean }
+type Answer = { ok: true } | { ok: false; code: string }
+
+/** Mute, block and report. The first two are done at once and can be undone; a report asks for its reason. */
+export function PersonMenu({ person, muted, blocked }: Props) {
+  const router = useRouter()
+  const toast = useToast()
+  const [reporting, setReporting] = useState(false)
+  const [shown, show] = useOptimistic({ muted, blocked })
+  const [, start] = useTransition()
+  const personId = person.id
+
+  const change = (next: Partial<typeof shown>, run: () => Promise<Answer>, said: string, undo?: () => void) =>
+    start(async () => {
+      show({ ...shown, ...next })
+      const answer = await run().catch(() => ({ ok: false, code: 'offline' }) as const)
+      if (!answer.ok) return toast(sentence(answer.code))
+      toast(said, undo)
+      router.refresh()
+    })
+  const mute = (on: boolean, undo?: () => void) =>
+    change(
+      { muted: on },
+      () => mutePerson({ personId, on }),
+      on ? `Muted. ${person.name}’s messages arrive quietly.` : 'No longer muted.',
+      undo,
+    )
+  const unblock = () => change({ blocked: false }, () => unblockPerson({ personId }), 'No longer blocked.')
+  const block = () => change({ blocked: true }, () => blockPerson({ personId }), 'Blocked. They aren’t told.', unblock)
+
+  return (
+    <>
+      <Menu label="More">
+        <MenuItem onClick={() => mute(!shown.muted, () => mute(shown.muted))}>
+          {shown.muted ? <Volume2 size={18} aria-hidden="true" /> : <VolumeX size={18} aria-hidden="true" />}
+          {shown.muted ? 'Unmute' : 'Mute'}
+        </MenuItem>
+        <MenuSeparator />
+        <MenuItem danger onClick={() => (shown.blocked ? unblock() : block())}>
+          <Ban size={18} aria-hidden="true" />
+          {shown.blocked ? 'Unblock' : 'Block'}
+        </MenuItem>
+        <MenuItem danger onClick={() => setReporting(true)}>
+          <Flag size={18} aria-hidden="true" />
+          Report…
+        </MenuItem>
+      </Menu>
+      <ReportDialog
+        person={person}
+        open={reporting}
+        onClose={() => setReporting(false)}
+        onReported={() => {
+          toast('Reported and blocked. The moderators will look at it.')
+          router.refresh()
+        }}
+        send={reportPerson}
+      />
+    </>
+  )
+}

@@ -1,0 +1,63 @@
+import Link from 'next/link'
+import { Submit } from '#components/forms/form.tsx'
+import { buttonClass } from '#components/ui/button.tsx'
+import { reachSentence } from '#components/words.ts'
+import type { Profile } from '#db/types.ts'
+import { unblockForm } from '../actions.ts'
+import { FollowButton } from './follow-button.tsx'
+import { PersonMenu } from './person-menu.tsx'
+
+const composeTo = (id: string) => `/messages/compose?recipient_id=${id}`
+
+/** What the viewer can do with this person, and where a message would go. */
+export function ProfileButtons({ person }: { person: Profile }) {
+  if (person.self) return <OwnButtons person={person} />
+  if (!person.you) return <SignedOutButtons person={person} />
+  const { you } = person
+  const conversation = you.conversationId ? `/messages/${you.conversationId}` : null
+  const closed = you.reach === 'not_accepting' || you.reach === 'recipient_unavailable'
+  return (
+    <div className="mt-4">
+      <div className="flex flex-wrap items-center gap-2">
+        {you.blocked ? (
+          <form action={unblockForm}>
+            <input type="hidden" name="personId" value={person.id} />
+            <Submit look="plain">Unblock</Submit>
+          </form>
+        ) : (
+          <FollowButton person={{ id: person.id, name: person.name }} following={you.follow} />
+        )}
+        {(conversation || (!closed && !you.blocked)) && (
+          <Link href={conversation ?? composeTo(person.id)} className={buttonClass('plain')}>
+            Message
+          </Link>
+        )}
+        <PersonMenu person={{ id: person.id, name: person.name }} muted={you.muted} blocked={you.blocked} />
+      </div>
+      <p className="mt-2 max-w-prose text-meta text-soft">{reachSentence(you.reach, person.name, false)}</p>
+    </div>
+  )
+}
+
+function OwnButtons({ person }: { person: Profile }) {
+  return (
+    <div className="mt-4 flex flex-wrap gap-2">
+      <Link href="/settings/profile" className={buttonClass('plain')}>
+        Edit profile
+      </Link>
+      <Link href={composeTo(person.id)} className={buttonClass('quiet')}>
+        Notes to yourself
+      </Link>
+    </div>
+  )
+}
+
+function SignedOutButtons({ person }: { person: Profile }) {
+  return (
+    <div className="mt-4">
+      <Link href={`/signin?next=${encodeURIComponent(`/@${person.handle}`)}`} className={buttonClass('primary')}>
+        Sign in to write to {person.name}
+      </Link>
+    </div>
+  )
+}

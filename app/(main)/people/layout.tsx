@@ -1,0 +1,24 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { buttonClass } from '#components/ui/button.tsx'
+import { DoorMark } from '#components/ui/door.tsx'
+import { currentViewer } from '#server/viewer.ts'
+
+/** Profiles are public: visitors get a header of their own, where signed-in people have the rail. */
+export default async function PeopleLayout({ children }: { children: ReactNode }) {
+  if (await currentViewer()) return children
+  return (
+    <>
+      <header className="mx-auto flex w-full max-w-2xl items-center justify-between gap-3 px-4 pt-[max(1rem,env(safe-area-inset-top))] sm:px-6">
+        <Link href="/" className="inline-flex min-h-11 items-center gap-2 rounded-sm pr-2 text-lg font-semibold">
+          <DoorMark size={32} />
+          Ajar
+        </Link>
+        <Link href="/signin" className={buttonClass('plain')}>
+          Sign in
+        </Link>
+      </header>
+      <main>{children}</main>
+    </>
+  )
+}

@@ -1,0 +1,91 @@
+'use server'
+import { refresh } from 'next/cache'
+import { z } from 'zod'
+import { type FormState, refusedForm } from '#components/forms/form-state.ts'
+import {
+  endAllSessions,
+  endSessionById,
+  listSessions,
+  passwordHashOf,
+  renewRecoveryCodes,
+  setPassword,
+} from '#db/accounts.ts'
+import { tryAllowed } from '#db/attempts.ts'
+import { done, fieldsOf, refused, signedIn, value } from '#server/action.ts'
+import { Id } from '#server/input.ts'
+import { checkPassword, hashPassword, passwordProblem } from '#server/password.ts'
+import type { Viewer } from '#server/viewer.ts'
+import { RECENTLY } from './recently.ts'
+
+const LIMIT = { tries: 10, windowMilliseconds: 900_000 }
+const Password = z.string().max(600)
+
+/** Why the current password doesn't prove who is there, or null. An account without one has nothing to prove. */
+async function proofProblem(viewer: Viewer, password: string): Promise<'wrong_password' | 'too_many_tries' | null> {
+  const stored = await passwordHashOf(viewer.id)
+  if (!stored) return null
+  if (!(await tryAllowed(`password ${viewer.id}`, LIMIT))) return 'too_many_tries'
+  return (await checkPassword(stored, password)) ? null : 'wrong_password'
+}
+
+const changePasswordWith = signedIn(
+  z.strictObject({ password: Password, newPassword: Password }),
+  async (viewer, { password, newPassword }) => {
+    const problem = (await proofProblem(viewer, password)) ?? passwordProblem(newPassword)
+    if (problem) return refused(problem)
+    await setPassword(viewer.id, await hashPassword(newPassword), viewer.session)
+    return done
+  },
+)
+
+/** Changes the password and signs every other browser out. */
+export async function changePassword(_previous: FormState, form: FormData): Promise<FormState> {
+  const { password = '', newPassword = '' } = fieldsOf(form)
+  const outcome = await changePasswordWith({ password, newPassword })
+  if (!outcome.ok) return refusedForm(outcome, {})
+  refresh()
+  return { code: null, values: {}, done: true }
+}
+
+/** Signs out one of the viewer's browsers. */
+export const endDevice = signedIn(z.strictObject({ id: Id }), async (viewer, { id }) => {
+  await endSessionById(viewer.id, id)
+  refresh()
+  return done
+})
+
+export async function endDeviceForm(form: FormData): Promise<void> {
+  await endDevice({ id: fieldsOf(form).id ?? '' })
+}
+
+/** Signs out every browser but this one. */
+export const endOtherDevices = signedIn(z.strictObject({}), async (viewer) => {
+  await endAllSessions(viewer.id, viewer.session)
+  refresh()
+  return done
+})
+
+export async function endOtherDevicesForm(): Promise<void> {
+  await endOtherDevices({})
+}
+
+/**
+ * Makes ten new recovery codes; the old ones stop working. Codes can set a new password, so whoever isn't fresh from
+ * signing in shows that they know the current one.
+ */
+const renewCodes = signedIn(z.strictObject({ password: Password }), async (viewer, { password }) => {
+  const session = (await listSessions(viewer.id, viewer.session)).find(({ current }) => current)
+  const recent = session !== undefined && Date.now() - session.createdAt < RECENTLY
+  const problem = recent ? null : await proofProblem(viewer, password)
+  return problem ? refused(problem) : value(await renewRecoveryCodes(viewer.id))
+})
+
+/** The form's state holds the new codes: the only time they can be read. */
+export async function makeRecoveryCodes(
+  _previous: FormState & { codes?: string[] },
+  form: FormData,
+): Promise<FormState & { codes?: string[] }> {
+  const outcome = await renewCodes({ password: fieldsOf(form).password ?? '' })
+  if (!outcome.ok) return refusedForm(outcome, {})
+  return { code: null, values: {}, codes: outcome.value }
+}

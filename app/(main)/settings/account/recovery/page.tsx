@@ -1,0 +1,36 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { SettingsPage, Sheet } from '#components/settings/frame.tsx'
+import { countRecoveryCodes, listSessions, passwordHashOf } from '#db/accounts.ts'
+import { readMe } from '#db/people.ts'
+import type { SearchParams } from '#server/page-props.ts'
+import { pageViewer } from '#server/page-viewer.ts'
+import { RECENTLY } from '../recently.ts'
+import { RecoveryCodes } from './recovery-codes.tsx'
+
+export const metadata: Metadata = { title: 'Recovery codes' }
+
+export default async function RecoveryPage({ searchParams }: { searchParams: SearchParams }) {
+  const viewer = await pageViewer('/settings/account/recovery')
+  const [me, left, hash, devices, params] = await Promise.all([
+    readMe(viewer.id),
+    countRecoveryCodes(viewer.id),
+    passwordHashOf(viewer.id),
+    listSessions(viewer.id, viewer.session),
+    searchParams,
+  ])
+  if (!me) notFound()
+  const here = devices.find(({ current }) => current)
+  const recent = here !== undefined && Date.now() - here.createdAt < RECENTLY
+  const isNew = params.new === '1'
+  return (
+    <SettingsPage title={isNew ? `Welcome, ${me.name}` : 'Recovery codes'} back="/settings/account">
+      <Sheet
+        title={isNew ? 'One thing before you go in' : undefined}
+        text="Ten codes that each let you back in once when you forget your password. This site has no email address of yours, so keep them where you keep your keys: they are shown once."
+      >
+        <RecoveryCodes handle={me.handle} left={left} asksPassword={hash !== null && !recent} isNew={isNew} />
+      </Sheet>
+    </SettingsPage>
+  )
+}

@@ -1,0 +1,91 @@
+'use client'
+import { Copy, Download } from 'lucide-react'
+import Link from 'next/link'
+import { useActionState, useEffect, useRef } from 'react'
+import { errorAt, FormError, Submit } from '#components/forms/form.tsx'
+import type { FormState } from '#components/forms/form-state.ts'
+import { PasswordField } from '#components/forms/password-field.tsx'
+import { Button, buttonClass } from '#components/ui/button.tsx'
+import { useToast } from '#components/ui/toast.tsx'
+import { makeRecoveryCodes } from '../actions.ts'
+
+type Props = { handle: string; left: number; asksPassword: boolean; isNew: boolean }
+type State = FormState & { codes?: string[] }
+
+/** Makes the codes on request, and shows them once. */
+export function RecoveryCodes({ handle, left, asksPassword, isNew }: Props) {
+  const [state, submit] = useActionState<State, FormData>(makeRecoveryCodes, { code: null, values: {} })
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    if (state.code) form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [role="alert"]')?.focus()
+  }, [state])
+  if (state.codes) return <Codes codes={state.codes} handle={handle} isNew={isNew} />
+  return (
+    <form ref={form} action={submit} noValidate className="mt-4 grid max-w-md gap-4">
+      <FormError state={state} />
+      {left > 0 && <p>The {left === 1 ? 'code' : `${left} codes`} you have left will stop working.</p>}
+      {asksPassword && (
+        <PasswordField
+          label="Current password"
+          name="password"
+          autoComplete="current-password"
+          error={errorAt(state, 'password')}
+        />
+      )}
+      <div className="flex flex-wrap items-center gap-3">
+        <Submit>{left > 0 ? 'Make new codes' : 'Show my recovery codes'}</Submit>
+        {isNew && (
+          <Link href="/messages" className={buttonClass('quiet')}>
+            Continue to your inbox
+          </Link>
+        )}
+      </div>
+    </form>
+  )
+}
+
+function Codes({ codes, handle, isNew }: { codes: string[]; handle: string; isNew: boolean }) {
+  const toast = useToast()
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus(), [])
+  const file = `Recovery codes of @${handle} on Ajar. Each works once.\n\n${codes.join('\n')}\n`
+  const copy = () =>
+    navigator.clipboard.writeText(codes.join('\n')).then(
+      () => toast('The codes are copied.'),
+      () => toast('This browser didn’t let us copy. Select the codes and copy them by hand.'),
+    )
+  return (
+    <div className="mt-4">
+      <h2 ref={heading} tabIndex={-1} className="font-medium outline-none">
+        Your recovery codes
+      </h2>
+      <ol
+        className="mt-2 grid gap-x-8 gap-y-1 rounded-md bg-sunken p-4 font-mono text-body sm:grid-cols-2"
+        translate="no"
+      >
+        {codes.map((code) => (
+          <li key={code} className="tabular select-all">
+            {code}
+          </li>
+        ))}
+      </ol>
+      <div className="mt-4 flex flex-wrap gap-3">
+        <a
+          href={`data:text/plain;charset=utf-8,${encodeURIComponent(file)}`}
+          download={`ajar-recovery-${handle}.txt`}
+          className={buttonClass('plain')}
+        >
+          <Download size={18} aria-hidden="true" />
+          Download
+        </a>
+        <Button onClick={copy}>
+          <Copy size={18} aria-hidden="true" />
+          Copy
+        </Button>
+        <Link href={isNew ? '/messages' : '/settings/account'} className={buttonClass('primary')}>
+          {isNew ? 'Continue to your inbox' : 'I’ve kept them'}
+        </Link>
+      </div>
+    </div>
+  )
+}

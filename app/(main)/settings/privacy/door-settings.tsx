@@ -1,0 +1,142 @@
+'use client'
+import { useEffect, useId, useOptimistic, useRef, useState, useTransition } from 'react'
+import { SwitchButton } from '#components/settings/switch-row.tsx'
+import { DoorMark } from '#components/ui/door.tsx'
+import { useToast } from '#components/ui/toast.tsx'
+import { DOOR_WORDS, previewSentence, sentence } from '#components/words.ts'
+import { DOORS, type Door } from '#rules/door.ts'
+import { chooseDoor, doorForm, switchDoor, switchForm } from './actions.ts'
+
+type Previews = Record<string, { moreRequests: number; fewerRequests: number }>
+
+/** The big switch, and under it the finer choice. Saved at once; taken back, with the reason, if saving fails. */
+export function DoorSettings({ door, narrowDoor, previews }: { door: Door; narrowDoor: Door; previews: Previews }) {
+  const toast = useToast()
+  const [shown, show] = useOptimistic(door)
+  const [, start] = useTransition()
+  const save = (next: Door, run: () => Promise<{ ok: true } | { ok: false; code: string }>) =>
+    start(async () => {
+      show(next)
+      const answer = await run().catch(() => ({ ok: false, code: 'offline' }) as const)
+      if (!answer.ok) toast(sentence(answer.code))
+    })
+  const open = shown === 'everyone'
+  return (
+    <section aria-label="Your door" className="overflow-hidden rounded-lg border border-line bg-surface">
+      <BigSwitch
+        door={shown}
+        onSwitch={() => save(open ? narrowDoor : 'everyone', () => switchDoor({ open: !open }))}
+      />
+      <DoorChoice door={shown} previews={previews} onChoose={(next) => save(next, () => chooseDoor({ door: next }))} />
+    </section>
+  )
+}
+
+function BigSwitch({ door, onSwitch }: { door: Door; onSwitch: () => void }) {
+  const id = useId()
+  const open = door === 'everyone'
+  return (
+    <form
+      action={switchForm}
+      data-open={open}
+      className="relative isolate"
+      onSubmit={(event) => {
+        event.preventDefault()
+        onSwitch()
+      }}
+    >
+      <svg
+        aria-hidden="true"
+        focusable="false"
+        viewBox="0 0 100 100"
+        preserveAspectRatio="none"
+        className="door-light absolute inset-0 -z-10 size-full"
+      >
+        <path d="M5 38 L100 0 V100 H0 V96 Z" fill="var(--glow)" />
+      </svg>
+      <input type="hidden" name="on" value={open ? '0' : '1'} />
+      <div className="flex items-center gap-4 p-4 sm:gap-6 sm:p-6">
+        <span className="sm:hidden">
+          <DoorMark size={64} open={open} />
+        </span>
+        <span className="hidden sm:block">
+          <DoorMark size={104} open={open} />
+        </span>
+        <div className="min-w-0 flex-1">
+          <h2 id={id} className="text-lg leading-6 font-semibold sm:text-xl">
+            Receive direct messages from anyone
+          </h2>
+          <p id={`${id}-text`} className={`mt-1 max-w-prose ${open ? 'text-glow-ink' : 'text-soft'}`}>
+            {open
+              ? 'Anyone may knock. What strangers send waits in Requests until you accept it.'
+              : DOOR_WORDS[door]?.text}
+          </p>
+        </div>
+        <SwitchButton on={open} labelledBy={id} describedBy={`${id}-text`} />
+      </div>
+    </form>
+  )
+}
+
+type ChoiceProps = { door: Door; previews: Previews; onChoose: (door: Door) => void }
+
+function DoorChoice({ door, previews, onChoose }: ChoiceProps) {
+  const id = useId()
+  const form = useRef<HTMLFormElement>(null)
+  const [looked, setLooked] = useState<Door | null>(null)
+  const line = (choice: Door) => previewSentence(previews[choice] ?? { moreRequests: 0, fewerRequests: 0 })
+  const arrived = useRef(onChoose)
+  useEffect(() => {
+    // A choice made before JavaScript arrived.
+    const chosen = form.current?.querySelector<HTMLInputElement>('input:checked')?.value
+    const early = DOORS.find((choice) => choice === chosen)
+    if (early && form.current?.dataset.door !== early) arrived.current(early)
+  }, [])
+  return (
+    <form ref={form} action={doorForm} data-door={door} className="border-t border-line p-2 sm:p-4">
+      <fieldset className="min-w-0">
+        <legend className="px-2 pt-2 pb-1 font-medium">Who may start a conversation with you</legend>
+        {DOORS.toReversed().map((choice) => (
+          <label
+            key={choice}
+            onPointerEnter={() => setLooked(choice)}
+            onPointerLeave={() => setLooked(null)}
+            className="flex cursor-pointer items-start gap-3 rounded-md px-2 py-2 hover:bg-hover has-checked:bg-hover has-focus-visible:outline-2 has-focus-visible:outline-mark"
+          >
+            <input
+              type="radio"
+              name="door"
+              value={choice}
+              checked={door === choice}
+              onChange={() => onChoose(choice)}
+              onFocus={() => setLooked(choice)}
+              onBlur={() => setLooked(null)}
+              aria-labelledby={`${id}-${choice}`}
+              aria-describedby={`${id}-${choice}-text ${id}-${choice}-preview`}
+              className="mt-0.5 size-5 shrink-0 accent-mark outline-none"
+            />
+            <span className="min-w-0">
+              <span id={`${id}-${choice}`} className="block font-medium">
+                {DOOR_WORDS[choice]?.title}
+              </span>
+              <span id={`${id}-${choice}-text`} className="block text-soft">
+                {DOOR_WORDS[choice]?.text}
+              </span>
+              <span id={`${id}-${choice}-preview`} hidden>
+                {line(choice)}
+              </span>
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      <p className="mt-2 min-h-11 rounded-md bg-sunken px-3 py-2 text-meta">
+        <strong className="font-semibold">{DOOR_WORDS[looked ?? door]?.title}:</strong> {line(looked ?? door)}
+      </p>
+      <noscript>
+        <button type="submit" className="mt-2 min-h-11 rounded-md border border-edge px-4 font-medium">
+          Save
+        </button>
+      </noscript>
+    </form>
+  )
+}

@@ -1,0 +1,39 @@
+import { notFound } from 'next/navigation'
+import { SettingsPage, Sheet } from '#components/settings/frame.tsx'
+import { SwitchRow } from '#components/settings/switch-row.tsx'
+import { previewDoors } from '#db/door.ts'
+import { listBlocked, readMe } from '#db/people.ts'
+import { DOORS } from '#rules/door.ts'
+import { enterSendsForm, readReceiptsForm, setEnterSends, setReadReceipts } from './actions.ts'
+import { BlockedPeople } from './blocked-people.tsx'
+import { DoorSettings } from './door-settings.tsx'
+
+/** Who may write, what others see, and whom the viewer blocks. */
+export async function PrivacySettings({ viewer }: { viewer: string }) {
+  const [me, previews, blocked] = await Promise.all([readMe(viewer), previewDoors(viewer, DOORS), listBlocked(viewer)])
+  if (!me) notFound()
+  return (
+    <SettingsPage title="Privacy">
+      <DoorSettings door={me.door} narrowDoor={me.narrowDoor} previews={previews} />
+      <Sheet title="Messages">
+        <div className="mt-1 divide-y divide-line">
+          <SwitchRow
+            title="Read receipts"
+            text="People you accepted see when you have read their messages, and you see when they have. Strangers never do."
+            on={me.readReceipts}
+            action={readReceiptsForm}
+            save={setReadReceipts}
+          />
+          <SwitchRow
+            title="Enter sends"
+            text="On: Enter sends and Shift+Enter starts a new line. Off: Enter starts a new line and Ctrl+Enter sends."
+            on={me.enterSends}
+            action={enterSendsForm}
+            save={setEnterSends}
+          />
+        </div>
+      </Sheet>
+      <BlockedPeople people={blocked} />
+    </SettingsPage>
+  )
+}

@@ -1,0 +1,29 @@
+import type { MessageView } from '#db/types.ts'
+import type { Outcome } from '#rules/outcome.ts'
+import type { ReportReason } from '#rules/report.ts'
+
+type Verb<Input> = (input: Input) => Promise<Outcome>
+type OnConversation = Verb<{ conversationId: string }>
+type OnPerson = Verb<{ personId: string }>
+
+/** The server actions that the inbox calls; the page hands them over, so that components stay free of data access. */
+export type InboxActions = {
+  send: (input: {
+    to: { conversationId: string } | { recipientId: string }
+    text: string
+    draftKey: string
+  }) => Promise<Outcome<{ conversationId: string; message: MessageView }>>
+  accept: OnConversation
+  undoAccept: OnConversation
+  remove: OnConversation
+  undoRemove: OnConversation
+  end: OnConversation
+  readUpTo: Verb<{ conversationId: string; seq: number }>
+  block: OnPerson
+  unblock: OnPerson
+  mute: Verb<{ personId: string; on: boolean }>
+  report: Verb<{ personId: string; reason: ReportReason; note: string }>
+  /** The same verbs for plain forms, while scripts haven't arrived. */
+  sendForm: (form: FormData) => Promise<void>
+  verbForm: (form: FormData) => Promise<void>
+}

@@ -1,0 +1,144 @@
+'use client'
+import { Check, CheckCheck, Clock, TriangleAlert } from 'lucide-react'
+import { memo } from 'react'
+import type { MessageView } from '#db/types.ts'
+import { clock, dayKey, dayName, type Format, fullTime } from '../live/format.ts'
+import type { Pending } from '../live/store.ts'
+import { sentence } from '../words.ts'
+import { MessageText } from './text.tsx'
+
+/** Messages of one person that follow each other closely share one group. */
+const GROUP_MILLISECONDS = 5 * 60_000
+
+export type Group = { key: string; senderId: string; messages: MessageView[] }
+export type Day = { key: string; at: number; groups: Group[] }
+
+/** Messages by day and then by person. */
+export function groupMessages(messages: readonly MessageView[], format: Format, newFrom: number | null): Day[] {
+  const days: Day[] = []
+  let previous: MessageView | undefined
+  for (const message of messages) {
+    const key = dayKey(format, message.at)
+    let day = days.at(-1)
+    if (day?.key !== key) {
+      day = { key, at: message.at, groups: [] }
+      days.push(day)
+    }
+    const group = day.groups.at(-1)
+    const close = previous && message.at - previous.at < GROUP_MILLISECONDS
+    // The "New" line stands between groups, never inside one.
+    const divided = message.seq === newFrom
+    if (group && group.senderId === message.senderId && close && !divided) group.messages.push(message)
+    else day.groups.push({ key: message.id, senderId: message.senderId, messages: [message] })
+    previous = message
+  }
+  return days
+}
+
+type DaysProps = {
+  days: Day[]
+  meId: string
+  otherName: string
+  format: Format
+  links: 'open' | 'closed'
+  seenSeq: number | null
+  newFrom: number | null
+}
+
+/** The messages of a thread, as a log that screen readers can walk through. */
+export const Days = memo(function Days({ days, newFrom, ...rest }: DaysProps) {
+  return days.map((day) => (
+    <section key={day.key} aria-label={dayName(rest.format, day.at)}>
+      <h2 className="sticky top-2 z-10 my-4 flex justify-center">
+        <span className="rounded-full bg-sunken px-3 py-1 font-medium text-meta text-soft">
+          {dayName(rest.format, day.at)}
+        </span>
+      </h2>
+      {day.groups.map((group) => (
+        <div key={group.key}>
+          {group.messages[0]?.seq === newFrom && <NewDivider />}
+          <GroupOfOne group={group} {...rest} />
+        </div>
+      ))}
+    </section>
+  ))
+})
+
+function NewDivider() {
+  return (
+    <p className="my-3 flex items-center gap-3 font-medium text-mark text-meta before:h-px before:flex-1 before:bg-mark after:h-px after:flex-1 after:bg-mark">
+      New
+    </p>
+  )
+}
+
+type GroupProps = Omit<DaysProps, 'days' | 'newFrom'> & { group: Group }
+
+const bubble = 'w-fit max-w-[min(85%,68ch)] whitespace-pre-wrap rounded-lg px-4 py-2'
+
+function GroupOfOne({ group, meId, otherName, format, links, seenSeq }: GroupProps) {
+  const mine = group.senderId === meId
+  const last = group.messages.at(-1)
+  if (!last) return null
+  return (
+    <div className={`mb-3 flex flex-col gap-0.5 ${mine ? 'items-end' : 'items-start'}`}>
+      {group.messages.map((message) => (
+        <div
+          key={message.id}
+          id={`m${message.seq}`}
+          dir="auto"
+          title={fullTime(format, message.at)}
+          className={`${bubble} ${mine ? 'bg-glow text-glow-ink' : 'bg-surface ring-1 ring-line'}`}
+        >
+          <span className="sr-only">{mine ? 'You' : otherName}: </span>
+          <MessageText text={message.text} links={mine ? 'open' : links} />
+        </div>
+      ))}
+      <p className="flex items-center gap-1 px-2 text-meta text-soft tabular">
+        <time dateTime={new Date(last.at).toISOString()}>{clock(format, last.at)}</time>
+        {mine && <Tick seen={seenSeq !== null && last.seq <= seenSeq} />}
+      </p>
+    </div>
+  )
+}
+
+function Tick({ seen }: { seen: boolean }) {
+  const Icon = seen ? CheckCheck : Check
+  return <Icon size={15} role="img" aria-label={seen ? 'Seen' : 'Sent'} className={seen ? 'text-green' : ''} />
+}
+
+type PendingProps = { pending: Pending; name: string; onRetry: () => void; onDiscard: () => void }
+
+/** A message that isn't stored yet, or couldn't be: what happened, and what to do. */
+export function PendingBubble({ pending, name, onRetry, onDiscard }: PendingProps) {
+  const failed = pending.state === 'failed'
+  return (
+    <div className="mb-3 flex flex-col items-end gap-0.5">
+      <div dir="auto" className={`${bubble} bg-glow text-glow-ink ${failed ? 'ring-2 ring-red' : 'opacity-80'}`}>
+        <span className="sr-only">You: </span>
+        <MessageText text={pending.text} links="open" />
+      </div>
+      {failed ? (
+        <div
+          role="alert"
+          className="flex max-w-[min(85%,68ch)] flex-wrap items-center justify-end gap-x-3 px-2 text-meta"
+        >
+          <span className="flex items-center gap-1 text-red">
+            <TriangleAlert size={15} className="shrink-0" aria-hidden="true" />
+            Not sent. {sentence(pending.code ?? 'unexpected', { name, until: pending.until })}
+          </span>
+          <button type="button" onClick={onRetry} className="min-h-8 font-medium underline">
+            Retry
+          </button>
+          <button type="button" onClick={onDiscard} className="min-h-8 underline">
+            Discard
+          </button>
+        </div>
+      ) : (
+        <p className="flex items-center gap-1 px-2 text-meta text-soft">
+          <Clock size={14} role="img" aria-label="Sending" />
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,180 @@
+'use client'
+import { ArrowLeft } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import type { ComposeTarget, PersonCard } from '#db/types.ts'
+import { useStore } from '../live/provider.tsx'
+import { Name } from '../ui/name.tsx'
+import { Picture } from '../ui/picture.tsx'
+import { reachSentence, sentence } from '../words.ts'
+import { Composer, LONGEST } from './composer.tsx'
+import { unanswered, useActions } from './context.tsx'
+import { keepDraft } from './keep.ts'
+import { followHere } from './route.ts'
+import { newDraftKey } from './send.ts'
+import { Notice } from './thread.tsx'
+
+type Props = { recipientId: string | null; text: string; initial: ComposeTarget | null }
+
+/** Starting a conversation: choose a person, see where the message would go, write. */
+export function Compose({ recipientId, text, initial }: Props) {
+  const [target, setTarget] = useState(initial)
+  const [missing, setMissing] = useState(false)
+  useEffect(() => {
+    setMissing(false)
+    if (!recipientId || target?.person.id === recipientId) return
+    fetch(`/api/messages/compose?recipient_id=${encodeURIComponent(recipientId)}`)
+      .then(async (response) => (response.ok ? setTarget((await response.json()) as ComposeTarget) : setMissing(true)))
+      .catch(() => setMissing(true))
+  }, [recipientId, target])
+  if (missing) return <Notice title="Nobody to write to" text="This account doesn’t exist, or can’t be reached." />
+  if (!recipientId) return <Chooser />
+  if (!target || target.person.id !== recipientId) return <div className="late flex-1 p-6 text-soft">Loading…</div>
+  return <FirstMessage key={recipientId} target={target} text={text} />
+}
+
+function Header({ title }: { title: string }) {
+  return (
+    <header className="flex min-h-15 items-center gap-2 border-line border-b px-2 sm:px-5">
+      <a
+        href="/messages"
+        onClick={followHere}
+        aria-label="Back to the list"
+        className="touch inline-flex items-center justify-center rounded-md hover:bg-hover sm:hidden"
+      >
+        <ArrowLeft size={22} aria-hidden="true" className="rtl:-scale-x-100" />
+      </a>
+      <h1 className="font-semibold">{title}</h1>
+    </header>
+  )
+}
+
+function Chooser() {
+  const [query, setQuery] = useState('')
+  const [found, setFound] = useState<PersonCard[] | null>(null)
+  useEffect(() => {
+    if (query.trim() === '') {
+      setFound(null)
+      return
+    }
+    const stop = new AbortController()
+    const timer = setTimeout(() => {
+      fetch(`/api/people?q=${encodeURIComponent(query)}`, { signal: stop.signal })
+        .then(async (response) => response.ok && setFound(((await response.json()) as { people: PersonCard[] }).people))
+        // A newer search took its place, or the line broke; typing on tries again.
+        .catch(() => undefined)
+    }, 120)
+    return () => {
+      clearTimeout(timer)
+      stop.abort()
+    }
+  }, [query])
+  return (
+    <>
+      <Header title="New message" />
+      <div className="mx-auto w-full max-w-xl flex-1 overflow-y-auto p-4">
+        <label htmlFor="to" className="mb-1 block font-medium">
+          To
+        </label>
+        <input
+          id="to"
+          type="search"
+          value={query}
+          onChange={(event) => setQuery(event.target.value)}
+          placeholder="A name or @handle"
+          autoComplete="off"
+          // biome-ignore lint/a11y/noAutofocus: choosing a person is all there is to do here
+          autoFocus
+          className="min-h-11 w-full rounded-md border border-edge bg-surface px-4 placeholder:text-soft"
+        />
+        <ul className="mt-3" aria-live="polite">
+          {found?.map((person) => (
+            <li key={person.id}>
+              <a
+                href={`/messages/compose?recipient_id=${person.id}`}
+                onClick={followHere}
+                className="flex min-h-15 items-center gap-3 rounded-md px-3 hover:bg-hover"
+              >
+                <Picture person={person} size={40} />
+                <span className="min-w-0">
+                  <Name person={person} className="font-medium" />
+                  <bdi className="block truncate text-meta text-soft">@{person.handle}</bdi>
+                </span>
+              </a>
+            </li>
+          ))}
+          {found?.length === 0 && <li className="p-3 text-soft">Nobody’s name or handle begins with that.</li>}
+        </ul>
+      </div>
+    </>
+  )
+}
+
+function FirstMessage({ target, text }: { target: ComposeTarget; text: string }) {
+  const store = useStore()
+  const actions = useActions()
+  const [failed, setFailed] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+  const [draftKey] = useState(newDraftKey)
+  const { person, reach, budget, self } = target
+  const { conversationId } = target
+
+  useEffect(() => {
+    if (!conversationId) return
+    // There is a conversation already: the text of the link becomes its draft.
+    if (text) keepDraft(store.me.id, conversationId, text)
+    window.history.replaceState(null, '', `/messages/${conversationId}`)
+  }, [store, conversationId, text])
+
+  const send = async (message: string) => {
+    setBusy(true)
+    setFailed(null)
+    const outcome = await actions.send({ to: { recipientId: person.id }, text: message, draftKey }).catch(unanswered)
+    setBusy(false)
+    if (!outcome.ok) {
+      setFailed(sentence(outcome.code, { name: person.name, until: outcome.until, reason: outcome.reason }))
+      return false
+    }
+    await store.loadThread(outcome.value.conversationId).catch(() => false)
+    window.history.replaceState(null, '', `/messages/${outcome.value.conversationId}`)
+    return true
+  }
+  const open = reach === 'inbox' || reach === 'requests'
+  const places = reach === 'requests' && budget ? ` · you can write to ${budget.left} more new people today` : ''
+  return (
+    <>
+      <Header title="New message" />
+      <div className="flex flex-1 flex-col items-center justify-center p-6 text-center">
+        <Picture person={person} size={88} />
+        <p className="mt-3 font-semibold text-lg">
+          <Name person={person} />
+        </p>
+        <a href={`/@${person.handle}`} className="text-soft underline">
+          <bdi>@{person.handle}</bdi>
+        </a>
+        <p className="mt-4 max-w-sm text-soft">
+          {!open && sentence(reach, { name: person.name, until: budget?.renewsAt ?? undefined })}
+          {reach === 'requests' &&
+            'Your first message waits among their requests until they accept. Say who you are and what it is about.'}
+        </p>
+      </div>
+      {failed && (
+        <p role="alert" className="px-5 pb-2 text-red">
+          {failed}
+        </p>
+      )}
+      {open && (
+        <Composer
+          where={`to-${person.id}`}
+          to={{ recipientId: person.id }}
+          placeholder={self ? 'Write a note' : `Message ${person.name}`}
+          hint={reachSentence(reach, person.name, self) + places}
+          longest={reach === 'requests' ? LONGEST.request : LONGEST.message}
+          initialText={text}
+          autoFocus
+          busy={busy}
+          onSend={send}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,112 @@
+'use client'
+import { SendHorizontal } from 'lucide-react'
+import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { useSlice } from '../live/provider.tsx'
+import { IconButton } from '../ui/button.tsx'
+import { useActions } from './context.tsx'
+import { keepDraft, loadDraft } from './keep.ts'
+
+/** Longest message and longest first message, in characters as browsers count them (POLICY). */
+export const LONGEST = { message: 10_000, request: 1_000 }
+/** From how many characters left on the count is shown. */
+const COUNT_FROM = 200
+
+type Props = {
+  /** Which draft this is: the conversation's id, or `to-…` for a new one. */
+  where: string
+  to: { conversationId: string } | { recipientId: string }
+  placeholder: string
+  /** Where the message would go; shown before anything is typed. */
+  hint: ReactNode
+  longest: number
+  initialText?: string
+  autoFocus?: boolean
+  busy?: boolean
+  /** Takes the text; the composer is empty afterwards unless it resolves to false. */
+  onSend: (text: string) => Promise<boolean> | undefined
+}
+
+/** Where a message is written. Enter sends and Shift+Enter breaks the line, or the other way round by choice. */
+export function Composer({ where, to, placeholder, hint, longest, initialText = '', autoFocus, busy, onSend }: Props) {
+  const me = useSlice((store) => store.me)
+  const actions = useActions()
+  const [text, setText] = useState(initialText)
+  const area = useRef<HTMLTextAreaElement>(null)
+
+  useEffect(() => {
+    setText((before) => before || loadDraft(me.id, where))
+  }, [me.id, where])
+  useEffect(() => {
+    if (autoFocus) area.current?.focus()
+  }, [autoFocus])
+
+  const change = (value: string) => {
+    setText(value)
+    keepDraft(me.id, where, value)
+  }
+  const tooLong = text.length > longest
+  const sendable = text.trim() !== '' && !tooLong && !busy
+
+  const submit = async (event?: FormEvent) => {
+    event?.preventDefault()
+    if (!sendable) return
+    const sending = text
+    change('')
+    area.current?.focus()
+    if ((await onSend(sending)) === false) change(sending)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    // While an input method composes, Enter belongs to it.
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
+    const modified = event.ctrlKey || event.metaKey
+    if (me.enterSends ? !event.shiftKey : modified) {
+      event.preventDefault()
+      void submit()
+    }
+  }
+  return (
+    <form
+      action={actions.sendForm}
+      onSubmit={submit}
+      className="border-line border-t bg-paper px-3 pt-2 pb-[max(0.5rem,env(safe-area-inset-bottom))] sm:px-4"
+    >
+      {'conversationId' in to ? (
+        <input type="hidden" name="conversationId" value={to.conversationId} />
+      ) : (
+        <input type="hidden" name="recipientId" value={to.recipientId} />
+      )}
+      <div className="flex items-end gap-1 rounded-lg border border-edge bg-surface pl-4 focus-within:outline-2 focus-within:outline-mark">
+        <textarea
+          ref={area}
+          name="text"
+          value={text}
+          onChange={(event) => change(event.target.value)}
+          onKeyDown={onKeyDown}
+          placeholder={placeholder}
+          aria-label={placeholder}
+          aria-describedby="composer-hint"
+          rows={1}
+          dir="auto"
+          enterKeyHint={me.enterSends ? 'send' : 'enter'}
+          className="field-sizing-content max-h-40 min-h-11 flex-1 resize-none bg-transparent py-[0.6875rem] outline-none placeholder:text-soft"
+        />
+        <IconButton
+          label="Send"
+          type="submit"
+          aria-disabled={!sendable}
+          className={sendable ? 'text-mark' : 'opacity-60'}
+        >
+          <SendHorizontal size={20} aria-hidden="true" />
+        </IconButton>
+      </div>
+      <p id="composer-hint" className="flex min-h-5 items-center gap-2 px-1 pt-1 text-meta text-soft">
+        <span className="min-w-0 flex-1 truncate">{hint}</span>
+        {text.length > longest - COUNT_FROM && (
+          <span className={`tabular shrink-0 ${tooLong ? 'font-medium text-red' : ''}`} role="status">
+            {tooLong ? `${text.length - longest} too many` : `${longest - text.length} left`}
+          </span>
+        )}
+      </p>
+    </form>
+  )
+}

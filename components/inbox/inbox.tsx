@@ -1,0 +1,200 @@
+'use client'
+import { PenLine, Search } from 'lucide-react'
+import { type ReactNode, useEffect, useState } from 'react'
+import type { ComposeTarget, ConversationPage, ConversationRow, ThreadView } from '#db/types.ts'
+import type { Folder } from '#rules/door.ts'
+import { useLiveState, useSlice, useStore } from '../live/provider.tsx'
+import { DoorMark } from '../ui/door.tsx'
+import type { InboxActions } from './actions.ts'
+import { Compose } from './compose.tsx'
+import { ActionsContext } from './context.tsx'
+import { ConversationList } from './list.tsx'
+import { followHere, useView } from './route.ts'
+import { Thread } from './thread.tsx'
+
+type Props = {
+  actions: InboxActions
+  /** What the page was rendered with; later views fetch their own. */
+  initial: { folder: Folder; page: ConversationPage; thread: ThreadView | null; target: ComposeTarget | null }
+}
+
+/** The inbox: the list and, beside it or instead of it on a phone, a conversation. */
+export function Inbox({ actions, initial }: Props) {
+  const store = useStore()
+  const [seeded] = useState(() => {
+    store.seed(initial)
+    return initial
+  })
+  const view = useView()
+  const openId = view.kind === 'thread' ? view.id : null
+  const openRow = useSlice((s) => (openId ? s.rows.get(openId) : undefined))
+  const folder = useFolder(view.kind === 'folder' ? view.folder : openRow?.folder, seeded.folder)
+  const listOnly = view.kind === 'folder'
+  return (
+    <ActionsContext value={actions}>
+      <div className="flex h-full min-h-0">
+        <ListPane folder={folder} openId={openId} className={listOnly ? 'flex' : 'hidden sm:flex'} />
+        <section
+          aria-label="Conversation"
+          className={`min-w-0 flex-1 flex-col bg-paper ${listOnly ? 'hidden sm:flex' : 'flex'}`}
+        >
+          {view.kind === 'thread' && <Thread id={view.id} />}
+          {view.kind === 'compose' && (
+            <Compose recipientId={view.recipientId} text={view.text} initial={seeded.target} />
+          )}
+          {view.kind === 'folder' && <NothingOpen />}
+        </section>
+      </div>
+      <NewMessageAnnouncer />
+      <TitleAndIcon openRow={openRow} />
+    </ActionsContext>
+  )
+}
+
+/** The list keeps showing the folder one came from while a conversation of it is open. */
+function useFolder(wanted: Folder | 'none' | undefined, first: Folder): Folder {
+  const [folder, setFolder] = useState(first)
+  if (wanted && wanted !== 'none' && wanted !== folder) setFolder(wanted)
+  return folder
+}
+
+const TABS: readonly { folder: Folder; href: string; title: string }[] = [
+  { folder: 'inbox', href: '/messages', title: 'Inbox' },
+  { folder: 'requests', href: '/messages/requests', title: 'Requests' },
+  { folder: 'hidden', href: '/messages/hidden', title: 'Hidden' },
+]
+
+function ListPane({ folder, openId, className }: { folder: Folder; openId: string | null; className: string }) {
+  const totals = useSlice((s) => s.totals)
+  const live = useLiveState()
+  const [name, setName] = useState('')
+  const named = useNamed(folder, name)
+  const count = (tab: Folder) => (tab === 'inbox' ? totals.inbox : tab === 'requests' ? totals.requests : 0)
+  return (
+    <section
+      aria-label="Conversations"
+      className={`w-full min-w-0 flex-col border-line sm:w-80 sm:border-r lg:w-90 ${className}`}
+    >
+      <header className="flex min-h-15 items-center justify-between px-5">
+        <h1 className="font-semibold text-xl">Messages</h1>
+        <a
+          href="/messages/compose"
+          onClick={followHere}
+          aria-label="New message"
+          title="New message"
+          className="touch inline-flex items-center justify-center rounded-md hover:bg-hover"
+        >
+          <PenLine size={20} aria-hidden="true" />
+        </a>
+      </header>
+      <nav aria-label="Folders" className="flex gap-1 px-3">
+        {TABS.map((tab) => (
+          <a
+            key={tab.folder}
+            href={tab.href}
+            onClick={followHere}
+            aria-current={tab.folder === folder ? 'page' : undefined}
+            className="flex min-h-11 items-center gap-2 rounded-md px-3 text-soft hover:bg-hover aria-[current]:bg-hover aria-[current]:font-medium aria-[current]:text-ink"
+          >
+            {tab.title}
+            {count(tab.folder) > 0 && <Count value={count(tab.folder)} />}
+          </a>
+        ))}
+      </nav>
+      <div className="relative px-3 py-2">
+        <Search
+          size={18}
+          aria-hidden="true"
+          className="pointer-events-none absolute top-1/2 left-6 -translate-y-1/2 text-soft"
+        />
+        <input
+          type="search"
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+          placeholder="Filter by name"
+          aria-label="Filter conversations by name"
+          className="min-h-11 w-full rounded-md bg-sunken pr-3 pl-10 placeholder:text-soft"
+        />
+      </div>
+      {live === 'offline' && (
+        <p role="status" className="mx-3 mb-1 rounded-sm bg-sunken px-3 py-2 text-meta text-soft">
+          Not connected. Trying again; nothing is lost.
+        </p>
+      )}
+      <div data-scroll className="min-h-0 flex-1 overflow-y-auto overscroll-contain pb-2">
+        <ConversationList key={folder} folder={folder} openId={openId} named={named} />
+      </div>
+    </section>
+  )
+}
+
+function Count({ value }: { value: number }) {
+  return (
+    <span className="grid h-5 min-w-5 place-items-center rounded-full bg-amber px-1.5 font-semibold text-amber-ink text-meta tabular">
+      <span aria-hidden="true">{value > 99 ? '99+' : value}</span>
+      <span className="sr-only">{value} unread</span>
+    </span>
+  )
+}
+
+/** Conversations of a folder whose person's name begins with what was typed, or null while nothing is typed. */
+function useNamed(folder: Folder, name: string): ConversationRow[] | null {
+  const [found, setFound] = useState<{ name: string; rows: ConversationRow[] } | null>(null)
+  const wanted = name.trim()
+  useEffect(() => {
+    if (wanted === '') {
+      setFound(null)
+      return
+    }
+    const stop = new AbortController()
+    fetch(`/api/messages/list?folder=${folder}&name=${encodeURIComponent(wanted)}`, { signal: stop.signal })
+      .then(async (response) => {
+        if (response.ok) setFound({ name: wanted, rows: ((await response.json()) as ConversationPage).rows })
+      })
+      // Typing on, or back online, asks again.
+      .catch(() => undefined)
+    return () => stop.abort()
+  }, [folder, wanted])
+  return wanted === '' ? null : (found?.rows ?? null)
+}
+
+function NothingOpen() {
+  return (
+    <div className="flex flex-1 flex-col items-center justify-center p-8 text-center text-soft">
+      <DoorMark size={72} />
+      <p className="mt-4">Choose a conversation, or start a new one.</p>
+      <a
+        href="/messages/compose"
+        onClick={followHere}
+        className="mt-2 inline-flex min-h-11 items-center text-ink underline"
+      >
+        New message
+      </a>
+    </div>
+  )
+}
+
+/** Says new messages of others to screen readers, one at a time. */
+function NewMessageAnnouncer(): ReactNode {
+  const announced = useSlice((s) => s.announced)
+  const row = useSlice((s) => (announced ? s.rows.get(announced.conversationId) : undefined))
+  const quiet = !announced || !row || row.muted || row.folder !== 'inbox'
+  return (
+    <p className="sr-only" role="status" aria-live="polite">
+      {quiet ? '' : `${row.other.name}: ${announced.message.text.slice(0, 200)}`}
+    </p>
+  )
+}
+
+/** The tab's title and icon carry the number of unread conversations. */
+function TitleAndIcon({ openRow }: { openRow: ConversationRow | undefined }) {
+  const totals = useSlice((s) => s.totals)
+  const unread = totals.inbox
+  const place = openRow ? openRow.other.name : 'Messages'
+  useEffect(() => {
+    document.title = `${unread > 0 ? `(${unread}) ` : ''}${place} · Ajar`
+    const icon = document.querySelector<HTMLLinkElement>('link[rel="icon"]')
+    if (icon) icon.href = unread > 0 ? '/icon-unread.svg' : '/icon.svg'
+  }, [unread, place])
+  return null
+}

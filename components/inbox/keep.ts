@@ -1,0 +1,54 @@
+/** What this browser keeps of unsent text: a draft per conversation, and messages that didn't reach the server. */
+import type { Pending } from '../live/store.ts'
+
+const PREFIX = 'ajar:'
+
+function load(key: string): string | null {
+  try {
+    return localStorage.getItem(PREFIX + key)
+  } catch {
+    // Storage can be forbidden; drafts then last as long as the page.
+    return null
+  }
+}
+
+function keep(key: string, value: string | null): void {
+  try {
+    if (value) localStorage.setItem(PREFIX + key, value)
+    else localStorage.removeItem(PREFIX + key)
+  } catch {
+    // Full or forbidden: the text still stands in the composer.
+  }
+}
+
+const draftKey = (meId: string, where: string) => `draft:${meId}:${where}`
+const outboxKey = (meId: string, conversationId: string) => `outbox:${meId}:${conversationId}`
+
+/** The unsent text of a conversation (or of a new one with somebody). */
+export const loadDraft = (meId: string, where: string): string => load(draftKey(meId, where)) ?? ''
+export const keepDraft = (meId: string, where: string, text: string): void => keep(draftKey(meId, where), text)
+
+/** Messages that were written but not acknowledged, oldest first. Sending one again is safe: it keeps its draft key. */
+export function loadOutbox(meId: string, conversationId: string): Pending[] {
+  try {
+    const kept: unknown = JSON.parse(load(outboxKey(meId, conversationId)) ?? '[]')
+    return Array.isArray(kept) ? kept.filter(isPending).map((pending) => ({ ...pending, state: 'failed' })) : []
+  } catch {
+    return []
+  }
+}
+
+export const keepOutbox = (meId: string, conversationId: string, pending: readonly Pending[]): void =>
+  keep(outboxKey(meId, conversationId), pending.length > 0 ? JSON.stringify(pending) : null)
+
+const isPending = (value: unknown): value is Pending =>
+  typeof value === 'object' && value !== null && 'draftKey' in value && 'text' in value && 'at' in value
+
+/** Forgets everything kept here: the next person at this browser must find nothing. */
+export function forgetAll(): void {
+  try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith(PREFIX)) localStorage.removeItem(key)
+  } catch {
+    // Forbidden storage holds nothing.
+  }
+}

@@ -1,0 +1,146 @@
+'use client'
+import { BellOff } from 'lucide-react'
+import { type ComponentType, memo, type ReactElement, useEffect, useRef, useState } from 'react'
+import type { ConversationRow } from '#db/types.ts'
+import type { Folder } from '#rules/door.ts'
+import { ago, fullTime, shortTime } from '../live/format.ts'
+import { useFormat, useSlice, useStore } from '../live/provider.tsx'
+import { Name } from '../ui/name.tsx'
+import { Picture } from '../ui/picture.tsx'
+import { EmptyFolder } from './empty.tsx'
+import { followHere } from './route.ts'
+
+type VirtualizerProps = { children: ReactElement[]; itemSize?: number }
+
+/** Below this many rows drawing all of them is cheaper than loading the virtualiser. */
+const VIRTUAL_FROM = 60
+
+/** The conversations of a folder, newest first; older pages come as one scrolls. */
+export function ConversationList({
+  folder,
+  openId,
+  named,
+}: {
+  folder: Folder
+  openId: string | null
+  named: ConversationRow[] | null
+}) {
+  const store = useStore()
+  const list = useSlice((s) => s.lists.get(folder))
+  const rows = useSlice((s) => s.rows)
+  const me = useSlice((s) => s.me)
+  const [failed, setFailed] = useState(false)
+  const end = useRef<HTMLDivElement>(null)
+  const Virtualizer = useVirtualizer((list?.ids.length ?? 0) >= VIRTUAL_FROM)
+
+  useEffect(() => {
+    if (!list) store.loadList(folder).catch(() => setFailed(true))
+  }, [store, list, folder])
+
+  const more = list !== undefined && !list.complete && named === null
+  const length = list?.ids.length ?? 0
+  useEffect(() => {
+    const mark = end.current
+    if (!mark || !more || length === 0) return
+    const observer = new IntersectionObserver(
+      ([entry]) => entry?.isIntersecting && store.loadList(folder).catch(() => setFailed(true)),
+      { rootMargin: '600px' },
+    )
+    observer.observe(mark)
+    return () => observer.disconnect()
+  }, [store, folder, more, length])
+
+  if (failed) return <p className="p-6 text-soft">The list couldn’t be loaded. Check your connection, then reload.</p>
+  if (!list) return <ListSkeleton />
+  const shown = named ?? list.ids.map((id) => rows.get(id)).filter((row) => row !== undefined)
+  if (shown.length === 0) {
+    return named ? (
+      <p className="p-6 text-soft">No conversation with that name here.</p>
+    ) : (
+      <EmptyFolder folder={folder} door={me.door} />
+    )
+  }
+  const items = shown.map((row) => <Row key={row.id} row={row} meId={me.id} open={row.id === openId} folder={folder} />)
+  return (
+    <>
+      <ul>{Virtualizer ? <Virtualizer itemSize={72}>{items}</Virtualizer> : items}</ul>
+      <div ref={end} className="h-px" />
+    </>
+  )
+}
+
+/** The virtualiser, once it is needed and has been fetched. */
+function useVirtualizer(needed: boolean): ComponentType<VirtualizerProps> | null {
+  const [virtualizer, setVirtualizer] = useState<{ component: ComponentType<VirtualizerProps> } | null>(null)
+  useEffect(() => {
+    if (needed) void import('./virtual.tsx').then(({ VirtualRows }) => setVirtualizer({ component: VirtualRows }))
+  }, [needed])
+  return virtualizer?.component ?? null
+}
+
+type RowProps = { row: ConversationRow; meId: string; open: boolean; folder: Folder }
+
+const Row = memo(function Row({ row, meId, open, folder }: RowProps) {
+  const format = useFormat()
+  const { other, last, unread } = row
+  const name = row.kind === 'self' ? 'Notes to yourself' : other.name
+  const unreadHere = unread > 0 && !open
+  const knock = folder === 'requests' && last
+  return (
+    <li className="list-none px-2 py-0.5">
+      <a
+        href={`/messages/${row.id}`}
+        onClick={followHere}
+        aria-current={open ? 'page' : undefined}
+        className="flex min-h-17 items-center gap-3 rounded-md px-3 py-2 hover:bg-hover aria-[current]:bg-hover"
+      >
+        <Picture person={other} />
+        <span className="min-w-0 flex-1">
+          <span className="flex items-baseline gap-2">
+            <Name person={{ ...other, name }} className={unreadHere ? 'font-semibold' : 'font-medium'} />
+            <bdi className="min-w-0 flex-1 truncate text-meta text-soft">@{other.handle}</bdi>
+            {row.muted && (
+              <BellOff size={14} className="shrink-0 self-center text-soft" role="img" aria-label="Muted" />
+            )}
+            {last && (
+              <time
+                dateTime={new Date(last.at).toISOString()}
+                title={fullTime(format, last.at)}
+                className="shrink-0 text-meta text-soft tabular"
+              >
+                {shortTime(format, last.at)}
+              </time>
+            )}
+          </span>
+          <span className="flex items-center gap-2">
+            <span dir="auto" className={`min-w-0 flex-1 truncate ${unreadHere ? 'text-ink' : 'text-soft'}`}>
+              {knock && <span className="text-mark">Knocked {ago(format, last.at)} · </span>}
+              {last ? `${last.senderId === meId && row.kind !== 'self' ? 'You: ' : ''}${last.text}` : 'No messages'}
+            </span>
+            {unreadHere && (
+              <span className="grid h-5 min-w-5 shrink-0 place-items-center rounded-full bg-amber px-1.5 font-semibold text-amber-ink text-meta tabular">
+                <span aria-hidden="true">{unread > 99 ? '99+' : unread}</span>
+                <span className="sr-only">{unread} unread</span>
+              </span>
+            )}
+          </span>
+        </span>
+      </a>
+    </li>
+  )
+})
+
+/** Shown only when loading takes long enough to be noticed. */
+function ListSkeleton() {
+  return (
+    <div className="late p-4" role="status">
+      <span className="sr-only">Loading conversations</span>
+      {[0, 1, 2, 3].map((line) => (
+        <div key={line} aria-hidden="true" className="mb-4 flex items-center gap-3">
+          <div className="size-11 rounded-full bg-hover" />
+          <div className="h-4 flex-1 rounded-sm bg-hover" />
+        </div>
+      ))}
+    </div>
+  )
+}

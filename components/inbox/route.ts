@@ -1,0 +1,23 @@
+'use client'
+import { usePathname, useSearchParams } from 'next/navigation'
+import type { MouseEvent } from 'react'
+import { type View, viewOfPath } from './view.ts'
+
+/** The view of the current address. */
+export function useView(): View {
+  const path = usePathname().split('/').slice(2).filter(Boolean)
+  return viewOfPath(path, useSearchParams())
+}
+
+/** Goes to another view without asking the server for a page: the store has it, or fetches its data alone. */
+export function go(href: string): void {
+  window.history.pushState(null, '', href)
+}
+
+/** For plain links: new tabs and windows stay the browser's business. */
+export function followHere(event: MouseEvent<HTMLAnchorElement>): void {
+  if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
+    return
+  event.preventDefault()
+  go(event.currentTarget.href)
+}

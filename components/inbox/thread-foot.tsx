@@ -1,0 +1,62 @@
+'use client'
+import type { ConversationRow } from '#db/types.ts'
+import { useSlice } from '../live/provider.tsx'
+import type { ThreadState } from '../live/store.ts'
+import { Button } from '../ui/button.tsx'
+import { reachSentence, sentence } from '../words.ts'
+import { Composer, LONGEST } from './composer.tsx'
+import { RequestBar } from './request-bar.tsx'
+import { useConversationVerbs } from './verbs.ts'
+
+type Props = { row: ConversationRow; thread: ThreadState; onSend: (text: string) => void }
+
+/** What stands under a thread: the decision on a request, the composer, or why nothing can be written. */
+export function ThreadFoot({ row, thread, onSend }: Props) {
+  const enterSends = useSlice((store) => store.me.enterSends)
+  const verbs = useConversationVerbs(row)
+  const name = row.other.name
+  if (thread.reach === 'you_blocked_them') {
+    return (
+      <Closed text={sentence('you_blocked_them', { name })}>
+        <Button onClick={verbs.unblock}>Unblock</Button>
+      </Closed>
+    )
+  }
+  if (row.folder === 'requests' || row.folder === 'hidden') {
+    return <RequestBar row={row} facts={thread.request} placedBy={thread.placedBy} reasons={thread.reasons} />
+  }
+  if (thread.reach !== 'inbox' && thread.reach !== 'requests') {
+    const until = thread.budget?.renewsAt ?? undefined
+    return <Closed text={sentence(thread.reach, { name, until })} />
+  }
+  const request = thread.reach === 'requests'
+  const keys = enterSends ? 'Enter sends, Shift+Enter starts a new line' : 'Ctrl+Enter sends'
+  const left = `${thread.unansweredLeft} more until they answer`
+  return (
+    <Composer
+      where={row.id}
+      to={{ conversationId: row.id }}
+      placeholder={row.kind === 'self' ? 'Write a note' : `Message ${name}`}
+      hint={
+        <>
+          {reachSentence(thread.reach, name, row.kind === 'self')}
+          <span className="hidden sm:inline"> · {request ? left : keys}</span>
+        </>
+      }
+      longest={request ? LONGEST.request : LONGEST.message}
+      onSend={(text) => {
+        onSend(text)
+        return undefined
+      }}
+    />
+  )
+}
+
+function Closed({ text, children }: { text: string; children?: React.ReactNode }) {
+  return (
+    <div className="flex flex-wrap items-center justify-center gap-3 border-line border-t px-4 pt-3 pb-[max(1rem,env(safe-area-inset-bottom))] text-center text-soft">
+      <p className="max-w-lg">{text}</p>
+      {children}
+    </div>
+  )
+}

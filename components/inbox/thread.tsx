@@ -1,0 +1,235 @@
+'use client'
+import { ArrowDown, ArrowLeft } from 'lucide-react'
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { ConversationRow } from '#db/types.ts'
+import { useFormat, useSlice, useStore } from '../live/provider.tsx'
+import type { ThreadState } from '../live/store.ts'
+import { Name } from '../ui/name.tsx'
+import { Picture } from '../ui/picture.tsx'
+import { Days, groupMessages, PendingBubble } from './bubbles.tsx'
+import { useActions } from './context.tsx'
+import { followHere } from './route.ts'
+import { useSend } from './send.ts'
+import { ThreadFoot } from './thread-foot.tsx'
+import { ThreadMenuButton } from './thread-menu-button.tsx'
+
+/** One conversation: cached messages at once, newer ones as they come. */
+export function Thread({ id }: { id: string }) {
+  const store = useStore()
+  const row = useSlice((s) => s.rows.get(id))
+  const thread = useSlice((s) => s.threads.get(id))
+  const [missing, setMissing] = useState<'no' | 'gone' | 'offline'>('no')
+  const known = thread !== undefined
+  const fresh = useRef(known ? id : null)
+
+  useEffect(() => {
+    // What the page brought along is new enough; anything cached earlier is shown and refreshed.
+    if (fresh.current === id) {
+      fresh.current = null
+      return
+    }
+    let current = true
+    setMissing('no')
+    store
+      .loadThread(id)
+      .then((found) => current && !found && setMissing('gone'))
+      .catch(() => current && setMissing('offline'))
+    return () => {
+      current = false
+    }
+  }, [store, id])
+
+  if (missing === 'gone')
+    return <Notice title="This conversation isn’t here" text="It was deleted, or the address isn’t yours to see." />
+  if (!row || !thread) {
+    if (missing === 'offline') return <Notice title="Couldn’t load" text="Check your connection, then reload." />
+    return <div className="late flex-1 p-6 text-soft">Loading…</div>
+  }
+  return <OpenThread key={id} row={row} thread={thread} />
+}
+
+export function Notice({ title, text }: { title: string; text: string }) {
+  return (
+    <div className="flex flex-1 flex-col items-center justify-center p-8 text-center">
+      <h1 className="font-semibold text-lg">{title}</h1>
+      <p className="mt-1 mb-4 max-w-sm text-soft">{text}</p>
+      <a href="/messages" onClick={followHere} className="inline-flex min-h-11 items-center underline">
+        Back to the inbox
+      </a>
+    </div>
+  )
+}
+
+function OpenThread({ row, thread }: { row: ConversationRow; thread: ThreadState }) {
+  const store = useStore()
+  const format = useFormat()
+  const me = useSlice((s) => s.me)
+  const scroll = useRef<HTMLDivElement>(null)
+  const { send, retry, discard } = useSend(row.id)
+  // Where reading began when the thread was opened: the "New" line stays there while it is read.
+  const [openedAt] = useState(row.readSeq)
+  const firstNew = thread.messages.find((message) => message.seq > openedAt && message.senderId !== me.id)
+  const newFrom = firstNew && row.kind !== 'self' ? firstNew.seq : null
+  const days = useMemo(() => groupMessages(thread.messages, format, newFrom), [thread.messages, format, newFrom])
+  const bottom = useBottom(scroll)
+  useReadMark(row, thread, bottom.atBottom)
+  useOlderPages(row.id, thread.hasOlder, scroll)
+
+  const self = row.kind === 'self'
+  const name = self ? 'Notes to yourself' : row.other.name
+  const waiting = row.folder === 'requests' || row.folder === 'hidden'
+  const unseen = bottom.atBottom ? 0 : row.unread
+  return (
+    <>
+      <header className="flex min-h-15 items-center gap-2 border-line border-b px-2 sm:px-4">
+        <a
+          href={waiting ? `/messages/${row.folder}` : '/messages'}
+          onClick={followHere}
+          className="touch inline-flex items-center justify-center rounded-md hover:bg-hover sm:hidden"
+          aria-label="Back to the list"
+        >
+          <ArrowLeft size={22} aria-hidden="true" className="rtl:-scale-x-100" />
+        </a>
+        <a href={`/@${row.other.handle}`} className="flex min-h-11 min-w-0 flex-1 items-center gap-3 rounded-md px-1">
+          <Picture person={row.other} size={36} />
+          <span className="min-w-0">
+            <h1 className="truncate font-semibold">
+              <Name person={{ ...row.other, name }} />
+            </h1>
+            <bdi className="block truncate text-meta text-soft">@{row.other.handle}</bdi>
+          </span>
+        </a>
+        <ThreadMenuButton row={row} blocked={thread.blocked} accepted={thread.accepted} waiting={waiting} />
+      </header>
+      <div className="relative flex min-h-0 flex-1 flex-col">
+        {/* Reversed, so that it begins at the newest message and older pages come in above without a jump. */}
+        <div
+          ref={scroll}
+          data-scroll
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+          tabIndex={0}
+          role="log"
+          aria-live="off"
+          aria-label={`Messages with ${name}`}
+          className="flex flex-1 flex-col-reverse overflow-y-auto overscroll-contain px-3 sm:px-5"
+        >
+          <div className="mx-auto w-full max-w-3xl pt-4 pb-2">
+            {thread.hasOlder ? (
+              <p data-older className="py-3 text-center text-meta text-soft">
+                Loading earlier messages…
+              </p>
+            ) : (
+              <Beginning row={row} name={name} self={self} />
+            )}
+            <Days
+              days={days}
+              meId={me.id}
+              otherName={row.other.name}
+              format={format}
+              links={waiting || !thread.accepted ? 'closed' : 'open'}
+              seenSeq={thread.seenSeq}
+              newFrom={newFrom}
+            />
+            {thread.pending.map((pending) => (
+              <PendingBubble
+                key={pending.draftKey}
+                pending={pending}
+                name={row.other.name}
+                onRetry={() => void retry(pending)}
+                onDiscard={() => discard(pending)}
+              />
+            ))}
+          </div>
+        </div>
+        {!bottom.atBottom && (
+          <button
+            type="button"
+            onClick={bottom.jump}
+            className="absolute bottom-3 left-1/2 flex min-h-11 -translate-x-1/2 items-center gap-2 rounded-full border border-line bg-surface px-4 font-medium shadow-lift"
+          >
+            <ArrowDown size={18} aria-hidden="true" />
+            {unseen > 0 ? `${unseen} new` : 'Newest'}
+          </button>
+        )}
+      </div>
+      <ThreadFoot
+        row={row}
+        thread={thread}
+        onSend={(text) => {
+          bottom.jump()
+          void send(text)
+          store.readLocally(row.id, row.lastSeq)
+        }}
+      />
+    </>
+  )
+}
+
+function Beginning({ row, name, self }: { row: ConversationRow; name: string; self: boolean }) {
+  return (
+    <div className="flex flex-col items-center py-8 text-center">
+      <Picture person={row.other} size={72} />
+      <p className="mt-3 font-semibold">
+        <bdi>{name}</bdi>
+      </p>
+      <p className="text-meta text-soft">
+        {self ? 'Only you can read what you write here.' : 'This is the beginning of your conversation.'}
+      </p>
+    </div>
+  )
+}
+
+/** Whether the newest message is in view, and how to get there. */
+function useBottom(scroll: RefObject<HTMLDivElement | null>) {
+  const [atBottom, setAtBottom] = useState(true)
+  useEffect(() => {
+    const box = scroll.current
+    if (!box) return
+    // In a reversed box the newest message is at 0 and older ones are at negative offsets.
+    const update = () => setAtBottom(box.scrollTop > -80)
+    update()
+    box.addEventListener('scroll', update, { passive: true })
+    return () => box.removeEventListener('scroll', update)
+  }, [scroll])
+  const jump = useCallback(() => scroll.current?.scrollTo({ top: 0 }), [scroll])
+  return { atBottom, jump }
+}
+
+/** Marks what is in view as read while the window is looked at. */
+function useReadMark(row: ConversationRow, thread: ThreadState, atBottom: boolean) {
+  const store = useStore()
+  const { readUpTo } = useActions()
+  const seq = thread.messages.at(-1)?.seq ?? 0
+  const unread = row.readSeq < seq
+  useEffect(() => {
+    const mark = () => {
+      if (!unread || !atBottom || document.visibilityState !== 'visible' || !document.hasFocus()) return
+      store.readLocally(row.id, seq)
+      // Lost on a broken line; the next message or visit marks it again.
+      readUpTo({ conversationId: row.id, seq }).catch(() => undefined)
+    }
+    mark()
+    window.addEventListener('focus', mark)
+    document.addEventListener('visibilitychange', mark)
+    return () => {
+      window.removeEventListener('focus', mark)
+      document.removeEventListener('visibilitychange', mark)
+    }
+  }, [store, readUpTo, row.id, seq, unread, atBottom])
+}
+
+/** Fetches older pages before their place comes into view. */
+function useOlderPages(id: string, hasOlder: boolean, scroll: RefObject<HTMLDivElement | null>) {
+  const store = useStore()
+  const count = useSlice((s) => s.threads.get(id)?.messages.length ?? 0)
+  useEffect(() => {
+    const mark = scroll.current?.querySelector('[data-older]')
+    if (!mark || !hasOlder || count === 0) return
+    const observer = new IntersectionObserver(
+      ([entry]) => entry?.isIntersecting && store.loadOlder(id).catch(() => undefined),
+      { root: scroll.current, rootMargin: '800px 0px 0px 0px' },
+    )
+    observer.observe(mark)
+    return () => observer.disconnect()
+  }, [store, id, hasOlder, scroll, count])
+}

@@ -1,0 +1,64 @@
+'use client'
+import type { MouseEvent } from 'react'
+import type { ConversationRow } from '#db/types.ts'
+import { useStore } from '../live/provider.tsx'
+import { useToast } from '../ui/toast.tsx'
+import { useActions, useRun } from './context.tsx'
+import { go } from './route.ts'
+
+/** What one can do with a conversation, each said afterwards and undone where it can be. */
+export function useConversationVerbs(row: ConversationRow) {
+  const actions = useActions()
+  const store = useStore()
+  const run = useRun()
+  const toast = useToast()
+  const conversation = { conversationId: row.id }
+  const person = { personId: row.other.id }
+  const name = row.other.name
+  const reload = () => store.loadThread(row.id).catch(() => false)
+  const backTo = row.folder === 'requests' || row.folder === 'hidden' ? `/messages/${row.folder}` : '/messages'
+
+  return {
+    /** Takes a click over from the form around it, which is there for when scripts haven't arrived. */
+    click: (verb: () => Promise<unknown>) => (event: MouseEvent) => {
+      event.preventDefault()
+      void verb()
+    },
+    accept: async () => {
+      const undo = () => actions.undoAccept(conversation)
+      if (await run(() => actions.accept(conversation), { said: `Accepted. ${name} is in your inbox now.`, undo }))
+        await reload()
+    },
+    remove: async () => {
+      const undo = () => actions.undoRemove(conversation)
+      if (await run(() => actions.remove(conversation), { said: 'Deleted for you. They aren’t told.', undo }))
+        go(backTo)
+    },
+    block: async () => {
+      const undo = () => actions.unblock(person)
+      const waiting = backTo !== '/messages'
+      if (!(await run(() => actions.block(person), { said: `${name} is blocked. They aren’t told.`, undo }))) return
+      if (waiting) go(backTo)
+      else await reload()
+    },
+    unblock: async () => {
+      if (await run(() => actions.unblock(person), { said: `${name} is unblocked.` })) await reload()
+    },
+    mute: async () => {
+      const on = !row.muted
+      const undo = () => actions.mute({ ...person, on: !on })
+      await run(() => actions.mute({ ...person, on }), {
+        said: on ? `${name} is muted.` : `${name} isn’t muted any more.`,
+        undo,
+      })
+    },
+    end: async () => {
+      const said = `Ended. From now on your door decides whether ${name} may write.`
+      if (await run(() => actions.end(conversation), { said })) await reload()
+    },
+    reported: () => {
+      toast('Reported and blocked. Thank you for telling us.')
+      go(backTo)
+    },
+  }
+}

@@ -1,0 +1,92 @@
+'use client'
+import { type FormEvent, useState, useTransition } from 'react'
+import { REPORT_REASONS, type ReportReason } from '#rules/report.ts'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { AreaField } from '../ui/field.tsx'
+import { REPORT_WORDS, sentence } from '../words.ts'
+
+export type SendReport = (report: {
+  personId: string
+  reason: ReportReason
+  note: string
+}) => Promise<{ ok: true } | { ok: false; code: string }>
+
+type Props = {
+  person: { id: string; name: string }
+  open: boolean
+  onClose: () => void
+  onReported: () => void
+  send: SendReport
+}
+
+/** Asks for the reason of a report. Reporting also blocks, and can't be undone: so this does ask. */
+export function ReportDialog({ person, open, onClose, onReported, send }: Props) {
+  const [reason, setReason] = useState<ReportReason | null>(null)
+  const [error, setError] = useState<string | null>(null)
+  const [pending, start] = useTransition()
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    if (!reason) return setError('Choose a reason.')
+    const note = String(new FormData(event.currentTarget).get('note') ?? '').replace(/\r\n/g, '\n')
+    start(async () => {
+      const answer = await send({ personId: person.id, reason, note }).catch(
+        () => ({ ok: false, code: 'offline' }) as const,
+      )
+      if (!answer.ok) return setError(sentence(answer.code))
+      onClose()
+      onReported()
+    })
+  }
+  return (
+    <Dialog
+      open={open}
+      onClose={onClose}
+      title={`Report ${person.name}`}
+      text="The moderators of this site get your report with the last messages you received from them. They are blocked too, and aren’t told."
+    >
+      <form onSubmit={submit} className="mt-4 grid gap-4">
+        <fieldset aria-describedby={error ? 'report-error' : undefined}>
+          <legend className="mb-1 font-medium">What is wrong?</legend>
+          {REPORT_REASONS.map((value) => (
+            <label
+              key={value}
+              className="flex min-h-11 cursor-pointer items-center gap-3 rounded-sm px-2 hover:bg-hover has-checked:bg-hover"
+            >
+              <input
+                type="radio"
+                name="reason"
+                value={value}
+                checked={reason === value}
+                onChange={() => setReason(value)}
+                className="size-5 accent-mark"
+              />
+              {REPORT_WORDS[value]}
+            </label>
+          ))}
+        </fieldset>
+        <AreaField
+          label="Anything to add? (optional)"
+          name="note"
+          rows={3}
+          maxLength={500}
+          dir="auto"
+          hint="Up to 500 characters."
+        />
+        <div aria-live="assertive">
+          {error && (
+            <p id="report-error" className="text-red">
+              {error}
+            </p>
+          )}
+        </div>
+        <div className="flex flex-wrap justify-end gap-2">
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" look="danger" aria-disabled={pending || undefined}>
+            Report and block
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}

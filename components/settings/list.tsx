@@ -1,0 +1,39 @@
+'use client'
+import { ChevronRight, DoorOpen, KeyRound, Palette, UserRound } from 'lucide-react'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+
+const SECTIONS = [
+  { href: '/settings/privacy', title: 'Privacy', text: 'Your door, receipts, blocked people', Icon: DoorOpen },
+  { href: '/settings/profile', title: 'Profile', text: 'Name, picture, bio', Icon: UserRound },
+  { href: '/settings/account', title: 'Account', text: 'Password, devices, recovery codes', Icon: KeyRound },
+  { href: '/settings/appearance', title: 'Appearance', text: 'Light or dark', Icon: Palette },
+] as const
+
+/** The sections of the settings; the current one is marked. `/settings` itself shows the first where there is room. */
+export function SettingsList() {
+  const path = usePathname()
+  return (
+    <ul className="grid gap-1">
+      {SECTIONS.map(({ href, title, text, Icon }, index) => {
+        const current = path.startsWith(href) || (path === '/settings' && index === 0)
+        return (
+          <li key={href}>
+            <Link
+              href={href}
+              aria-current={path.startsWith(href) ? 'page' : undefined}
+              className={`flex min-h-14 items-center gap-3 rounded-md px-3 py-2 hover:bg-hover ${current ? 'lg:bg-hover' : ''}`}
+            >
+              <Icon size={20} aria-hidden="true" className="shrink-0 text-soft" />
+              <span className="min-w-0 flex-1">
+                <span className="block font-medium">{title}</span>
+                <span className="block text-meta text-soft">{text}</span>
+              </span>
+              <ChevronRight size={18} aria-hidden="true" className="shrink-0 text-soft lg:hidden" />
+            </Link>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

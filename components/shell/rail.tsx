@@ -1,0 +1,66 @@
+'use client'
+import { Mail, Search, Settings, User } from 'lucide-react'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { useSlice } from '../live/provider.tsx'
+import { DoorMark } from '../ui/door.tsx'
+import { Picture } from '../ui/picture.tsx'
+
+/** Where to go: a rail at the side of wide windows, a bar at the bottom of phones. */
+export function Rail() {
+  const me = useSlice((store) => store.me)
+  const totals = useSlice((store) => store.totals)
+  const path = usePathname()
+  const places = [
+    { href: '/messages', title: 'Messages', icon: Mail, here: path.startsWith('/messages') },
+    { href: '/people', title: 'People', icon: Search, here: path === '/people' },
+    { href: '/settings', title: 'Settings', icon: Settings, here: path.startsWith('/settings') },
+    {
+      href: `/@${me.handle}`,
+      title: 'Profile',
+      icon: User,
+      here: path === `/@${me.handle}` || path === `/people/${me.handle}`,
+    },
+  ]
+  // In a conversation on a phone the composer needs the room more than the bar does.
+  const inThread = /^\/messages\/(?!requests|hidden)./.test(path)
+  return (
+    <nav
+      aria-label="Main"
+      className={`order-last border-line border-t bg-paper pb-[env(safe-area-inset-bottom)] sm:order-none sm:w-18 sm:border-t-0 sm:border-r sm:pb-0 ${inThread ? 'hidden sm:block' : ''}`}
+    >
+      <div className="flex h-full justify-around sm:flex-col sm:items-center sm:justify-start sm:gap-1 sm:py-3">
+        <Link
+          href="/messages"
+          prefetch={false}
+          className="touch mb-3 hidden items-center justify-center rounded-md sm:inline-flex"
+          aria-label="Ajar, home"
+        >
+          <DoorMark size={34} open={me.door === 'everyone'} />
+        </Link>
+        {places.map(({ href, title, icon: Icon, here }) => (
+          <Link
+            key={href}
+            href={href}
+            prefetch={false}
+            aria-current={here ? 'page' : undefined}
+            className="touch relative flex min-h-14 flex-1 flex-col items-center justify-center gap-0.5 rounded-md text-soft text-[0.6875rem] hover:bg-hover hover:text-ink aria-[current]:text-ink aria-[current]:font-semibold sm:w-16 sm:flex-none"
+          >
+            {title === 'Profile' ? (
+              <Picture person={me} size={24} />
+            ) : (
+              <Icon size={22} strokeWidth={here ? 2.4 : 1.8} aria-hidden="true" />
+            )}
+            {title}
+            {title === 'Messages' && totals.inbox > 0 && (
+              <span className="absolute top-1.5 left-1/2 ml-2 grid h-4.5 min-w-4.5 place-items-center rounded-full bg-amber px-1 font-semibold text-amber-ink text-[0.6875rem] leading-none tabular">
+                <span aria-hidden="true">{totals.inbox > 99 ? '99+' : totals.inbox}</span>
+                <span className="sr-only">, {totals.inbox} unread</span>
+              </span>
+            )}
+          </Link>
+        ))}
+      </div>
+    </nav>
+  )
+}

@@ -1,0 +1,68 @@
+/** Uploaded pictures: read up to a limit, decided by content, and always drawn anew. */
+import sharp from 'sharp'
+
+/** 5 MB, as people count them. */
+export const PICTURE_BYTES = 5_000_000
+/** Edge of a stored picture: four times the largest it is shown at on ordinary screens would be waste. */
+const EDGE = 256
+/** More than any phone takes (50 megapixels); a small file can unpack to much more. */
+const MOST_PIXELS = 50_000_000
+const SECONDS = 10
+
+// Only what is accepted may be decoded at all: no SVG, PDF or other format with a life of its own.
+sharp.block({ operation: ['VipsForeignLoad'] })
+sharp.unblock({
+  operation: [
+    'VipsForeignLoadJpeg',
+    'VipsForeignLoadPng',
+    'VipsForeignLoadWebp',
+    'VipsForeignLoadNsgif',
+    'VipsForeignLoadHeif',
+  ],
+})
+// Uploads are rare: memory is worth more than a warm cache.
+sharp.cache(false)
+
+const isAccepted = ({ format, compression }: { format?: string; compression?: string }) =>
+  format === 'heif' ? compression === 'av1' : ['jpeg', 'png', 'webp', 'gif'].includes(format ?? '')
+
+/**
+ * Draws an uploaded picture anew: 256 × 256 WebP, cut to the middle, upright, first frame only, nothing of the file's
+ * metadata. Null when it isn't a JPEG, PNG, WebP, GIF or AVIF, whatever its name claims, or is damaged or too big.
+ */
+export async function drawPicture(file: Uint8Array): Promise<Buffer | null> {
+  try {
+    const options = { limitInputPixels: MOST_PIXELS, failOn: 'error', pages: 1, sequentialRead: true } as const
+    if (!isAccepted(await sharp(file, options).metadata())) return null
+    return await sharp(file, options)
+      .timeout({ seconds: SECONDS })
+      .autoOrient()
+      .resize(EDGE, EDGE, { fit: 'cover' })
+      .webp({ quality: 82 })
+      .toBuffer()
+  } catch {
+    // The decoder refused it: to the person who sent it that is "not a picture we can read", whatever the detail.
+    return null
+  }
+}
+
+/** Reads a body, or null as soon as it is longer than `most` bytes: what is too long is never held in memory. */
+export async function readUpTo(
+  body: ReadableStream<Uint8Array> | null,
+  most: number,
+): Promise<Uint8Array<ArrayBuffer> | null> {
+  const parts: Uint8Array[] = []
+  let length = 0
+  for await (const part of body ?? []) {
+    length += part.byteLength
+    if (length > most) return null
+    parts.push(part)
+  }
+  const whole = new Uint8Array(length)
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.byteLength
+  }
+  return whole
+}
