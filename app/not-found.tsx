@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { buttonClass } from '#components/ui/button.tsx'
 import { DoorMark } from '#components/ui/door.tsx'
 
@@ -14,9 +13,9 @@ export default function NotFound() {
       <p className="text-soft">
         This isn’t here, or isn’t yours to see. The address may have a typo, or the page is gone.
       </p>
-      <Link href="/" className={buttonClass('primary')}>
+      <a href="/" className={buttonClass('primary')}>
         Go to the start
-      </Link>
+      </a>
     </main>
   )
 }

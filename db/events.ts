@@ -4,6 +4,7 @@ import type { Folder } from '../rules/door.ts'
 import { publish } from './bus.ts'
 import { type AfterCommit, type Db, prepared, read, write } from './engine/index.ts'
 import { momentOf } from './ids.ts'
+import { linksIn } from './links.ts'
 import { cursors, events, messages, participants } from './schema/index.ts'
 import type { LiveEvent, MessageView } from './types.ts'
 
@@ -129,8 +130,13 @@ export function viewOf(
   viewer: string,
 ): MessageView {
   const { draftKey, ...rest } = message
-  const view: MessageView = { ...rest, at: momentOf(message.id) }
-  return draftKey !== undefined && message.senderId === viewer ? { ...view, draftKey } : view
+  const links = linksIn(message.text)
+  return {
+    ...rest,
+    at: momentOf(message.id),
+    ...(links.length > 0 && { links }),
+    ...(draftKey !== undefined && message.senderId === viewer && { draftKey }),
+  }
 }
 
 /** The live form of a message event, for subscribers in this process. */

@@ -43,7 +43,19 @@ export type ConversationRow = {
 
 export type ConversationPage = { rows: ConversationRow[]; next: string | null }
 
-export type MessageView = { id: string; seq: number; senderId: string; text: string; at: number; draftKey?: string }
+/** Where a link begins and ends in a text (UTF-16 units), and where it leads. */
+export type TextLink = readonly [start: number, end: number, href: string]
+
+export type MessageView = {
+  id: string
+  seq: number
+  senderId: string
+  text: string
+  at: number
+  /** Where links stand in the text; missing when there are none. */
+  links?: readonly TextLink[]
+  draftKey?: string
+}
 
 /** What a conversation's page knows besides its messages. */
 export type ThreadView = {

@@ -5,7 +5,7 @@ export function DoorScene({ className = '' }: { className?: string }) {
       <path d="M0 330 H420" stroke="var(--line)" strokeWidth="2" />
       {/* The light on the floor, as wide as the gap lets it be. */}
       <path d="M196 330 L250 330 L356 400 L164 400 Z" fill="var(--glow)" />
-      <rect x="128" y="62" width="130" height="268" rx="14" fill="var(--ink)" />
+      <path d="M128 330 V78 a16 16 0 0 1 16 -16 H242 a16 16 0 0 1 16 16 V330 Z" fill="var(--ink)" />
       <path d="M138 330 V86 a14 14 0 0 1 14 -14 H234 a14 14 0 0 1 14 14 V330 Z" fill="var(--amber)" />
       {/* The leaf, hinged on the left and swung towards us. */}
       <path

@@ -91,7 +91,7 @@ function GroupOfOne({ group, meId, otherName, format, links, seenSeq }: GroupPro
           className={`${bubble} ${mine ? 'bg-glow text-glow-ink' : 'bg-surface ring-1 ring-line'}`}
         >
           <span className="sr-only">{mine ? 'You' : otherName}: </span>
-          <MessageText text={message.text} links={mine ? 'open' : links} />
+          <MessageText text={message.text} found={message.links} links={mine ? 'open' : links} />
         </div>
       ))}
       <p className="flex items-center gap-1 px-2 text-meta text-soft tabular">

@@ -1,16 +1,17 @@
 'use client'
 import { PenLine, Search } from 'lucide-react'
-import { type ReactNode, useEffect, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import type { ComposeTarget, ConversationPage, ConversationRow, ThreadView } from '#db/types.ts'
 import type { Folder } from '#rules/door.ts'
 import { useLiveState, useSlice, useStore } from '../live/provider.tsx'
 import { DoorMark } from '../ui/door.tsx'
 import type { InboxActions } from './actions.ts'
-import { Compose } from './compose.tsx'
 import { ActionsContext } from './context.tsx'
 import { ConversationList } from './list.tsx'
 import { followHere, useView } from './route.ts'
 import { Thread } from './thread.tsx'
+
+const Compose = lazy(() => import('./compose.tsx').then((m) => ({ default: m.Compose })))
 
 type Props = {
   actions: InboxActions
@@ -40,7 +41,9 @@ export function Inbox({ actions, initial }: Props) {
         >
           {view.kind === 'thread' && <Thread id={view.id} />}
           {view.kind === 'compose' && (
-            <Compose recipientId={view.recipientId} text={view.text} initial={seeded.target} />
+            <Suspense>
+              <Compose recipientId={view.recipientId} text={view.text} initial={seeded.target} />
+            </Suspense>
           )}
           {view.kind === 'folder' && <NothingOpen />}
         </section>

@@ -1,31 +1,27 @@
-import { LinkifyIt } from 'linkify-it'
 import type { ReactNode } from 'react'
+import type { TextLink } from '#db/types.ts'
 
-const linkify = new LinkifyIt()
+type Props = { text: string; found?: readonly TextLink[]; links: 'open' | 'closed' }
 
 /** A message's text with its links. From strangers a link is shown as one but can't be followed. */
-export function MessageText({ text, links }: { text: string; links: 'open' | 'closed' }) {
-  const found = linkify.match(text)
-  if (!found) return text
+export function MessageText({ text, found = [], links }: Props) {
   const parts: ReactNode[] = []
   let end = 0
-  for (const { index, lastIndex, url } of found) {
-    // Only what a browser may open from a stranger's or friend's words: no ftp:, javascript: or the like.
-    if (!/^(?:https?|mailto):/i.test(url)) continue
-    parts.push(text.slice(end, index))
-    const shown = text.slice(index, lastIndex)
+  for (const [start, stop, href] of found) {
+    parts.push(text.slice(end, start))
+    const shown = text.slice(start, stop)
     parts.push(
       links === 'open' ? (
-        <a key={index} href={url} target="_blank" rel="noopener noreferrer nofollow ugc" className="underline">
+        <a key={start} href={href} target="_blank" rel="noopener noreferrer nofollow ugc" className="underline">
           {shown}
         </a>
       ) : (
-        <span key={index} className="underline decoration-dotted" title="Links open after you accept">
+        <span key={start} className="underline decoration-dotted" title="Links open after you accept">
           {shown}
         </span>
       ),
     )
-    end = lastIndex
+    end = stop
   }
   parts.push(text.slice(end))
   return parts

@@ -1,12 +1,14 @@
 'use client'
+import { lazy, type ReactNode, Suspense } from 'react'
 import type { ConversationRow } from '#db/types.ts'
 import { useSlice } from '../live/provider.tsx'
 import type { ThreadState } from '../live/store.ts'
 import { Button } from '../ui/button.tsx'
 import { reachSentence, sentence } from '../words.ts'
 import { Composer, LONGEST } from './composer.tsx'
-import { RequestBar } from './request-bar.tsx'
 import { useConversationVerbs } from './verbs.ts'
+
+const RequestBar = lazy(() => import('./request-bar.tsx').then((m) => ({ default: m.RequestBar })))
 
 type Props = { row: ConversationRow; thread: ThreadState; onSend: (text: string) => void }
 
@@ -23,7 +25,11 @@ export function ThreadFoot({ row, thread, onSend }: Props) {
     )
   }
   if (row.folder === 'requests' || row.folder === 'hidden') {
-    return <RequestBar row={row} facts={thread.request} placedBy={thread.placedBy} reasons={thread.reasons} />
+    return (
+      <Suspense>
+        <RequestBar row={row} facts={thread.request} placedBy={thread.placedBy} reasons={thread.reasons} />
+      </Suspense>
+    )
   }
   if (thread.reach !== 'inbox' && thread.reach !== 'requests') {
     const until = thread.budget?.renewsAt ?? undefined
@@ -52,7 +58,7 @@ export function ThreadFoot({ row, thread, onSend }: Props) {
   )
 }
 
-function Closed({ text, children }: { text: string; children?: React.ReactNode }) {
+function Closed({ text, children }: { text: string; children?: ReactNode }) {
   return (
     <div className="flex flex-wrap items-center justify-center gap-3 border-line border-t px-4 pt-3 pb-[max(1rem,env(safe-area-inset-bottom))] text-center text-soft">
       <p className="max-w-lg">{text}</p>

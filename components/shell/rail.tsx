@@ -1,10 +1,10 @@
 'use client'
 import { Mail, Search, Settings, User } from 'lucide-react'
-import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useSlice } from '../live/provider.tsx'
 import { DoorMark } from '../ui/door.tsx'
 import { Picture } from '../ui/picture.tsx'
+import { NavLink } from './nav-link.tsx'
 
 /** Where to go: a rail at the side of wide windows, a bar at the bottom of phones. */
 export function Rail() {
@@ -30,19 +30,17 @@ export function Rail() {
       className={`order-last border-line border-t bg-paper pb-[env(safe-area-inset-bottom)] sm:order-none sm:w-18 sm:border-t-0 sm:border-r sm:pb-0 ${inThread ? 'hidden sm:block' : ''}`}
     >
       <div className="flex h-full justify-around sm:flex-col sm:items-center sm:justify-start sm:gap-1 sm:py-3">
-        <Link
+        <NavLink
           href="/messages"
-          prefetch={false}
           className="touch mb-3 hidden items-center justify-center rounded-md sm:inline-flex"
           aria-label="Ajar, home"
         >
           <DoorMark size={34} open={me.door === 'everyone'} />
-        </Link>
+        </NavLink>
         {places.map(({ href, title, icon: Icon, here }) => (
-          <Link
+          <NavLink
             key={href}
             href={href}
-            prefetch={false}
             aria-current={here ? 'page' : undefined}
             className="touch relative flex min-h-14 flex-1 flex-col items-center justify-center gap-0.5 rounded-md text-soft text-[0.6875rem] hover:bg-hover hover:text-ink aria-[current]:text-ink aria-[current]:font-semibold sm:w-16 sm:flex-none"
           >
@@ -58,7 +56,7 @@ export function Rail() {
                 <span className="sr-only">, {totals.inbox} unread</span>
               </span>
             )}
-          </Link>
+          </NavLink>
         ))}
       </div>
     </nav>

@@ -31,7 +31,7 @@ export default async function AccountPage() {
         text={
           hash
             ? 'Every other browser is signed out when you do.'
-            : 'You sign in with another service. With a password you can also sign in here directly.'
+            : 'You have none here yet. With one you can sign in by handle and password.'
         }
       >
         <PasswordForm known={hash !== null} />

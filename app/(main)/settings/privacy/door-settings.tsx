@@ -52,17 +52,17 @@ function BigSwitch({ door, onSwitch }: { door: Door; onSwitch: () => void }) {
         preserveAspectRatio="none"
         className="door-light absolute inset-0 -z-10 size-full"
       >
-        <path d="M5 38 L100 0 V100 H0 V96 Z" fill="var(--glow)" />
+        <path d="M10 24 L100 -6 V100 H7 L10 84 Z" fill="var(--glow)" />
       </svg>
       <input type="hidden" name="on" value={open ? '0' : '1'} />
-      <div className="flex items-center gap-4 p-4 sm:gap-6 sm:p-6">
-        <span className="sm:hidden">
-          <DoorMark size={64} open={open} />
+      <div className="flex flex-wrap items-center gap-x-6 gap-y-3 p-4 sm:flex-nowrap sm:p-6">
+        <span className="px-1 sm:hidden">
+          <DoorMark size={72} open={open} />
         </span>
         <span className="hidden sm:block">
           <DoorMark size={104} open={open} />
         </span>
-        <div className="min-w-0 flex-1">
+        <div className="order-last min-w-0 basis-full sm:order-none sm:flex-1 sm:basis-0">
           <h2 id={id} className="text-lg leading-6 font-semibold sm:text-xl">
             Receive direct messages from anyone
           </h2>
@@ -72,7 +72,9 @@ function BigSwitch({ door, onSwitch }: { door: Door; onSwitch: () => void }) {
               : DOOR_WORDS[door]?.text}
           </p>
         </div>
-        <SwitchButton on={open} labelledBy={id} describedBy={`${id}-text`} />
+        <span className="ml-auto">
+          <SwitchButton on={open} labelledBy={id} describedBy={`${id}-text`} />
+        </span>
       </div>
     </form>
   )

@@ -1,0 +1,78 @@
+/** For tests: a fresh, migrated database in a temporary folder, and people in it. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { count, eq } from 'drizzle-orm'
+import { afterAll, beforeAll } from 'vitest'
+import { closeDatabase, migrate, read, write } from './engine/index.ts'
+import { loadConversationOfPair, loadParticipant } from './facts.ts'
+import { type PostResult, postMessage } from './messages.ts'
+import { createPerson, type NewPerson } from './people.ts'
+import { cases, conversations, events, knocks, messages, participants, people, sending, ties } from './schema/index.ts'
+
+/** Gives the test file a database of its own, and removes it afterwards. */
+export function freshDatabase(): void {
+  let folder = ''
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'ajar-test-'))
+    process.env.AJAR_DATA = folder
+    await migrate()
+  })
+  afterAll(async () => {
+    await closeDatabase()
+    rmSync(folder, { recursive: true, force: true })
+  })
+}
+
+const YEAR = 365 * 86_400_000
+let made = 0
+
+/** A person with a story: an established account with an open door unless said otherwise. Returns the id. */
+export async function makePerson(name: string, more: Partial<NewPerson> = {}): Promise<string> {
+  made += 1
+  const handle = `${name.toLowerCase().replace(/\W/g, '').slice(0, 8)}_${made}`
+  const joinedAt = Date.now() - YEAR
+  const id = await createPerson({ handle, name, passwordHash: null, door: 'everyone', joinedAt, ...more })
+  if (!id) throw new Error(`Somebody is called ${handle} already.`)
+  return id
+}
+
+/** Sends a text from one person to another; each call is a message of its own. */
+export function send(senderId: string, recipientId: string, text = 'Hello'): Promise<PostResult> {
+  made += 1
+  return postMessage({ senderId, to: { recipientId }, text, draftKey: `test-${made}-${Math.random()}` })
+}
+
+/** The side of a conversation that one person sees, or undefined. */
+export const sideOf = (personId: string, otherId: string) =>
+  read(async (db) => {
+    const conversation = await loadConversationOfPair(db, personId, otherId)
+    return conversation && loadParticipant(db, conversation.id, personId)
+  })
+
+/** Two people who have written to each other, and their conversation. */
+export async function makeFriends(a: string, b: string): Promise<string> {
+  await send(a, b, 'Hi')
+  await send(b, a, 'Hi back')
+  const side = await sideOf(a, b)
+  if (!side) throw new Error('They have no conversation.')
+  return side.conversationId
+}
+
+/** Changes columns of a person that no function of the product changes this way. */
+export const setPerson = (id: string, change: Partial<typeof people.$inferInsert>) =>
+  write(async (db) => {
+    await db.update(people).set(change).where(eq(people.id, id))
+  })
+
+/** How many rows there are of everything that a refused action must not add to. */
+export const countRows = () =>
+  read(async (db) => {
+    const tables = { cases, conversations, events, knocks, messages, participants, sending, ties }
+    const counts: Record<string, number> = {}
+    for (const [name, table] of Object.entries(tables)) {
+      const [row] = await db.select({ rows: count() }).from(table)
+      counts[name] = row?.rows ?? 0
+    }
+    return counts
+  })
