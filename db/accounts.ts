@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { and, asc, desc, eq, ne, sql } from 'drizzle-orm'
 import { publishSessionEnd } from './bus.ts'
-import { type AfterCommit, type Db, prepared, read, write } from './engine/index.ts'
+import { type AfterCommit, type Db, prepared, read, StorageError, write } from './engine/index.ts'
 import { newId } from './ids.ts'
 import { identities, passwords, people, recoveryCodes, sessions } from './schema/index.ts'
 import type { SessionView } from './types.ts'
@@ -87,11 +87,20 @@ export async function sessionPerson(secret: string): Promise<string | null> {
   const [found] = await read((db) => sessionByHash(db).execute({ hash }))
   if (!found || found.status === 'deactivated' || now - found.createdAt > SESSION_MILLISECONDS) return null
   if (now - found.seenAt > SEEN_EVERY) {
+    await noteSeen(hash, now)
+  }
+  return found.personId
+}
+
+/** "Last seen" is a convenience: a full disk mustn't keep people from reading. */
+async function noteSeen(hash: string, now: number): Promise<void> {
+  try {
     await write(async (db) => {
       await db.update(sessions).set({ seenAt: now }).where(eq(sessions.hash, hash))
     })
+  } catch (error) {
+    if (!(error instanceof StorageError)) throw error
   }
-  return found.personId
 }
 
 /** The viewer's signed-in browsers, latest first. `current` is the secret of the one that asks. */

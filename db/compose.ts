@@ -1,6 +1,6 @@
 /** What a sender may know before writing to somebody: the public class, and their own allowance. */
 import { publicClass } from '../rules/door.ts'
-import { read, write } from './engine/index.ts'
+import { read, StorageError, write } from './engine/index.ts'
 import { loadFacts } from './facts.ts'
 import { siteLimits } from './limits.ts'
 import { rememberTurnedAway } from './messages.ts'
@@ -15,7 +15,7 @@ export async function composeTarget(viewer: string, recipientId: string): Promis
   if (!loaded || loaded.facts.recipientStatus === 'deactivated') return null
   const { id, handle, name, kind, verified, pictureId } = loaded.recipient
   const reach = publicClass(loaded.facts)
-  if (reach === 'not_accepting') await write((db) => rememberTurnedAway(db, recipientId, viewer, Date.now()))
+  if (reach === 'not_accepting') await noteTurnedAway(recipientId, viewer)
   const side = loaded.senderSide
   return {
     person: { id, handle, name, kind, verified, pictureId },
@@ -23,5 +23,14 @@ export async function composeTarget(viewer: string, recipientId: string): Promis
     reach,
     budget: loaded.budget,
     conversationId: side && side.folder !== 'none' ? side.conversationId : null,
+  }
+}
+
+/** Only a statistic: when it can't be written, the page is shown all the same. */
+async function noteTurnedAway(recipientId: string, senderId: string): Promise<void> {
+  try {
+    await write((db) => rememberTurnedAway(db, recipientId, senderId, Date.now()))
+  } catch (error) {
+    if (!(error instanceof StorageError)) throw error
   }
 }

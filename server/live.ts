@@ -13,7 +13,7 @@ const RETRY_MILLISECONDS = 1_000
 /** A sign of life this often keeps proxies from closing an idle stream, and ends streams of sessions that were ended elsewhere. */
 const BEAT_MILLISECONDS = 15_000
 
-type Stream = { beat: () => void; end: () => void }
+type Stream = { personId: string; beat: () => void; end: () => void }
 const shared = globalThis as typeof globalThis & { ajarStreams?: Set<Stream> }
 
 /** All open streams of this process; one timer beats for all of them. */
@@ -36,6 +36,18 @@ export function endStreams(): void {
   for (const stream of shared.ajarStreams ?? []) stream.end()
 }
 
+/** Streams one person may hold in this process: far more than browsers need, far fewer than a script could open. */
+const PER_PERSON = 32
+
+/** Ends a person's oldest stream when one more would be too many. */
+function makeRoom(personId: string): void {
+  const mine = [...streams()].filter((stream) => stream.personId === personId)
+  if (mine.length >= PER_PERSON) mine[0]?.end()
+}
+
+/** Events that may wait for a browser that doesn't take them. */
+const QUEUED = 1_000
+
 const encoder = new TextEncoder()
 const frame = (event: { position: number }) =>
   encoder.encode(`id: ${event.position}\ndata: ${JSON.stringify(event)}\n\n`)
@@ -55,7 +67,10 @@ export function openStream(viewer: Viewer, position: number, signal: AbortSignal
       let waiting: BusEvent[] | null = []
 
       const send = (bytes: Uint8Array) => {
-        if (open) controller.enqueue(bytes)
+        if (!open) return
+        controller.enqueue(bytes)
+        // A browser that doesn't read gets no endless queue; it reconnects and catches up from the table.
+        if ((controller.desiredSize ?? 0) < -QUEUED) close()
       }
       const catchUp = async () => {
         for (;;) {
@@ -105,6 +120,7 @@ export function openStream(viewer: Viewer, position: number, signal: AbortSignal
         },
       })
       const stream: Stream = {
+        personId: viewer.id,
         beat: () => {
           send(encoder.encode('event: beat\ndata: {}\n\n'))
           void stillSignedIn(viewer).then((still) => still || close())
@@ -124,6 +140,7 @@ export function openStream(viewer: Viewer, position: number, signal: AbortSignal
         }
       }
       signal.addEventListener('abort', close)
+      makeRoom(viewer.id)
       streams().add(stream)
       send(encoder.encode(`retry: ${RETRY_MILLISECONDS}\n\n`))
       await resume()

@@ -2,6 +2,7 @@
  * The server process: Next.js behind a plain HTTP server that settles two things before Next sees a request –
  * the client's address (from the socket, or from proxies we were told to trust) and whether the request is for us.
  */
+import { existsSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import next from 'next'
 import { ADDRESS_HEADER, clientAddress } from './address.ts'
@@ -10,6 +11,9 @@ import { isOurHost } from './host.ts'
 import { authSecret } from './secret.ts'
 
 const dev = process.argv.includes('--dev')
+
+// Variables that are set already win over those in a file.
+for (const file of ['.env.local', '.env']) if (existsSync(file)) process.loadEnvFile(file)
 
 function fail(error: unknown): never {
   console.error(error instanceof Error ? error.message : error)

@@ -1,4 +1,3 @@
-import { Name } from '#components/ui/name.tsx'
 import { Picture } from '#components/ui/picture.tsx'
 import type { PersonCard } from '#db/types.ts'
 import { signInAsDemoHere } from './actions.ts'
@@ -18,27 +17,29 @@ export function DemoPeople({ people }: { people: (PersonCard & { story: string }
       </p>
       <form action={signInAsDemoHere} className="mt-4 grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
         {people.map((person, index) => (
-          <button
+          <div
             key={person.id}
-            type="submit"
-            name="handle"
-            value={person.handle}
-            aria-describedby={`story-${person.id}`}
-            aria-label={`Sign in as ${called(person)}`}
-            className={`flex items-start gap-3 rounded-lg border p-4 text-left hover:bg-hover ${
-              index === 0 ? 'border-mark bg-surface' : 'border-line bg-surface'
+            className={`relative flex items-start gap-3 rounded-lg border bg-surface p-4 hover:bg-hover ${
+              index === 0 ? 'border-mark' : 'border-line'
             }`}
           >
             <Picture person={person} size={48} />
-            <span className="min-w-0">
-              <span className="flex flex-wrap items-center gap-x-1 font-semibold">
-                Sign in as <Name person={{ ...person, name: called(person) }} />
-              </span>
-              <span id={`story-${person.id}`} className="mt-0.5 block text-soft">
+            <div className="min-w-0">
+              {/* The button is as large as its card. */}
+              <button
+                type="submit"
+                name="handle"
+                value={person.handle}
+                aria-describedby={`story-${person.id}`}
+                className="text-left font-semibold outline-none after:absolute after:inset-0 after:rounded-lg focus-visible:after:outline-2 focus-visible:after:outline-offset-2 focus-visible:after:outline-mark"
+              >
+                Sign in as <bdi>{called(person)}</bdi>
+              </button>
+              <p id={`story-${person.id}`} className="mt-0.5 text-soft">
                 {person.story}
-              </span>
-            </span>
-          </button>
+              </p>
+            </div>
+          </div>
         ))}
       </form>
     </section>

@@ -81,7 +81,7 @@ function GroupOfOne({ group, meId, otherName, format, links, seenSeq }: GroupPro
   const last = group.messages.at(-1)
   if (!last) return null
   return (
-    <div className={`mb-3 flex flex-col gap-0.5 ${mine ? 'items-end' : 'items-start'}`}>
+    <div className={`mb-3 flex flex-col gap-1 ${mine ? 'items-end' : 'items-start'}`}>
       {group.messages.map((message) => (
         <div
           key={message.id}

@@ -75,7 +75,7 @@ export function Composer({ where, to, placeholder, hint, longest, initialText = 
       ) : (
         <input type="hidden" name="recipientId" value={to.recipientId} />
       )}
-      <div className="flex items-end gap-1 rounded-lg border border-edge bg-surface pl-4 focus-within:outline-2 focus-within:outline-mark">
+      <div className="mx-auto flex max-w-3xl items-end gap-1 rounded-lg border border-edge bg-surface pl-4 focus-within:outline-2 focus-within:outline-mark">
         <textarea
           ref={area}
           name="text"
@@ -99,7 +99,7 @@ export function Composer({ where, to, placeholder, hint, longest, initialText = 
           <SendHorizontal size={20} aria-hidden="true" />
         </IconButton>
       </div>
-      <p id="composer-hint" className="flex min-h-5 items-center gap-2 px-1 pt-1 text-meta text-soft">
+      <p id="composer-hint" className="mx-auto flex min-h-5 max-w-3xl items-center gap-2 px-1 pt-1 text-meta text-soft">
         <span className="min-w-0 flex-1 truncate">{hint}</span>
         {text.length > longest - COUNT_FROM && (
           <span className={`tabular shrink-0 ${tooLong ? 'font-medium text-red' : ''}`} role="status">

@@ -24,7 +24,7 @@ export function RequestBar({ row, facts, placedBy, reasons }: Props) {
       aria-label="Request"
       className="border-line border-t bg-surface px-4 pt-3 pb-[max(1rem,env(safe-area-inset-bottom))]"
     >
-      <div className="mx-auto max-w-2xl">
+      <div className="mx-auto max-w-3xl">
         {facts && <SenderFacts name={name} facts={facts} />}
         <details className="mt-1 text-meta">
           <summary className="inline-flex min-h-8 items-center text-soft underline">Why is this here?</summary>

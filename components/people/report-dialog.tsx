@@ -27,7 +27,10 @@ export function ReportDialog({ person, open, onClose, onReported, send }: Props)
   const [pending, start] = useTransition()
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    if (!reason) return setError('Choose a reason.')
+    if (!reason) {
+      event.currentTarget.querySelector('input')?.focus()
+      return setError('Choose a reason.')
+    }
     const note = String(new FormData(event.currentTarget).get('note') ?? '').replace(/\r\n/g, '\n')
     start(async () => {
       const answer = await send({ personId: person.id, reason, note }).catch(

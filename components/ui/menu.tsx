@@ -9,7 +9,7 @@ const item =
 /** A button with three dots that opens a menu. `label` is its name and its tooltip. */
 export function Menu({ label, children, className = '' }: { label: string; children: ReactNode; className?: string }) {
   return (
-    <Base.Root modal={false}>
+    <Base.Root>
       <Base.Trigger
         aria-label={label}
         title={label}

@@ -62,7 +62,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
                 Undo
               </Button>
             )}
-            <IconButton label="Dismiss" onClick={close} className="text-paper hover:bg-transparent hover:text-paper">
+            <IconButton label="Dismiss" onClick={close} className="text-paper! hover:bg-transparent">
               <X size={18} aria-hidden="true" />
             </IconButton>
           </div>

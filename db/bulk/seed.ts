@@ -6,18 +6,17 @@ import { conversations, knocks, messages, participants, people, peopleTerms, tie
 import { type BulkSize, planCrowd } from './plan.ts'
 import * as rows from './rows.ts'
 
-/** Rows of one statement: what Drizzle and SQLite cost per statement hardly shows any more. */
-const ROWS = 100
 /** Rows of one transaction: keeps the log file that holds them until the commit small. */
 const GROUP = 50_000
 
 type Target = Parameters<Db['insert']>[0]
 
-/** A prepared insert of `count` rows with these columns. */
-function insertOf(db: Db, target: Target, columns: readonly string[], count: number) {
-  const placeholders = Array.from({ length: count }, (_, n) =>
-    Object.fromEntries(columns.map((column) => [column, sql.placeholder(`${column} ${n}`)])),
-  )
+/**
+ * A prepared insert of one row with these columns. One, because SQLite keeps a journal for every statement of many
+ * rows, which inside a job's savepoint costs ten times what the rows themselves do.
+ */
+function insertOf(db: Db, target: Target, columns: readonly string[]) {
+  const placeholders = Object.fromEntries(columns.map((column) => [column, sql.placeholder(column)]))
   return db
     .insert(target)
     .values(placeholders as never)
@@ -44,18 +43,9 @@ async function insertAll<T extends Target>(
   const source = all[Symbol.iterator]()
   let total = 0
   for (let group = take(source, GROUP); group.length > 0; group = take(source, GROUP)) {
-    const columns = Object.keys(group[0] ?? {})
     await write(async (db) => {
-      const full = insertOf(db, target, columns, ROWS)
-      for (let start = 0; start < group.length; start += ROWS) {
-        const batch = group.slice(start, start + ROWS)
-        const insert = batch.length === ROWS ? full : insertOf(db, target, columns, batch.length)
-        const values: Record<string, unknown> = {}
-        for (const [n, row] of batch.entries()) {
-          for (const [column, value] of Object.entries(row)) values[`${column} ${n}`] = value
-        }
-        await insert.execute(values)
-      }
+      const insert = insertOf(db, target, Object.keys(group[0] ?? {}))
+      for (const row of group) await insert.execute(row)
     })
     total += group.length
     written(total)

@@ -16,7 +16,7 @@ async function policyHtml(): Promise<string> {
   const markdown = await readFile(join(process.cwd(), 'docs', 'policy.md'), 'utf8')
   return marked
     .parse(markdown, { async: false })
-    .replaceAll('<table>', '<div class="table" role="region" aria-label="Table" tabindex="0"><table>')
+    .replaceAll('<table>', '<div class="wide" role="group" aria-label="Table" tabindex="0"><table>')
     .replaceAll('</table>', '</table></div>')
 }
 
@@ -24,10 +24,12 @@ export default async function PolicyPage() {
   const html = await policyHtml()
   return (
     <div className="mx-auto w-full max-w-3xl px-4 pt-6 sm:px-6">
-      <Link href="/" className="inline-flex min-h-11 items-center gap-2 rounded-sm pr-2 text-lg font-semibold">
-        <DoorMark size={32} />
-        Ajar
-      </Link>
+      <header>
+        <Link href="/" className="inline-flex min-h-11 items-center gap-2 rounded-sm pr-2 text-lg font-semibold">
+          <DoorMark size={32} />
+          Ajar
+        </Link>
+      </header>
       {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a file of the project, not anybody's input */}
       <main className="prose mt-6" dangerouslySetInnerHTML={{ __html: html }} />
     </div>

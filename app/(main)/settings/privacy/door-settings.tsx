@@ -45,15 +45,8 @@ function BigSwitch({ door, onSwitch }: { door: Door; onSwitch: () => void }) {
         onSwitch()
       }}
     >
-      <svg
-        aria-hidden="true"
-        focusable="false"
-        viewBox="0 0 100 100"
-        preserveAspectRatio="none"
-        className="door-light absolute inset-0 -z-10 size-full"
-      >
-        <path d="M10 24 L100 -6 V100 H7 L10 84 Z" fill="var(--glow)" />
-      </svg>
+      <Light path="M14 24 L100 -8 V100 H0 V60 L14 50 Z" className="sm:hidden" />
+      <Light path="M10 24 L100 -6 V100 H7 L10 84 Z" className="hidden sm:block" />
       <input type="hidden" name="on" value={open ? '0' : '1'} />
       <div className="flex flex-wrap items-center gap-x-6 gap-y-3 p-4 sm:flex-nowrap sm:p-6">
         <span className="px-1 sm:hidden">
@@ -77,6 +70,21 @@ function BigSwitch({ door, onSwitch }: { door: Door; onSwitch: () => void }) {
         </span>
       </div>
     </form>
+  )
+}
+
+/** The light that falls out of the open door into the row. */
+function Light({ path, className }: { path: string; className: string }) {
+  return (
+    <svg
+      aria-hidden="true"
+      focusable="false"
+      viewBox="0 0 100 100"
+      preserveAspectRatio="none"
+      className={`door-light absolute inset-0 -z-10 size-full ${className}`}
+    >
+      <path d={path} fill="var(--glow)" />
+    </svg>
   )
 }
 

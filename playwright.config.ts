@@ -1,0 +1,69 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { defineConfig } from '@playwright/test'
+
+/**
+ * End-to-end tests run on the production server with a database of their own. `AJAR_E2E_URL` points them at a server
+ * that runs already instead.
+ */
+const port = 3117
+const reports = join(import.meta.dirname, '.cache', 'reports')
+mkdirSync(reports, { recursive: true })
+
+// Every worker loads this file again: the first one makes the folder, the others inherit it from the environment.
+if (!process.env.AJAR_E2E_DATA) {
+  // The settings of a real site must not leak into its tests, least of all its database.
+  for (const name of Object.keys(process.env)) {
+    if (/^(AJAR|AUTH|NEXTAUTH|DATABASE)_/.test(name) && !name.startsWith('AJAR_E2E_')) delete process.env[name]
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'ajar-e2e-'))
+  process.env.AJAR_E2E_DATA = folder
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+}
+process.env.AJAR_DATA = process.env.AJAR_E2E_DATA
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  timeout: 30_000,
+  retries: 0,
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [['list'], ['json', { outputFile: join(reports, 'e2e.json') }]],
+  use: {
+    baseURL: process.env.AJAR_E2E_URL ?? `http://127.0.0.1:${port}`,
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: process.env.CHROMIUM_PATH || undefined,
+      args: [
+        // Chromium refuses its sandbox to root.
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+        // The tests reach nothing outside this machine: a browser that phones home would only be slow.
+        '--disable-quic',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--no-first-run',
+      ],
+    },
+  },
+  webServer: process.env.AJAR_E2E_URL
+    ? undefined
+    : {
+        // Into a file rather than between the tests' lines; `npm test` shows its end when something failed.
+        command: `"${process.execPath}" server/serve.ts > "${join(reports, 'server.log')}" 2>&1`,
+        env: {
+          NODE_ENV: 'production',
+          NODE_NO_WARNINGS: '1',
+          PORT: String(port),
+          AJAR_DATA: process.env.AJAR_E2E_DATA,
+          AJAR_DEMO: '0',
+          AJAR_TEST: '1',
+        },
+        url: `http://127.0.0.1:${port}/healthz`,
+        reuseExistingServer: false,
+        gracefulShutdown: { signal: 'SIGTERM', timeout: 5_000 },
+      },
+})

@@ -1,0 +1,117 @@
+/** The steps of `npm run check` and `npm test`. Each answers `{ passed, failed, skipped }` and says how it went. */
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { findBrowser } from './browser.mjs'
+import { ensureBuilt, forgetDevTypes } from './build.mjs'
+import { inWords } from './progress.mjs'
+import { countPlaywright, countVitest, one } from './reports.mjs'
+import { root, run, Trouble } from './run.mjs'
+
+const reports = join(root, '.cache', 'reports')
+const NEXT = 'node_modules/next/dist/bin/next'
+
+/** Types of the whole project. Next writes the types of the routes first: without them pages don't check. */
+export async function types() {
+  return step('types', async () => {
+    forgetDevTypes()
+    const routes = await inBackground([NEXT, 'typegen'])
+    return routes.code === 0 ? inBackground(['node_modules/typescript/bin/tsc', '--noEmit']) : routes
+  })
+}
+
+/** Formatting, rules and the one-way imports between folders. A warning nobody must heed would only be noise. */
+export async function lint() {
+  return step('lint', () =>
+    inBackground(['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.']),
+  )
+}
+
+/** Unit tests, shown as they run, or with `quiet` only when they fail. `extra` goes to vitest. */
+export async function unit({ extra = [], quiet = false } = {}) {
+  const file = freshReport('unit.json')
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+  const args = ['node_modules/vitest/vitest.mjs', 'run', ...reporters, ...extra]
+  if (!quiet) console.log('\nunit tests')
+  const began = Date.now()
+  const { code, output } = await (quiet ? inBackground(args) : run(process.execPath, args))
+  const result = countVitest(read(file), code)
+  say('unit', began, result, result.failed > 0 ? output : '')
+  return result
+}
+
+/** The production build. */
+export async function build() {
+  return step('build', async () => {
+    await ensureBuilt()
+    return { code: 0, output: '' }
+  })
+}
+
+/** End-to-end tests against the production build, in a browser. `extra` goes to Playwright. */
+export async function e2e({ extra = [] } = {}) {
+  const file = freshReport('e2e.json')
+  rmSync(join(reports, 'server.log'), { force: true })
+  console.log('\nend-to-end tests')
+  const began = Date.now()
+  let code = 1
+  try {
+    const { executablePath } = await findBrowser()
+    const env = { ...process.env, CHROMIUM_PATH: executablePath }
+    const args = ['node_modules/@playwright/test/cli.js', 'test', ...extra]
+    code = (await run(process.execPath, args, { env })).code
+  } catch (error) {
+    if (!(error instanceof Trouble)) throw error
+    console.error(error.message)
+  }
+  const result = countPlaywright(read(file), code)
+  say('e2e', began, result, result.failed > 0 ? lastWords() : '')
+  return result
+}
+
+async function step(name, work) {
+  const began = Date.now()
+  const { code, output } = await work().catch((error) => {
+    if (!(error instanceof Trouble)) throw error
+    return { code: 1, output: error.message }
+  })
+  const result = one(code === 0)
+  say(name, began, result, code === 0 ? '' : output)
+  return result
+}
+
+function say(name, began, { passed, failed }, output) {
+  const counts = passed + failed > 1 ? ` ${passed} passed, ${failed} failed,` : ''
+  if (output) console.log(`\n${output.trim()}\n`)
+  console.log(`${failed > 0 ? '✗' : '✓'} ${name}${counts} ${inWords(Date.now() - began)}`)
+}
+
+/** Runs a Node program whose output matters only if it fails; in colour where the person would have seen colour. */
+function inBackground(args) {
+  const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1' }
+  if (process.stdout.isTTY) env.FORCE_COLOR = '1'
+  return run(process.execPath, args, { env, quiet: true })
+}
+
+function freshReport(name) {
+  mkdirSync(reports, { recursive: true })
+  const file = join(reports, name)
+  rmSync(file, { force: true })
+  return file
+}
+
+function read(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch {
+    // Missing, or cut off because the runner died while writing: both mean that there is no report.
+    return undefined
+  }
+}
+
+/** What the server under test said last, since Playwright keeps it to itself. */
+function lastWords() {
+  const file = join(reports, 'server.log')
+  if (!existsSync(file)) return ''
+  const lines = readFileSync(file, 'utf8').trim().split('\n')
+  return `The server's last words (all of them: ${file}):\n${lines.slice(-30).join('\n')}`
+}
