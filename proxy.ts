@@ -1,19 +1,29 @@
 /** Gives every page a content security policy with a fresh nonce. Not a guard: each page and action asks who is there. */
 import { type NextRequest, NextResponse } from 'next/server'
 
+/** Where a sign-in form leads by redirect before scripts have arrived. */
+const SIGN_IN_ORIGINS = [
+  ['AUTH_GITHUB_ID', 'https://github.com'],
+  ['AUTH_GOOGLE_ID', 'https://accounts.google.com'],
+  ['AUTH_TWITTER_ID', 'https://x.com https://twitter.com'],
+] as const
+
+const signInOrigins = () => SIGN_IN_ORIGINS.map(([name, origin]) => (process.env[name] ? ` ${origin}` : '')).join('')
+
 export function proxy(request: NextRequest) {
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64')
   const dev = process.env.NODE_ENV === 'development'
   const policy = [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ''}`,
-    `style-src 'self' 'nonce-${nonce}'${dev ? " 'unsafe-inline'" : ''}`,
+    // In development tools add styles of their own; a nonce would cancel what allows them.
+    dev ? "style-src 'self' 'unsafe-inline'" : `style-src 'self' 'nonce-${nonce}'`,
     "img-src 'self' blob: data:",
     "font-src 'self'",
     "connect-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",
-    "form-action 'self'",
+    `form-action 'self'${signInOrigins()}`,
     "frame-ancestors 'none'",
   ].join('; ')
   const headers = new Headers(request.headers)

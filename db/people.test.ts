@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { previewDoors, setDoor, setOpenToEveryone } from './door.ts'
+import { write } from './engine/index.ts'
 import { listConversations, unreadTotals } from './inbox.ts'
 import { createPerson, listFollows, personByHandle, readMe, readProfile, searchPeople, updateMe } from './people.ts'
 import { acceptRequest } from './requests.ts'
+import { ties } from './schema/index.ts'
 import { freshDatabase, makeFriends, makePerson, send, setPerson, sideOf } from './testing.ts'
 import { block, follow, mute, unfollow } from './ties.ts'
 
@@ -145,5 +147,22 @@ describe('the door', () => {
     await setDoor(ana, 'everyone')
     await send(a, ana)
     expect((await previewDoors(ana, ['nobody'])).nobody).toEqual({ moreRequests: 0, fewerRequests: 1 })
+  })
+})
+
+describe('lists of follows', () => {
+  it('page without losing those who followed in the same millisecond', async () => {
+    const ana = await makePerson('Ana')
+    const fans: string[] = []
+    for (let n = 0; n < 45; n++) fans.push(await makePerson('Fan'))
+    await write(async (db) => {
+      await db.insert(ties).values(fans.map((personId) => ({ personId, otherId: ana, followedAt: 1_700_000_000_000 })))
+    })
+    const first = await listFollows(ana, 'followers')
+    const second = await listFollows(ana, 'followers', first.next ?? '')
+    const listed = [...first.people, ...second.people].map((person) => person.id)
+    expect(listed.toSorted()).toEqual(fans.toSorted())
+    expect(second.next).toBeNull()
+    expect((await listFollows(ana, 'followers', 'nonsense')).people).toHaveLength(40)
   })
 })

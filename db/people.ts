@@ -1,5 +1,5 @@
 /** Accounts as others see them: signing up, profiles, lists, search. */
-import { and, asc, desc, eq, gte, inArray, isNotNull, lt, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, isNotNull, lt, lte, or, sql } from 'drizzle-orm'
 import { publicClass } from '../rules/door.ts'
 import { fold, searchTerms } from '../rules/names.ts'
 import { cardColumns } from './cards.ts'
@@ -7,7 +7,7 @@ import { alias } from './engine/columns.ts'
 import { type Db, read, write } from './engine/index.ts'
 import { announce } from './events.ts'
 import { loadFacts, loadPerson } from './facts.ts'
-import { newId } from './ids.ts'
+import { isId, newId } from './ids.ts'
 import { siteLimits } from './limits.ts'
 import { passwords, people, peopleTerms, pictures, ties } from './schema/index.ts'
 import type { Me, PersonCard, Profile } from './types.ts'
@@ -166,25 +166,36 @@ export function readPicture(pictureId: string): Promise<Buffer | null> {
 /** People a page of followers, following or search holds. */
 export const PEOPLE_PAGE = 40
 
-export type PeoplePage = { people: (PersonCard & { bio: string })[]; next: number | null }
+export type PeoplePage = { people: (PersonCard & { bio: string })[]; next: string | null }
 
-/** Who follows a person, or whom they follow: newest first. `before` is the moment of the last one shown. */
+/** Who follows a person, or whom they follow: newest first. `before` is the keyset: `next` of the page before. */
 export function listFollows(
   personId: string,
   direction: 'followers' | 'following',
-  before = Number.MAX_SAFE_INTEGER,
+  before?: string,
 ): Promise<PeoplePage> {
   const [mine, theirs] = direction === 'followers' ? [ties.otherId, ties.personId] : [ties.personId, ties.otherId]
+  const [moment = '', id = '0'] = (before ?? '').split('-')
+  const at = /^\d+$/.test(moment) ? Number(moment) : Number.MAX_SAFE_INTEGER
   return read(async (db) => {
     const rows = await db
       .select({ ...cardColumns, bio: people.bio, at: ties.followedAt })
       .from(ties)
       .innerJoin(people, eq(people.id, theirs))
-      .where(and(eq(mine, personId), isNotNull(ties.followedAt), lt(ties.followedAt, before)))
-      .orderBy(desc(ties.followedAt))
+      .where(
+        and(
+          eq(mine, personId),
+          isNotNull(ties.followedAt),
+          lte(ties.followedAt, at),
+          // Many may have followed in one millisecond (imports): the person decides between them.
+          or(lt(ties.followedAt, at), lt(theirs, isId(id) ? id : '0')),
+        ),
+      )
+      .orderBy(desc(ties.followedAt), desc(theirs))
       .limit(PEOPLE_PAGE + 1)
     const page = rows.slice(0, PEOPLE_PAGE)
-    const next = rows.length > PEOPLE_PAGE ? (page.at(-1)?.at ?? null) : null
+    const last = page.at(-1)
+    const next = rows.length > PEOPLE_PAGE && last ? `${last.at}-${last.id}` : null
     return { people: page.map(({ at: _at, ...person }) => person), next }
   })
 }

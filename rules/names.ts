@@ -24,7 +24,7 @@ export const NAME_LENGTH = 50
 // none of them belongs in a name, and each can make one name look like another. Joiners (U+200C, U+200D) are kept:
 // Persian, the Indic scripts and family emoji need them.
 const DISGUISES =
-  /[\p{Cc}\p{Zl}\p{Zp}\u00AD\u061C\u115F\u1160\u17B4\u17B5\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0\uFFF9-\uFFFB]|\u034F|[\u180B-\u180F]|[\u{E0000}-\u{E0FFF}]/gu
+  /[\p{Cc}\p{Zl}\p{Zp}\u00AD\u061C\u115F\u1160\u17B4\u17B5\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\u2800\u3164\uFEFF\uFFA0\uFFF9-\uFFFB]|\u034F|[\u180B-\u180F]|[\u{E0000}-\u{E0FFF}]/gu
 /** More marks on one letter than any script needs ("zalgo") spill over neighbouring lines. */
 const PILES = /(\p{M}{4})\p{M}+/gu
 

@@ -48,7 +48,8 @@ async function serve(): Promise<void> {
   })
   server.on('error', fail)
   server.listen(port, hostname, () => announce(server.address()))
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop(server))
+  // A signal may come twice (from the terminal and from the process that started us); the second changes nothing.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop(server))
 }
 
 function announce(address: ReturnType<ReturnType<typeof createServer>['address']>): void {
@@ -59,8 +60,12 @@ function announce(address: ReturnType<ReturnType<typeof createServer>['address']
   console.log('  Stop it with Ctrl+C.\n')
 }
 
+let stopping = false
+
 /** Lets running requests finish; open streams end at once, and their browsers reconnect. */
 function stop(server: ReturnType<typeof createServer>): void {
+  if (stopping) return
+  stopping = true
   server.close(() => process.exit(0))
   server.closeIdleConnections()
   setTimeout(() => {

@@ -2,13 +2,13 @@
 import { ArrowLeft } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { ComposeTarget, PersonCard } from '#db/types.ts'
+import { keepDraft } from '../live/keep.ts'
 import { useStore } from '../live/provider.tsx'
 import { Name } from '../ui/name.tsx'
 import { Picture } from '../ui/picture.tsx'
 import { reachSentence, sentence } from '../words.ts'
 import { Composer, LONGEST } from './composer.tsx'
 import { unanswered, useActions } from './context.tsx'
-import { keepDraft } from './keep.ts'
 import { followHere } from './route.ts'
 import { newDraftKey } from './send.ts'
 import { Notice } from './thread.tsx'
@@ -52,17 +52,18 @@ function Chooser() {
   const [query, setQuery] = useState('')
   const [found, setFound] = useState<PersonCard[] | null>(null)
   useEffect(() => {
-    if (query.trim() === '') {
-      setFound(null)
-      return
-    }
     const stop = new AbortController()
-    const timer = setTimeout(() => {
-      fetch(`/api/people?q=${encodeURIComponent(query)}`, { signal: stop.signal })
-        .then(async (response) => response.ok && setFound(((await response.json()) as { people: PersonCard[] }).people))
-        // A newer search took its place, or the line broke; typing on tries again.
-        .catch(() => undefined)
-    }, 120)
+    const timer = setTimeout(
+      () => {
+        fetch(`/api/people?q=${encodeURIComponent(query)}`, { signal: stop.signal })
+          .then(
+            async (response) => response.ok && setFound(((await response.json()) as { people: PersonCard[] }).people),
+          )
+          // A newer search took its place, or the line broke; typing on tries again.
+          .catch(() => undefined)
+      },
+      query === '' ? 0 : 120,
+    )
     return () => {
       clearTimeout(timer)
       stop.abort()
@@ -86,7 +87,10 @@ function Chooser() {
           autoFocus
           className="min-h-11 w-full rounded-md border border-edge bg-surface px-4 placeholder:text-soft"
         />
-        <ul className="mt-3" aria-live="polite">
+        {query.trim() === '' && found && found.length > 0 && (
+          <h2 className="mt-5 px-3 font-medium text-meta text-soft">People you follow</h2>
+        )}
+        <ul className="mt-2" aria-live="polite">
           {found?.map((person) => (
             <li key={person.id}>
               <a
@@ -102,7 +106,9 @@ function Chooser() {
               </a>
             </li>
           ))}
-          {found?.length === 0 && <li className="p-3 text-soft">Nobody’s name or handle begins with that.</li>}
+          {query.trim() !== '' && found?.length === 0 && (
+            <li className="p-3 text-soft">Nobody’s name or handle begins with that.</li>
+          )}
         </ul>
       </div>
     </>

@@ -1,10 +1,10 @@
 'use client'
 import { SendHorizontal } from 'lucide-react'
 import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { keepDraft, loadDraft } from '../live/keep.ts'
 import { useSlice } from '../live/provider.tsx'
 import { IconButton } from '../ui/button.tsx'
 import { useActions } from './context.tsx'
-import { keepDraft, loadDraft } from './keep.ts'
 
 /** Longest message and longest first message, in characters as browsers count them (POLICY). */
 export const LONGEST = { message: 10_000, request: 1_000 }

@@ -1,9 +1,9 @@
 'use client'
 import { useCallback, useEffect } from 'react'
+import { keepOutbox, loadOutbox } from '../live/keep.ts'
 import { useStore } from '../live/provider.tsx'
 import type { Pending } from '../live/store.ts'
 import { unanswered, useActions } from './context.tsx'
-import { keepOutbox, loadOutbox } from './keep.ts'
 
 /** A new message's key: unique per sender, made by the browser. */
 export const newDraftKey = (): string =>

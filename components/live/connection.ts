@@ -51,8 +51,10 @@ export function connectLive(live: Live): () => void {
 
   const lead = () =>
     new Promise<void>((resolve) => {
+      // The lock may be granted in the moment in which this tab stops waiting for it.
+      if (stopped.signal.aborted) return resolve()
       const stop = holdStream(live, (event) => {
-        channel?.postMessage(event)
+        if (!stopped.signal.aborted) channel?.postMessage(event)
         receive(event)
       })
       stopped.signal.addEventListener('abort', () => {

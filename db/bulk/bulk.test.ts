@@ -109,7 +109,7 @@ describe('the product on a crowd', () => {
     const page = await listConversations(bench, 'inbox')
     expect(page.rows).toHaveLength(30)
     expect(page.next).not.toBeNull()
-    expect(one('SELECT count(*) FROM participants WHERE person_id = ' + bench)).toBe(200)
+    expect(one(`SELECT count(*) FROM participants WHERE person_id = ${bench}`)).toBe(200)
     expect((await listConversations(bench, 'requests')).rows).toHaveLength(20)
     expect((await unreadTotals(bench)).requests).toBe(4)
   })

@@ -16,12 +16,8 @@ const EMPTY = {
 /** A page of the people who follow somebody, or whom they follow, newest first. */
 export async function FollowsPage({ handle, direction, searchParams }: Props) {
   const person = await profileOf(handle)
-  const before = Number((await searchParams).before)
-  const { people, next } = await listFollows(
-    person.id,
-    direction,
-    Number.isSafeInteger(before) && before > 0 ? before : undefined,
-  )
+  const before = [(await searchParams).before].flat()[0]
+  const { people, next } = await listFollows(person.id, direction, before)
   const address = `/@${person.handle}`
   return (
     <div className="mx-auto w-full max-w-2xl px-4 pt-[max(1rem,env(safe-area-inset-top))] pb-24 sm:px-6 lg:pt-8">

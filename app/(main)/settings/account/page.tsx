@@ -4,6 +4,7 @@ import { cookies, headers } from 'next/headers'
 import Link from 'next/link'
 import { Submit } from '#components/forms/form.tsx'
 import { SettingsPage, Sheet } from '#components/settings/frame.tsx'
+import { SignOut } from '#components/settings/sign-out.tsx'
 import { buttonClass } from '#components/ui/button.tsx'
 import { countRecoveryCodes, listSessions, passwordHashOf } from '#db/accounts.ts'
 import type { SessionView } from '#db/types.ts'
@@ -54,9 +55,7 @@ export default async function AccountPage() {
           </form>
         )}
       </Sheet>
-      <form action={signOutHere}>
-        <Submit look="plain">Sign out</Submit>
-      </form>
+      <SignOut action={signOutHere} />
     </SettingsPage>
   )
 }

@@ -1,5 +1,5 @@
 /** What this browser keeps of unsent text: a draft per conversation, and messages that didn't reach the server. */
-import type { Pending } from '../live/store.ts'
+import type { Pending } from './store.ts'
 
 const PREFIX = 'ajar:'
 
