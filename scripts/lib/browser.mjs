@@ -6,6 +6,17 @@ import { delimiter, join } from 'node:path'
 import { narrate } from './progress.mjs'
 import { run, Trouble } from './run.mjs'
 
+/** Flags for every launch: the tests reach nothing outside this machine, so a browser that phones home is only slow. */
+export const BROWSER_FLAGS = [
+  // Chromium refuses its sandbox to root.
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  '--disable-quic',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+]
+
 /**
  * Answers `{ executablePath }` of a Chromium that runs: `CHROMIUM_PATH`, Playwright's own, an installed one, else
  * Playwright's or Debian's freshly installed. Throws one sentence on what to do when there is none to be had.
