@@ -5,7 +5,15 @@ import { eventsAfter } from './events.ts'
 import { listConversations, unreadTotals } from './inbox.ts'
 import { updateMe } from './people.ts'
 import { markRead } from './receipts.ts'
-import { acceptRequest, deleteConversation, endConversation, reportPerson, undoAccept, undoDelete } from './requests.ts'
+import {
+  acceptRequest,
+  deleteConversation,
+  endConversation,
+  reportPerson,
+  undoAccept,
+  undoDelete,
+  undoEnd,
+} from './requests.ts'
 import { cases, knocks, participants } from './schema/index.ts'
 import { countRows, freshDatabase, makeFriends, makePerson, send, sideOf } from './testing.ts'
 import { readThread } from './thread.ts'
@@ -122,6 +130,28 @@ describe('Delete', () => {
     expect((await readThread(bo, id))?.messages).toHaveLength(2)
     await send(bo, ana, 'Still there?')
     expect((await readThread(ana, id))?.messages.map(({ text }) => text)).toEqual(['Still there?'])
+  })
+})
+
+describe('End conversation', () => {
+  it('lets the door decide again, and can be undone', async () => {
+    const [ana, bo] = [await makePerson('Ana', { door: 'nobody' }), await makePerson('Bo')]
+    const id = await makeFriends(ana, bo)
+    expect(await endConversation(ana, id)).toBe(true)
+    expect(await send(bo, ana)).toEqual({ ok: false, refusal: 'not_accepting' })
+    expect(await endConversation(ana, id)).toBe(false)
+    expect(await undoEnd(ana, id)).toBe(true)
+    expect(await send(bo, ana)).toMatchObject({ ok: true })
+    expect(await undoEnd(ana, id)).toBe(false)
+  })
+
+  it('cannot be undone over a block, nor by anybody else', async () => {
+    const [ana, bo] = [await makePerson('Ana', { door: 'nobody' }), await makePerson('Bo')]
+    const id = await makeFriends(ana, bo)
+    await endConversation(ana, id)
+    expect(await undoEnd(bo, id)).toBe(false)
+    await block(ana, bo)
+    expect(await undoEnd(ana, id)).toBe(false)
   })
 })
 

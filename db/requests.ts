@@ -131,8 +131,23 @@ export function undoDelete(viewer: string, conversationId: string): Promise<bool
 /** Ends a conversation: takes the acceptance back, so that the door decides again. Nothing is deleted. */
 export function endConversation(viewer: string, conversationId: string): Promise<boolean> {
   return onMySide(viewer, conversationId, async (db, side) => {
-    if (side.otherId === viewer) return false
+    const tie = await loadTie(db, viewer, side.otherId)
+    if (!tie?.acceptedAt) return false
     await unsetAccepted(db, viewer, side.otherId)
+    await setSide(db, side, { undo: { folder: side.folder, clearedSeq: side.clearedSeq, at: Date.now() } })
+    return true
+  })
+}
+
+/** Takes End back while nothing else happened: they are accepted as before. */
+export function undoEnd(viewer: string, conversationId: string): Promise<boolean> {
+  return onMySide(viewer, conversationId, async (db, side) => {
+    const undo = stillUndoable(side)
+    const tie = await loadTie(db, viewer, side.otherId)
+    const untouched = undo?.folder === side.folder && undo.clearedSeq === side.clearedSeq
+    if (!untouched || waits(side) || tie?.acceptedAt || tie?.blockedAt || tie?.reportedAt) return false
+    await setAccepted(db, viewer, side.otherId, Date.now())
+    await setSide(db, side, { undo: null })
     return true
   })
 }

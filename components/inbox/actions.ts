@@ -18,6 +18,7 @@ export type InboxActions = {
   remove: OnConversation
   undoRemove: OnConversation
   end: OnConversation
+  undoEnd: OnConversation
   readUpTo: Verb<{ conversationId: string; seq: number }>
   block: OnPerson
   unblock: OnPerson

@@ -59,7 +59,9 @@ export function Composer({ where, to, placeholder, hint, longest, initialText = 
     // While an input method composes, Enter belongs to it.
     if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
     const modified = event.ctrlKey || event.metaKey
-    if (me.enterSends ? !event.shiftKey : modified) {
+    // On a touch keyboard Enter is the only way to a new line, and Send is in reach.
+    const sends = me.enterSends && !matchMedia('(pointer: coarse)').matches
+    if (sends ? !event.shiftKey : modified) {
       event.preventDefault()
       void submit()
     }
@@ -87,7 +89,6 @@ export function Composer({ where, to, placeholder, hint, longest, initialText = 
           aria-describedby="composer-hint"
           rows={1}
           dir="auto"
-          enterKeyHint={me.enterSends ? 'send' : 'enter'}
           className="field-sizing-content max-h-40 min-h-11 flex-1 resize-none bg-transparent py-[0.6875rem] outline-none placeholder:text-soft"
         />
         <IconButton

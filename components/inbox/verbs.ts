@@ -54,7 +54,8 @@ export function useConversationVerbs(row: ConversationRow) {
     },
     end: async () => {
       const said = `Ended. From now on your door decides whether ${name} may write.`
-      if (await run(() => actions.end(conversation), { said })) await reload()
+      const undo = () => actions.undoEnd(conversation)
+      if (await run(() => actions.end(conversation), { said, undo })) await reload()
     },
     reported: () => {
       toast('Reported and blocked. Thank you for telling us.')

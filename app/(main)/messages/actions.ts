@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { postMessage } from '#db/messages.ts'
 import { markRead } from '#db/receipts.ts'
-import { acceptRequest, deleteConversation, endConversation, undoAccept, undoDelete } from '#db/requests.ts'
+import { acceptRequest, deleteConversation, endConversation, undoAccept, undoDelete, undoEnd } from '#db/requests.ts'
 import type { MessageView } from '#db/types.ts'
 import { done, type Outcome, refused, signedIn, value } from '#server/action.ts'
 import { DraftKey, Id, MessageText } from '#server/input.ts'
@@ -37,6 +37,7 @@ export const undoAcceptConversation = verb(undoAccept, 'cant_undo')
 export const removeConversation = verb(deleteConversation, 'not_found')
 export const undoRemoveConversation = verb(undoDelete, 'cant_undo')
 export const closeConversation = verb(endConversation, 'not_found')
+export const undoCloseConversation = verb(undoEnd, 'cant_undo')
 
 /** Moves the viewer's read mark forward. */
 export const readUpTo = signedIn(

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { fieldsOf } from '#server/action.ts'
-import { blockPerson } from '../people/actions.ts'
+import { blockPerson, reportPerson } from '../people/actions.ts'
 import { acceptConversation, removeConversation, sendMessage } from './actions.ts'
 
 /** Sends the text of a composer; afterwards the conversation is shown. */
@@ -22,13 +22,14 @@ const Verb = z.object({
   personId: z.string(),
 })
 
-/** Decides on a request. A report asks for its reason on the profile page, where the dialog's form stands. */
+/** Decides on a request. Reported without a dialog to ask for the reason, it is "something else". */
 export async function actOnConversation(form: FormData): Promise<void> {
   const parsed = Verb.safeParse(fieldsOf(form))
   if (!parsed.success) redirect('/messages')
   const { verb, conversationId, personId } = parsed.data
   if (verb === 'accept') await acceptConversation({ conversationId })
   if (verb === 'delete') await removeConversation({ conversationId })
-  if (verb === 'block' || verb === 'report') await blockPerson({ personId })
+  if (verb === 'block') await blockPerson({ personId })
+  if (verb === 'report') await reportPerson({ personId, reason: 'other', note: '' })
   redirect(verb === 'accept' ? `/messages/${encodeURIComponent(conversationId)}` : '/messages/requests')
 }

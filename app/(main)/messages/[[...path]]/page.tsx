@@ -16,6 +16,7 @@ import {
   removeConversation,
   sendMessage,
   undoAcceptConversation,
+  undoCloseConversation,
   undoRemoveConversation,
 } from '../actions.ts'
 import { actOnConversation, sendMessageByForm } from '../form-actions.ts'
@@ -29,6 +30,7 @@ const ACTIONS: InboxActions = {
   remove: removeConversation,
   undoRemove: undoRemoveConversation,
   end: closeConversation,
+  undoEnd: undoCloseConversation,
   readUpTo,
   block: blockPerson,
   unblock: unblockPerson,
