@@ -68,9 +68,15 @@ const SENTENCES: Record<string, (context: Context) => string> = {
   picture_kind: () => 'That file isn’t a picture we can read. Use JPEG, PNG, WebP, GIF or AVIF.',
 }
 
+const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/
+
+/** A name inside a sentence: one that runs the other way is kept from turning the words around it. */
+const apart = (name: string) => (RIGHT_TO_LEFT.test(name) ? `\u2068${name}\u2069` : name)
+
 /** The sentence for a code that an action or a route answered. */
 export function sentence(code: string, context: Context = {}): string {
-  return (SENTENCES[code] ?? SENTENCES.unexpected)?.(context) ?? code
+  const named = context.name === undefined ? context : { ...context, name: apart(context.name) }
+  return (SENTENCES[code] ?? SENTENCES.unexpected)?.(named) ?? code
 }
 
 /** The code of a sentence for what Auth.js puts into `?error=`. */
@@ -83,8 +89,8 @@ export function signInErrorCode(error: string): string {
 /** What the composer says before anything is typed: the public class only. */
 export function reachSentence(reach: string, name: string, self: boolean): string {
   if (self) return 'Notes to yourself'
-  if (reach === 'inbox') return `Goes to ${name}’s inbox`
-  if (reach === 'requests') return `Goes to ${name}’s requests`
+  if (reach === 'inbox') return `Goes to ${apart(name)}’s inbox`
+  if (reach === 'requests') return `Goes to ${apart(name)}’s requests`
   return sentence(reach, { name })
 }
 

@@ -86,12 +86,13 @@ function GroupOfOne({ group, meId, otherName, format, links, seenSeq }: GroupPro
         <div
           key={message.id}
           id={`m${message.seq}`}
-          dir="auto"
           title={fullTime(format, message.at)}
           className={`${bubble} ${mine ? 'bg-glow text-glow-ink' : 'bg-surface ring-1 ring-line'}`}
         >
           <span className="sr-only">{mine ? 'You' : otherName}: </span>
-          <MessageText text={message.text} found={message.links} links={mine ? 'open' : links} />
+          <div dir="auto">
+            <MessageText text={message.text} found={message.links} links={mine ? 'open' : links} />
+          </div>
         </div>
       ))}
       <p className="flex items-center gap-1 px-2 text-meta text-soft tabular">
@@ -114,9 +115,11 @@ export function PendingBubble({ pending, name, onRetry, onDiscard }: PendingProp
   const failed = pending.state === 'failed'
   return (
     <div className="mb-3 flex flex-col items-end gap-0.5">
-      <div dir="auto" className={`${bubble} bg-glow text-glow-ink ${failed ? 'ring-2 ring-red' : 'opacity-80'}`}>
+      <div className={`${bubble} bg-glow text-glow-ink ${failed ? 'ring-2 ring-red' : 'opacity-80'}`}>
         <span className="sr-only">You: </span>
-        <MessageText text={pending.text} links="open" />
+        <div dir="auto">
+          <MessageText text={pending.text} links="open" />
+        </div>
       </div>
       {failed ? (
         <div
