@@ -5,11 +5,20 @@ export type SessionEnd = { personId: string; sessionHash: string }
 type Listener = { onEvent: (event: BusEvent) => void; onSessionEnd: (end: SessionEnd) => void }
 
 // Route handlers, pages and actions may be bundled apart; they must still meet on one bus.
-const shared = globalThis as typeof globalThis & { ajarBus?: Map<string, Set<Listener>> }
+const shared = globalThis as typeof globalThis & {
+  ajarBus?: Map<string, Set<Listener>>
+  ajarSessionEnds?: Set<(end: SessionEnd) => void>
+}
 
 function listeners(): Map<string, Set<Listener>> {
   shared.ajarBus ??= new Map()
   return shared.ajarBus
+}
+
+/** Hears of every session that ends in this process, for as long as the process lives. */
+export function onSessionEnd(listener: (end: SessionEnd) => void): void {
+  shared.ajarSessionEnds ??= new Set()
+  shared.ajarSessionEnds.add(listener)
 }
 
 /** Hears everything that concerns a person until the returned function is called. */
@@ -30,5 +39,6 @@ export function publish(event: BusEvent): void {
 
 /** Tells streams that a session is over, so that they close at once. */
 export function publishSessionEnd(end: SessionEnd): void {
+  for (const listener of shared.ajarSessionEnds ?? []) listener(end)
   for (const listener of listeners().get(end.personId) ?? []) listener.onSessionEnd(end)
 }

@@ -41,7 +41,9 @@ test('without read receipts there is never a second tick', async ({ person }) =>
   await expect(ana.thread.getByRole('img', { name: 'Seen' })).toHaveCount(0)
 })
 
-test('unread messages are counted on the line, in the rail and in the title, until they are read', async ({ person }) => {
+test('unread messages are counted on the line, in the rail and in the title, until they are read', async ({
+  person,
+}) => {
   const [ana, bo] = [await person('Ana'), await person('Bo')]
   const conversation = await acquainted(ana, bo)
   await bo.openInbox()
@@ -123,7 +125,8 @@ for (const composing of [true, false]) {
     await ana.openConversation(conversation)
     await ana.composer.focus()
     const keyboard = await ana.context.newCDPSession(ana.page)
-    if (composing) await keyboard.send('Input.imeSetComposition', { text: 'にほん', selectionStart: 3, selectionEnd: 3 })
+    if (composing)
+      await keyboard.send('Input.imeSetComposition', { text: 'にほん', selectionStart: 3, selectionEnd: 3 })
     else await keyboard.send('Input.insertText', { text: 'にほん' })
     await keyboard.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', key: 'Enter', windowsVirtualKeyCode: 229 })
     await expect(ana.composer).toHaveValue('にほん')

@@ -1,8 +1,8 @@
 import { follow } from '#db/ties.ts'
 import { factsAbout, rows, textsOf } from './database.ts'
 import { expect, type Person, test } from './fixtures.ts'
-import type { Tab } from './tab.ts'
 import { acquainted, write } from './scene.ts'
+import type { Tab } from './tab.ts'
 
 const bigSwitch = (tab: Tab) => tab.page.getByRole('switch', { name: 'Receive direct messages from anyone' })
 const choice = (tab: Tab, name: string) => tab.page.getByRole('radio', { name, exact: true })
@@ -122,5 +122,7 @@ test('one sentence says what another door would have meant for the last 30 days'
   await expect(bo.page.getByText('Ana isn’t accepting messages from you.')).toBeVisible()
   await ana.goto('/settings/privacy')
   await choice(ana, 'Everyone').hover()
-  await expect(ana.page.getByText('Everyone: From the last 30 days, 1 more would have arrived as a request.')).toBeVisible()
+  await expect(
+    ana.page.getByText('Everyone: From the last 30 days, 1 more would have arrived as a request.'),
+  ).toBeVisible()
 })

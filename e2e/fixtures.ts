@@ -1,6 +1,12 @@
 /** `person("Ana", { door: "everyone" })`: somebody with an account, signed in by cookie in a browser of their own. */
 import { randomBytes } from 'node:crypto'
-import { test as base, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from '@playwright/test'
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  test as base,
+  type Page,
+} from '@playwright/test'
 import { setDoor } from '#db/door.ts'
 import { createPerson, type NewPerson } from '#db/people.ts'
 import type { Door } from '#rules/door.ts'
@@ -17,7 +23,7 @@ process.env.AJAR_LIMITS = '{"messagesPer10Seconds":null,"messagesPerDay":null}'
 
 export const DAY = 86_400_000
 
-type Account = Partial<Omit<NewPerson, 'name' | 'handle' | 'passwordHash' | 'door'>> & {
+type Account = Partial<Omit<NewPerson, 'name' | 'handle' | 'door'>> & {
   door?: Door
   password?: string
   /** How their browser is set up: language, colours, window, scripts off … */
@@ -26,15 +32,20 @@ type Account = Partial<Omit<NewPerson, 'name' | 'handle' | 'passwordHash' | 'doo
 
 /** Somebody with an account and an open tab. */
 export class Person extends Tab {
-  constructor(
-    readonly id: string,
-    readonly handle: string,
-    readonly name: string,
-    readonly context: BrowserContext,
-    readonly cookie: string,
-    page: Page,
-  ) {
+  readonly id: string
+  readonly handle: string
+  readonly name: string
+  readonly context: BrowserContext
+  /** The value of the session cookie. */
+  readonly cookie: string
+
+  constructor(page: Page, who: Pick<Person, 'id' | 'handle' | 'name' | 'context' | 'cookie'>) {
     super(page)
+    this.id = who.id
+    this.handle = who.handle
+    this.name = who.name
+    this.context = who.context
+    this.cookie = who.cookie
   }
 
   /** Another tab of the same browser. */
@@ -58,7 +69,8 @@ export async function newAccount(name: string, { door, password, browser: _, ...
   const handle = newHandle(name)
   const passwordHash = password ? await hashPassword(password) : null
   // Settled people by default: an allowance of new people is the matter of its own tests.
-  const id = await createPerson({ handle, name, passwordHash, joinedAt: Date.now() - 400 * DAY, ...more })
+  const joinedAt = Date.now() - 400 * DAY
+  const id = await createPerson({ handle, name, joinedAt, passwordHash, ...more })
   if (!id) throw new Error(`The handle ${handle} is taken.`)
   if (door) await setDoor(id, door)
   return { id, handle, name }
@@ -94,14 +106,14 @@ export const test = base.extend<Fixtures & { contexts: BrowserContext[] }>({
       const { id, handle } = await newAccount(name, account)
       const { context, cookie } = await signedInBrowser(browser, id, account.browser)
       contexts.push(context)
-      return new Person(id, handle, name, context, cookie, await context.newPage())
+      return new Person(await context.newPage(), { id, handle, name, context, cookie })
     })
   },
   anotherBrowserOf: async ({ browser, contexts }, use) => {
     await use(async ({ id, handle, name }) => {
       const { context, cookie } = await signedInBrowser(browser, id)
       contexts.push(context)
-      return new Person(id, handle, name, context, cookie, await context.newPage())
+      return new Person(await context.newPage(), { id, handle, name, context, cookie })
     })
   },
   visitor: async ({ browser, contexts }, use) => {

@@ -51,6 +51,7 @@ test('after three messages the sender waits for an answer', async ({ person }) =
   expect(textsOf(conversation)).toEqual(['First', 'Second', 'Third'])
   await ana.openConversation(conversation)
   await ana.button('Accept').click()
+  await expect(ana.said('Accepted. Bo is in your inbox now.')).toBeVisible()
   await bo.page.reload()
   await expect(bo.page.getByText('Goes to Ana’s inbox')).toBeVisible()
 })

@@ -2,7 +2,11 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 
 export class Tab {
-  constructor(readonly page: Page) {}
+  readonly page: Page
+
+  constructor(page: Page) {
+    this.page = page
+  }
 
   /** Opens an address and waits until the page answers to keys and clicks. */
   async goto(address: string): Promise<void> {

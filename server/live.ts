@@ -143,7 +143,9 @@ export function openStream(viewer: Viewer, position: number, signal: AbortSignal
       makeRoom(viewer.id)
       streams().add(stream)
       send(encoder.encode(`retry: ${RETRY_MILLISECONDS}\n\n`))
-      await resume()
+      // A stream lives long: it begins with a fresh look at the session, not with the cached one.
+      if (await stillSignedIn(viewer)) await resume()
+      else close()
     },
     cancel() {
       close()

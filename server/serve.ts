@@ -29,9 +29,21 @@ function prepareRequest(request: IncomingMessage, { AJAR_TRUST_PROXY }: Settings
   delete request.headers['x-forwarded-proto']
 }
 
-function refuseHost(response: ServerResponse): void {
-  response.writeHead(421, { 'content-type': 'text/plain; charset=utf-8' })
-  response.end('This server does not answer to that address. Its owner can set AUTH_URL to the one it should have.\n')
+const ELSEWHERE = 'This server does not answer to that address. Its owner can set AUTH_URL to the one it should have.\n'
+
+function refuse(response: ServerResponse, status: number, sentence: string): void {
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff' })
+  response.end(sentence)
+}
+
+/** False for a path with broken percent-encoding, which Next would answer with a server error. */
+function isReadable(url = '/'): boolean {
+  try {
+    decodeURIComponent(url.split('?', 1)[0] ?? '/')
+    return true
+  } catch {
+    return false
+  }
 }
 
 async function serve(): Promise<void> {
@@ -43,7 +55,8 @@ async function serve(): Promise<void> {
   await app.prepare()
   const server = createServer((request, response) => {
     prepareRequest(request, config)
-    if (!isOurHost(request.headers.host, config)) return refuseHost(response)
+    if (!isOurHost(request.headers.host, config)) return refuse(response, 421, ELSEWHERE)
+    if (!isReadable(request.url)) return refuse(response, 400, 'This address has a mistake in it.\n')
     return handle(request, response)
   })
   server.on('error', fail)

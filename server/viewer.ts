@@ -1,7 +1,8 @@
 /** Who is asking: the one way pages, actions and routes learn it. */
 import { cookies } from 'next/headers'
 import { decode } from 'next-auth/jwt'
-import { sessionPerson } from '../db/accounts.ts'
+import { sessionHash, sessionPerson } from '../db/accounts.ts'
+import { onSessionEnd } from '../db/bus.ts'
 import { SESSION_COOKIE } from './auth.ts'
 import { authSecret } from './secret.ts'
 
@@ -28,10 +29,20 @@ export async function currentViewer(): Promise<Viewer | null> {
   return cookie ? viewerOf(cookie) : null
 }
 
+/** What is known of cookies. A session that ends in this process is forgotten at once, in others when its time is up. */
+function knownViewers(): Map<string, Known> {
+  if (shared.ajarViewers) return shared.ajarViewers
+  const viewers = new Map<string, Known>()
+  onSessionEnd(({ sessionHash: ended }) => {
+    for (const [cookie, { viewer }] of viewers) if (sessionHash(viewer.session) === ended) viewers.delete(cookie)
+  })
+  shared.ajarViewers = viewers
+  return viewers
+}
+
 /** The person of a session cookie's value, or null. */
 export async function viewerOf(cookie: string): Promise<Viewer | null> {
-  shared.ajarViewers ??= new Map()
-  const viewers = shared.ajarViewers
+  const viewers = knownViewers()
   const known = viewers.get(cookie)
   const now = Date.now()
   if (known && now - known.checkedAt < RECHECK_MILLISECONDS) return known.viewer

@@ -49,7 +49,7 @@ type DaysProps = {
 export const Days = memo(function Days({ days, newFrom, ...rest }: DaysProps) {
   return days.map((day) => (
     <section key={day.key} aria-label={dayName(rest.format, day.at)}>
-      <h2 className="sticky top-2 z-10 my-4 flex justify-center">
+      <h2 className="[overflow-anchor:none] sticky top-2 z-10 my-4 flex justify-center">
         <span className="rounded-full bg-sunken px-3 py-1 font-medium text-meta text-soft">
           {dayName(rest.format, day.at)}
         </span>

@@ -1,7 +1,7 @@
 'use client'
 import { ArrowLeft } from 'lucide-react'
-import { useEffect, useState } from 'react'
-import type { ComposeTarget, PersonCard } from '#db/types.ts'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import type { ComposeTarget } from '#db/types.ts'
 import { keepDraft } from '../live/keep.ts'
 import { useStore } from '../live/provider.tsx'
 import { Name } from '../ui/name.tsx'
@@ -12,6 +12,9 @@ import { unanswered, useActions } from './context.tsx'
 import { followHere } from './route.ts'
 import { newDraftKey } from './send.ts'
 import { Notice } from './thread.tsx'
+
+/** Needs scripts anyway, so it is loaded when it is wanted. */
+const Chooser = lazy(() => import('./chooser.tsx').then((m) => ({ default: m.Chooser })))
 
 type Props = { recipientId: string | null; text: string; initial: ComposeTarget | null }
 
@@ -27,7 +30,16 @@ export function Compose({ recipientId, text, initial }: Props) {
       .catch(() => setMissing(true))
   }, [recipientId, target])
   if (missing) return <Notice title="Nobody to write to" text="This account doesn’t exist, or can’t be reached." />
-  if (!recipientId) return <Chooser />
+  if (!recipientId) {
+    return (
+      <>
+        <Header title="New message" />
+        <Suspense>
+          <Chooser />
+        </Suspense>
+      </>
+    )
+  }
   if (!target || target.person.id !== recipientId) return <div className="late flex-1 p-6 text-soft">Loading…</div>
   return <FirstMessage key={recipientId} target={target} text={text} />
 }
@@ -45,73 +57,6 @@ function Header({ title }: { title: string }) {
       </a>
       <h1 className="font-semibold">{title}</h1>
     </header>
-  )
-}
-
-function Chooser() {
-  const [query, setQuery] = useState('')
-  const [found, setFound] = useState<PersonCard[] | null>(null)
-  useEffect(() => {
-    const stop = new AbortController()
-    const timer = setTimeout(
-      () => {
-        fetch(`/api/people?q=${encodeURIComponent(query)}`, { signal: stop.signal })
-          .then(
-            async (response) => response.ok && setFound(((await response.json()) as { people: PersonCard[] }).people),
-          )
-          // A newer search took its place, or the line broke; typing on tries again.
-          .catch(() => undefined)
-      },
-      query === '' ? 0 : 120,
-    )
-    return () => {
-      clearTimeout(timer)
-      stop.abort()
-    }
-  }, [query])
-  return (
-    <>
-      <Header title="New message" />
-      <div className="mx-auto w-full max-w-xl flex-1 overflow-y-auto p-4">
-        <label htmlFor="to" className="mb-1 block font-medium">
-          To
-        </label>
-        <input
-          id="to"
-          type="search"
-          value={query}
-          onChange={(event) => setQuery(event.target.value)}
-          placeholder="A name or @handle"
-          autoComplete="off"
-          // biome-ignore lint/a11y/noAutofocus: choosing a person is all there is to do here
-          autoFocus
-          className="min-h-11 w-full rounded-md border border-edge bg-surface px-4 placeholder:text-soft"
-        />
-        {query.trim() === '' && found && found.length > 0 && (
-          <h2 className="mt-5 px-3 font-medium text-meta text-soft">People you follow</h2>
-        )}
-        <ul className="mt-2" aria-live="polite">
-          {found?.map((person) => (
-            <li key={person.id}>
-              <a
-                href={`/messages/compose?recipient_id=${person.id}`}
-                onClick={followHere}
-                className="flex min-h-15 items-center gap-3 rounded-md px-3 hover:bg-hover"
-              >
-                <Picture person={person} size={40} />
-                <span className="min-w-0">
-                  <Name person={person} className="font-medium" />
-                  <bdi className="block truncate text-meta text-soft">@{person.handle}</bdi>
-                </span>
-              </a>
-            </li>
-          ))}
-          {query.trim() !== '' && found?.length === 0 && (
-            <li className="p-3 text-soft">Nobody’s name or handle begins with that.</li>
-          )}
-        </ul>
-      </div>
-    </>
   )
 }
 

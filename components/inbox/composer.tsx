@@ -26,6 +26,9 @@ type Props = {
   onSend: (text: string) => Promise<boolean> | undefined
 }
 
+/** Safari reports the Enter that ends a composition as not composing; only the old key code 229 gives it away. */
+const isComposing = (event: KeyboardEvent) => event.nativeEvent.isComposing || event.keyCode === 229
+
 /** Where a message is written. Enter sends and Shift+Enter breaks the line, or the other way round by choice. */
 export function Composer({ where, to, placeholder, hint, longest, initialText = '', autoFocus, busy, onSend }: Props) {
   const me = useSlice((store) => store.me)
@@ -57,7 +60,7 @@ export function Composer({ where, to, placeholder, hint, longest, initialText = 
   }
   const onKeyDown = (event: KeyboardEvent) => {
     // While an input method composes, Enter belongs to it.
-    if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
+    if (event.key !== 'Enter' || isComposing(event)) return
     const modified = event.ctrlKey || event.metaKey
     // On a touch keyboard Enter is the only way to a new line, and Send is in reach.
     const sends = me.enterSends && !matchMedia('(pointer: coarse)').matches

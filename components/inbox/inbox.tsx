@@ -1,17 +1,16 @@
 'use client'
 import { PenLine, Search } from 'lucide-react'
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import type { ComposeTarget, ConversationPage, ConversationRow, ThreadView } from '#db/types.ts'
 import type { Folder } from '#rules/door.ts'
 import { useLiveState, useSlice, useStore } from '../live/provider.tsx'
 import { DoorMark } from '../ui/door.tsx'
 import type { InboxActions } from './actions.ts'
+import { Compose } from './compose.tsx'
 import { ActionsContext } from './context.tsx'
 import { ConversationList } from './list.tsx'
 import { followHere, useView } from './route.ts'
 import { Thread } from './thread.tsx'
-
-const Compose = lazy(() => import('./compose.tsx').then((m) => ({ default: m.Compose })))
 
 type Props = {
   actions: InboxActions
@@ -41,9 +40,7 @@ export function Inbox({ actions, initial }: Props) {
         >
           {view.kind === 'thread' && <Thread id={view.id} />}
           {view.kind === 'compose' && (
-            <Suspense>
-              <Compose recipientId={view.recipientId} text={view.text} initial={seeded.target} />
-            </Suspense>
+            <Compose recipientId={view.recipientId} text={view.text} initial={seeded.target} />
           )}
           {view.kind === 'folder' && <NothingOpen />}
         </section>
@@ -76,7 +73,7 @@ function ListPane({ folder, openId, className }: { folder: Folder; openId: strin
   return (
     <section
       aria-label="Conversations"
-      className={`w-full min-w-0 flex-col border-line sm:w-80 sm:border-r lg:w-90 ${className}`}
+      className={`w-full min-w-0 flex-col border-line sm:w-64 sm:border-r md:w-80 lg:w-90 ${className}`}
     >
       <header className="flex min-h-15 items-center justify-between px-5">
         <h1 className="font-semibold text-xl">Messages</h1>

@@ -45,7 +45,7 @@ export function RequestBar({ row, facts, placedBy, reasons }: Props) {
         </details>
         {hidden && reasons.length > 0 && <p className="mt-1 text-meta">Hidden because: {reasons.join('; ')}.</p>}
         <p className="mt-1 text-meta text-soft">They can’t see that you have read this. Accept to answer.</p>
-        <form action={verbForm} className="mt-3 grid grid-cols-2 gap-2 sm:flex">
+        <form action={verbForm} className="mt-3 grid grid-cols-2 gap-2 lg:flex">
           <input type="hidden" name="conversationId" value={row.id} />
           <input type="hidden" name="personId" value={row.other.id} />
           <Button
@@ -53,7 +53,7 @@ export function RequestBar({ row, facts, placedBy, reasons }: Props) {
             name="verb"
             value="accept"
             look="primary"
-            className="col-span-2 sm:min-w-32"
+            className="col-span-2 lg:min-w-32"
             onClick={verbs.click(verbs.accept)}
           >
             Accept

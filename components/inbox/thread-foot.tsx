@@ -1,14 +1,13 @@
 'use client'
-import { lazy, type ReactNode, Suspense } from 'react'
+import type { ReactNode } from 'react'
 import type { ConversationRow } from '#db/types.ts'
 import { useSlice } from '../live/provider.tsx'
 import type { ThreadState } from '../live/store.ts'
 import { Button } from '../ui/button.tsx'
 import { reachSentence, sentence } from '../words.ts'
 import { Composer, LONGEST } from './composer.tsx'
+import { RequestBar } from './request-bar.tsx'
 import { useConversationVerbs } from './verbs.ts'
-
-const RequestBar = lazy(() => import('./request-bar.tsx').then((m) => ({ default: m.RequestBar })))
 
 type Props = { row: ConversationRow; thread: ThreadState; onSend: (text: string) => void }
 
@@ -25,11 +24,7 @@ export function ThreadFoot({ row, thread, onSend }: Props) {
     )
   }
   if (row.folder === 'requests' || row.folder === 'hidden') {
-    return (
-      <Suspense>
-        <RequestBar row={row} facts={thread.request} placedBy={thread.placedBy} reasons={thread.reasons} />
-      </Suspense>
-    )
+    return <RequestBar row={row} facts={thread.request} placedBy={thread.placedBy} reasons={thread.reasons} />
   }
   if (thread.reach !== 'inbox' && thread.reach !== 'requests') {
     const until = thread.budget?.renewsAt ?? undefined

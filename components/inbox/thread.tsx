@@ -115,7 +115,7 @@ function OpenThread({ row, thread }: { row: ConversationRow; thread: ThreadState
         >
           <div className="mx-auto w-full max-w-3xl pt-4 pb-2">
             {thread.hasOlder ? (
-              <p data-older className="py-3 text-center text-meta text-soft">
+              <p data-older className="[overflow-anchor:none] py-3 text-center text-meta text-soft">
                 Loading earlier messages…
               </p>
             ) : (

@@ -4,22 +4,26 @@ import { randomUUID } from 'node:crypto'
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { fieldsOf } from '#server/action.ts'
+import { Id } from '#server/input.ts'
 import { blockPerson, reportPerson } from '../people/actions.ts'
 import { acceptConversation, removeConversation, sendMessage } from './actions.ts'
 
 /** Sends the text of a composer; afterwards the conversation is shown. */
 export async function sendMessageByForm(form: FormData): Promise<void> {
   const { conversationId, recipientId, text = '' } = fieldsOf(form)
-  const to = conversationId ? { conversationId } : { recipientId: recipientId ?? '' }
+  const to = conversationId === undefined ? { recipientId: recipientId ?? '' } : { conversationId }
   const outcome = await sendMessage({ to, text, draftKey: randomUUID() })
   if (outcome.ok) redirect(`/messages/${outcome.value.conversationId}`)
-  redirect(conversationId ? `/messages/${encodeURIComponent(conversationId)}` : '/messages')
+  redirect(conversationPage(conversationId))
 }
+
+/** The page of a conversation; the inbox for anything that can't be one. */
+const conversationPage = (id: string | undefined) => (Id.safeParse(id).success ? `/messages/${id}` : '/messages')
 
 const Verb = z.object({
   verb: z.enum(['accept', 'delete', 'block', 'report']),
-  conversationId: z.string(),
-  personId: z.string(),
+  conversationId: Id,
+  personId: Id,
 })
 
 /** Decides on a request. Reported without a dialog to ask for the reason, it is "something else". */
@@ -31,5 +35,5 @@ export async function actOnConversation(form: FormData): Promise<void> {
   if (verb === 'delete') await removeConversation({ conversationId })
   if (verb === 'block') await blockPerson({ personId })
   if (verb === 'report') await reportPerson({ personId, reason: 'other', note: '' })
-  redirect(verb === 'accept' ? `/messages/${encodeURIComponent(conversationId)}` : '/messages/requests')
+  redirect(verb === 'accept' ? conversationPage(conversationId) : '/messages/requests')
 }

@@ -48,7 +48,8 @@ export const reportPerson = signedIn(Report, async (viewer, { personId, reason, 
 
 /** Follows, or with `on` = "0" stops following; answers the refusal's code, or null. */
 export async function followForm(_previous: string | null, form: FormData): Promise<string | null> {
-  const { personId = '', on } = fieldsOf(form)
+  const { personId = '', on = '1' } = fieldsOf(form)
+  if (on !== '0' && on !== '1') return 'bad_input'
   const outcome = await (on === '0' ? unfollowPerson({ personId }) : followPerson({ personId }))
   refresh()
   return outcome.ok ? null : outcome.code

@@ -1,11 +1,13 @@
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
+import { RefreshWithMe } from '#components/live/refresh-with-me.tsx'
 import { SettingsList } from '#components/settings/list.tsx'
+import { currentViewer } from '#server/viewer.ts'
 
 export const metadata: Metadata = { title: { default: 'Settings', template: '%s · Settings · Ajar' } }
 
 /** The sections beside the page where there is room; on a phone `/settings` lists them. */
-export default function SettingsLayout({ children }: { children: ReactNode }) {
+export default async function SettingsLayout({ children }: { children: ReactNode }) {
   return (
     <div className="mx-auto flex w-full max-w-5xl gap-10 px-4 pt-[max(1rem,env(safe-area-inset-top))] pb-24 sm:px-6 lg:pt-8">
       <nav aria-label="Settings" className="hidden w-72 shrink-0 lg:block">
@@ -13,6 +15,7 @@ export default function SettingsLayout({ children }: { children: ReactNode }) {
         <SettingsList />
       </nav>
       <div className="min-w-0 flex-1">{children}</div>
+      {(await currentViewer()) && <RefreshWithMe />}
     </div>
   )
 }

@@ -36,18 +36,27 @@ export const setEnterSends = signedIn(Switch, async (viewer, { on }) => {
 
 // The same for forms that are sent before JavaScript arrives. A refusal shows as a page that hasn't changed.
 
+/** What a switch's form says; undefined for anything but on or off, which changes nothing. */
+function onOf(form: FormData): boolean | undefined {
+  const { on } = fieldsOf(form)
+  return on === '1' || on === '0' ? on === '1' : undefined
+}
+
 export async function doorForm(form: FormData): Promise<void> {
   await chooseDoor({ door: fieldsOf(form).door as 'everyone' })
 }
 
 export async function switchForm(form: FormData): Promise<void> {
-  await switchDoor({ open: fieldsOf(form).on === '1' })
+  const on = onOf(form)
+  if (on !== undefined) await switchDoor({ open: on })
 }
 
 export async function readReceiptsForm(form: FormData): Promise<void> {
-  await setReadReceipts({ on: fieldsOf(form).on === '1' })
+  const on = onOf(form)
+  if (on !== undefined) await setReadReceipts({ on })
 }
 
 export async function enterSendsForm(form: FormData): Promise<void> {
-  await setEnterSends({ on: fieldsOf(form).on === '1' })
+  const on = onOf(form)
+  if (on !== undefined) await setEnterSends({ on })
 }

@@ -140,7 +140,7 @@ function DoorChoice({ door, previews, onChoose }: ChoiceProps) {
         ))}
       </fieldset>
       <p className="mx-2 mt-2 flex min-h-11 flex-wrap items-center gap-x-1.5 rounded-sm bg-sunken px-3 py-2 text-meta">
-        <strong className="font-semibold">{DOOR_WORDS[looked ?? door]?.title}.</strong> {line(looked ?? door)}
+        <strong className="font-semibold">{DOOR_WORDS[looked ?? door]?.title}:</strong> {line(looked ?? door)}
       </p>
       <noscript>
         <button type="submit" className="mt-2 min-h-11 rounded-md border border-edge px-4 font-medium">

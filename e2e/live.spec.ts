@@ -1,0 +1,127 @@
+import type { BrowserContext } from '@playwright/test'
+import { COOKIE } from './cookie.ts'
+import { textsOf } from './database.ts'
+import { expect, test } from './fixtures.ts'
+import { Line } from './line.ts'
+import { acquainted } from './scene.ts'
+import { Tab } from './tab.ts'
+
+/** Counts the live streams a browser opens. */
+function countStreams(context: BrowserContext): () => number {
+  let count = 0
+  context.on('request', (request) => {
+    if (new URL(request.url()).pathname === '/api/live') count += 1
+  })
+  return () => count
+}
+
+test('a browser that was cut off shows each missed message once and in order, without a reload', async ({
+  person,
+  baseURL,
+}) => {
+  const line = await Line.to(baseURL ?? '')
+  const [ana, bo] = [await person('Ana'), await person('Bo', { browser: { baseURL: line.address } })]
+  const conversation = await acquainted(ana, bo)
+  await ana.openConversation(conversation)
+  await bo.openConversation(conversation)
+  let loads = 0
+  bo.page.on('framenavigated', () => loads++)
+  line.cut()
+  await expect(bo.said('Not connected. Trying again; nothing is lost.')).toBeVisible()
+  const missed = [1, 2, 3, 4, 5].map((number) => `Missed ${number}`)
+  for (const text of missed) await ana.send(text)
+  await expect.poll(() => textsOf(conversation).slice(2)).toEqual(missed)
+  expect((await bo.texts()).slice(2)).toEqual([])
+  line.mend()
+  await expect.poll(() => bo.texts().then((texts) => texts.slice(2)), { timeout: 12_000 }).toEqual(missed)
+  await expect(bo.said('Not connected.')).toHaveCount(0)
+  expect(loads).toBe(0)
+  line.close()
+})
+
+test('a message written offline is kept, and Retry sends it once', async ({ person }) => {
+  const [ana, bo] = [await person('Ana'), await person('Bo')]
+  const conversation = await acquainted(ana, bo)
+  await bo.openConversation(conversation)
+  await ana.openConversation(conversation)
+  await ana.context.setOffline(true)
+  await ana.send('From the tunnel')
+  await expect(ana.thread.getByRole('alert')).toContainText('Not sent. You’re offline.')
+  expect(textsOf(conversation)).toHaveLength(2)
+  await ana.context.setOffline(false)
+  await ana.button('Retry').click()
+  await expect(bo.message('From the tunnel', 'Ana')).toBeVisible()
+  await expect.poll(() => ana.texts().then((texts) => texts.slice(2))).toEqual(['From the tunnel'])
+  expect(textsOf(conversation).slice(2)).toEqual(['From the tunnel'])
+})
+
+test('a send whose answer is lost is not posted twice by Retry', async ({ person }) => {
+  const [ana, bo] = [await person('Ana'), await person('Bo')]
+  const conversation = await acquainted(ana, bo)
+  await bo.openConversation(conversation)
+  await ana.openConversation(conversation)
+  // The request arrives at the server; its answer doesn't arrive here.
+  const lost = Promise.withResolvers<void>()
+  await ana.page.route(`**/messages/${conversation}`, async (route) => {
+    await route.fetch()
+    await route.abort()
+    lost.resolve()
+  })
+  await ana.send('Once only')
+  await lost.promise
+  await expect(bo.message('Once only', 'Ana')).toBeVisible()
+  await ana.page.unroute(`**/messages/${conversation}`)
+  await expect(ana.message('Once only', 'You')).toHaveCount(1)
+  await ana.page.reload()
+  await ana.ready()
+  await expect(ana.message('Once only', 'You')).toHaveCount(1)
+  await expect(ana.button('Retry')).toHaveCount(0)
+  expect(textsOf(conversation).slice(2)).toEqual(['Once only'])
+})
+
+test('two tabs share one stream and both update; when the leading one closes, the other goes on', async ({
+  person,
+}) => {
+  const [ana, bo] = [await person('Ana'), await person('Bo')]
+  const conversation = await acquainted(ana, bo)
+  await bo.openConversation(conversation)
+  const streams = countStreams(ana.context)
+  await ana.openInbox()
+  await expect.poll(streams).toBe(1)
+  const second = await ana.newTabAt('/messages')
+  await bo.send('To both tabs')
+  await expect(ana.line('Bo')).toContainText('To both tabs')
+  await expect(second.line('Bo')).toContainText('To both tabs')
+  expect(streams()).toBe(1)
+  await ana.page.close()
+  await expect.poll(streams).toBe(2)
+  await bo.send('To the one that is left')
+  await expect(second.line('Bo')).toContainText('To the one that is left')
+})
+
+test('signing out ends a copied cookie’s stream and page within about a second', async ({ person, browser }) => {
+  const [ana, bo] = [await person('Ana'), await person('Bo')]
+  const conversation = await acquainted(ana, bo)
+  const thief = await browser.newContext()
+  await thief.addCookies([{ name: COOKIE, value: ana.cookie, domain: '127.0.0.1', path: '/' }])
+  const copy = new Tab(await thief.newPage())
+  await copy.openConversation(conversation)
+  await ana.goto('/settings/account')
+  await ana.button('Sign out').click()
+  await ana.page.waitForURL((url) => url.pathname === '/')
+  await expect(copy.page).toHaveURL(/\/signin/, { timeout: 2_500 })
+  await expect(copy.page.getByText('And you.')).toHaveCount(0)
+  await expect.poll(async () => (await thief.request.get('/api/me')).status(), { timeout: 1_500 }).toBe(401)
+  await thief.close()
+})
+
+test('“Sign out everywhere else” ends the other device, not this one', async ({ person, anotherBrowserOf }) => {
+  const ana = await person('Ana')
+  const phone = await anotherBrowserOf(ana)
+  await phone.openInbox()
+  await ana.goto('/settings/account')
+  await ana.button('Sign out everywhere else').click()
+  await expect(phone.page).toHaveURL(/\/signin/, { timeout: 2_500 })
+  await ana.openInbox()
+  await expect(ana.list).toBeVisible()
+})

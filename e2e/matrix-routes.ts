@@ -1,0 +1,167 @@
+/** Who gets what answer from which page and route: a row per address, a column per caller. A new one needs a row here. */
+import type { Story } from './story.ts'
+
+/** Status, and where a redirect leads. */
+type Says = number | `→ ${string}`
+
+export type RouteCase = {
+  address: (story: Story) => string
+  method?: 'GET' | 'POST'
+  headers?: Record<string, string>
+  /** Outsider, stranger (Dee), blocked (Cy), participant (Ana). */
+  says: readonly [Says, Says, Says, Says]
+  /** The same address about something that doesn't exist: the same answer, byte for byte, for whom it isn't. */
+  missing?: (story: Story) => string
+  /** Addresses of this kind that make no sense: 4xx, never 5xx. */
+  nonsense?: readonly string[]
+  /** Some of what is said in the conversation of Ana and Bo may be in the answer for Ana. */
+  secret?: true
+}
+
+const to = (path: string) => `→ /signin?next=${encodeURIComponent(path)}` as const
+const open = (path: string): RouteCase => ({ address: () => path, says: [200, 200, 200, 200] })
+const front = (path: string): RouteCase => ({
+  address: () => path,
+  says: [200, '→ /messages', '→ /messages', '→ /messages'],
+})
+const inside = (path: string): RouteCase => ({ address: () => path, says: [to(path), 200, 200, 200] })
+const profile = (rest: string): RouteCase => ({
+  address: ({ ana }) => `/@${ana.handle}${rest}`,
+  says: [200, 200, 200, 200],
+  nonsense: [`/@nobody_at_all${rest}`, `/@%00${rest}`, `/@%E0%A4%A${rest}`, `/@${'x'.repeat(2_000)}${rest}`],
+})
+const api = (path: string): RouteCase => ({ address: () => path, says: [401, 200, 200, 200] })
+const BAD_IDS = ['', '0', '-1', '01', '1e9', 'abc', '%00', '99999999999999999999', '1%20OR%201=1', '../1']
+const nonsense = (before: string, after = '') => BAD_IDS.map((id) => `${before}${id}${after}`)
+
+export const ROUTES: Record<string, RouteCase[]> = {
+  '/(front)/page': [front('/')],
+  '/(front)/policy/page': [open('/policy')],
+  '/(front)/recover/page': [open('/recover')],
+  '/(front)/signin/page': [front('/signin')],
+  '/(front)/signup/page': [front('/signup')],
+  '/(main)/messages/[[...path]]/page': [
+    {
+      ...inside('/messages'),
+      address: () => '/messages',
+      says: ['→ /signin?next=%2Fmessages%2F', 200, 200, 200],
+      secret: true,
+    },
+    {
+      address: ({ shared }) => `/messages/${shared}`,
+      says: ['→ /signin?next=%2Fmessages%2F:id', 200, 200, 200],
+      secret: true,
+      nonsense: ['/messages/1/2/3'],
+    },
+    inside('/messages/requests'),
+    inside('/messages/hidden'),
+    {
+      address: ({ ana }) => `/messages/compose?recipient_id=${ana.id}&text=hi`,
+      says: [to('/messages/compose'), 200, 200, 200],
+    },
+  ],
+  '/(main)/people/[handle]/followers/page': [profile('/followers')],
+  '/(main)/people/[handle]/following/page': [profile('/following')],
+  '/(main)/people/[handle]/page': [profile('')],
+  '/(main)/people/page': [inside('/people'), inside('/people?q=ana')],
+  '/(main)/settings/account/page': [inside('/settings/account')],
+  '/(main)/settings/account/recovery/page': [inside('/settings/account/recovery')],
+  '/(main)/settings/appearance/page': [inside('/settings/appearance')],
+  '/(main)/settings/page': [inside('/settings')],
+  '/(main)/settings/privacy/page': [inside('/settings/privacy')],
+  '/(main)/settings/profile/page': [inside('/settings/profile')],
+  '/(main)/settings/profile/picture/route': [
+    { address: () => '/settings/profile/picture', says: [405, 405, 405, 405] },
+    // Without an Origin, as another site's form might arrive.
+    {
+      address: () => '/settings/profile/picture',
+      method: 'POST',
+      headers: { accept: 'application/json' },
+      says: [401, 403, 403, 403],
+    },
+  ],
+  // The page that is shown for an error of the layout itself; Next answers its address with that status.
+  '/_global-error/page': [{ address: () => '/_global-error', says: [500, 500, 500, 500] }],
+  '/_not-found/page': [
+    { address: () => '/_not-found', says: [404, 404, 404, 404] },
+    { address: () => '/nowhere', says: [404, 404, 404, 404] },
+  ],
+  '/api/auth/[...nextauth]/route': [
+    open('/api/auth/session'),
+    {
+      address: () => '/api/auth/callback/demo',
+      method: 'POST',
+      says: ['→ /signin', '→ /signin', '→ /signin', '→ /signin'],
+    },
+    { address: () => '/api/auth/signout', method: 'POST', says: ['→ /signin', '→ /signin', '→ /signin', '→ /signin'] },
+  ],
+  '/api/events/route': [
+    {
+      ...api('/api/events?after=0'),
+      secret: true,
+      nonsense: ['/api/events?after=-1', '/api/events?after=x', '/api/events?after=1.5', '/api/events?after=1e400'],
+    },
+  ],
+  '/api/live/route': [
+    { ...api('/api/live?after=0'), nonsense: ['/api/live?after=-1', '/api/live?after=x', '/api/live?after=9e99'] },
+  ],
+  '/api/me/route': [api('/api/me')],
+  '/api/messages/compose/route': [
+    {
+      address: ({ ana }) => `/api/messages/compose?recipient_id=${ana.id}`,
+      says: [401, 200, 200, 200],
+      nonsense: nonsense('/api/messages/compose?recipient_id='),
+    },
+  ],
+  '/api/messages/history/route': [
+    {
+      address: ({ shared }) => `/api/messages/history?id=${shared}&before=99`,
+      missing: ({ nowhere }) => `/api/messages/history?id=${nowhere}&before=99`,
+      says: [401, 200, 200, 200],
+      secret: true,
+      nonsense: [
+        ...nonsense('/api/messages/history?before=9&id='),
+        ...['', '0', '-1', 'x', '1.5'].map((n) => `/api/messages/history?id=1&before=${n}`),
+      ],
+    },
+  ],
+  '/api/messages/list/route': [
+    {
+      ...api('/api/messages/list?folder=inbox'),
+      secret: true,
+      nonsense: [
+        '/api/messages/list',
+        '/api/messages/list?folder=none',
+        '/api/messages/list?folder=inbox&before=x',
+        `/api/messages/list?folder=inbox&name=${'x'.repeat(61)}`,
+      ],
+    },
+  ],
+  '/api/messages/row/route': [
+    {
+      address: ({ shared }) => `/api/messages/row?id=${shared}`,
+      missing: ({ nowhere }) => `/api/messages/row?id=${nowhere}`,
+      says: [401, 404, 404, 200],
+      secret: true,
+      nonsense: nonsense('/api/messages/row?id='),
+    },
+  ],
+  '/api/messages/thread/route': [
+    {
+      address: ({ shared }) => `/api/messages/thread?id=${shared}`,
+      missing: ({ nowhere }) => `/api/messages/thread?id=${nowhere}`,
+      says: [401, 404, 404, 200],
+      secret: true,
+      nonsense: nonsense('/api/messages/thread?id='),
+    },
+  ],
+  '/api/people/route': [api('/api/people?q=ana'), api(`/api/people?q=${'x'.repeat(5_000)}`), api('/api/people?q=%00')],
+  '/healthz/route': [open('/healthz')],
+  '/pictures/[id]/route': [
+    {
+      address: () => '/pictures/123',
+      says: [404, 404, 404, 404],
+      nonsense: ['/pictures/x', '/pictures/%2e%2e%2f1', '/pictures/0'],
+    },
+  ],
+}

@@ -1,0 +1,249 @@
+/**
+ * Who gets what answer from which server action: a row per case, a column per caller. A new action needs a row here.
+ *
+ * The story: Ana and Bo talk; Eve's request to Ana waits; Ana has blocked Cy, with whom she talked before; Dee knows
+ * nobody. Every row is about things of Ana's, so only the last column may touch them.
+ */
+import type { Before, Story } from './story.ts'
+
+export const CALLERS = ['outsider', 'stranger', 'blocked', 'participant'] as const
+export type Caller = (typeof CALLERS)[number]
+
+/** What an answer says (a code, "done", "nothing" or "→ where it leads"), and whether rows change. */
+export type Cell = { says: string; changes: boolean }
+const no = (says: string): Cell => ({ says, changes: false })
+const yes = (says = 'done'): Cell => ({ says, changes: true })
+
+export type Case = {
+  what?: string
+  args: (story: Story) => readonly unknown[]
+  cells: readonly [outsider: Cell, stranger: Cell, blocked: Cell, participant: Cell]
+  /** Who calls in the last column: Ana herself unless Bo is meant. */
+  participant?: 'ana' | 'bo'
+  /** Happens before each call. */
+  before?: Before
+  /** The answer to the same call about something that doesn't exist must be the same, byte for byte. */
+  missing?: (story: Story) => readonly unknown[]
+  /** It concerns the caller alone: nothing of Ana's may change, whoever else calls. */
+  own?: true
+}
+
+export const form = (fields: Record<string, string>): FormData => {
+  const data = new FormData()
+  for (const [name, value] of Object.entries(fields)) data.append(name, value)
+  return data
+}
+const untouched = { code: null, values: {} }
+
+const OUT = no('signed_out')
+const conversation = ({ request }: Story) => [{ conversationId: request }]
+const noConversation = ({ nowhere }: Story) => [{ conversationId: nowhere }]
+const onRequest = (refusal: string, more: Partial<Case> = {}): Case[] => [
+  {
+    args: conversation,
+    missing: noConversation,
+    cells: [OUT, no(refusal), no(refusal), yes()],
+    ...more,
+  },
+]
+const person = ({ ana }: Story) => [{ personId: ana.id }]
+const onAna = (extra = {}, last = yes()): Case[] => [
+  {
+    args: ({ ana }) => [{ personId: ana.id, ...extra }],
+    participant: 'bo',
+    cells: [OUT, yes(), yes(), last],
+  },
+  {
+    what: 'nobody',
+    args: ({ nowhere }) => [{ personId: nowhere, ...extra }],
+    cells: [OUT, no('not_found'), no('not_found'), no('not_found')],
+  },
+  {
+    what: 'oneself',
+    args: ({ ana }) => [{ personId: ana.id, ...extra }],
+    cells: [OUT, yes(), yes(), no('not_found')],
+  },
+]
+const own = (args: readonly unknown[], cells: Partial<Record<Caller, Cell>> = {}): Case[] => [
+  {
+    args: () => args,
+    own: true,
+    cells: [cells.outsider ?? OUT, cells.stranger ?? yes(), cells.blocked ?? yes(), cells.participant ?? yes()],
+  },
+]
+const ownForm = (fields: Record<string, string>): Case[] => [
+  { args: () => [form(fields)], own: true, cells: [no('nothing'), yes('nothing'), yes('nothing'), yes('nothing')] },
+]
+const same = (cell: Cell): Case['cells'] => [cell, cell, cell, cell]
+
+const FRONT = 'app/(front)/actions.ts'
+const PEOPLE = 'app/(main)/people/actions.ts'
+const MESSAGES = 'app/(main)/messages/actions.ts'
+const FORMS = 'app/(main)/messages/form-actions.ts'
+const PRIVACY = 'app/(main)/settings/privacy/actions.ts'
+const ACCOUNT = 'app/(main)/settings/account/actions.ts'
+const LOOKS = 'app/(main)/settings/appearance/actions.ts'
+const PROFILE = 'app/(main)/settings/profile/actions.ts'
+
+const message = (to: object) => ({ to, text: 'Let me in', draftKey: 'matrix' })
+
+export const ACTIONS: Record<string, Case[]> = {
+  [`${FRONT}#signOutHere`]: own([], {
+    outsider: no('→ /'),
+    stranger: yes('→ /'),
+    blocked: yes('→ /'),
+    participant: yes('→ /'),
+  }),
+  [`${FRONT}#signInAsDemoHere`]: [
+    { args: ({ ana }) => [form({ handle: ana.handle })], cells: same(no('→ /signin?error=demo')) },
+  ],
+  [`${FRONT}#signInElsewhere`]: [
+    { args: () => [form({ service: 'github', next: '/' })], cells: same(no('→ /signin?error=service')) },
+  ],
+  [`${FRONT}#signInHere`]: [
+    {
+      args: ({ ana }) => [untouched, form({ handle: ana.handle, password: 'a wrong password', next: '/' })],
+      cells: same(no('wrong_sign_in')),
+    },
+  ],
+  [`${FRONT}#signUpHere`]: [
+    {
+      args: ({ ana }) => [untouched, form({ handle: ana.handle, name: 'Ana', newPassword: 'a door left open' })],
+      cells: same(no('handle_taken')),
+    },
+  ],
+  [`${FRONT}#recoverHere`]: [
+    {
+      args: ({ ana }) => [
+        untouched,
+        form({ handle: ana.handle, code: '0000-0000-0000-0000', newPassword: 'mine now, all of it' }),
+      ],
+      cells: same(no('wrong_recovery')),
+    },
+  ],
+
+  [`${PEOPLE}#followPerson`]: onAna(),
+  [`${PEOPLE}#unfollowPerson`]: [{ args: person, participant: 'bo', cells: [OUT, no('done'), no('done'), no('done')] }],
+  [`${PEOPLE}#blockPerson`]: onAna(),
+  [`${PEOPLE}#unblockPerson`]: [
+    // A blocked person can't take the block back: only their own, which there isn't.
+    { args: person, participant: 'bo', own: true, cells: [OUT, yes(), no('done'), no('done')] },
+  ],
+  [`${PEOPLE}#mutePerson`]: onAna({ on: true }),
+  [`${PEOPLE}#reportPerson`]: onAna({ reason: 'spam', note: '' }),
+  [`${PEOPLE}#unblockForm`]: [
+    {
+      args: ({ ana }) => [form({ personId: ana.id })],
+      participant: 'bo',
+      own: true,
+      cells: [no('nothing'), yes('nothing'), no('nothing'), no('nothing')],
+    },
+  ],
+  [`${PEOPLE}#followForm`]: [
+    {
+      args: ({ ana }) => [null, form({ personId: ana.id, on: '1' })],
+      participant: 'bo',
+      cells: [OUT, yes('nothing'), yes('nothing'), yes('nothing')],
+    },
+  ],
+
+  [`${MESSAGES}#sendMessage`]: [
+    {
+      what: 'into a conversation',
+      args: ({ shared }) => [message({ conversationId: shared })],
+      missing: ({ nowhere }) => [message({ conversationId: nowhere })],
+      cells: [OUT, no('not_found'), no('not_found'), yes()],
+    },
+    {
+      what: 'to a person whose door is closed',
+      args: ({ ana }) => [message({ recipientId: ana.id })],
+      missing: ({ nowhere }) => [message({ recipientId: nowhere })],
+      participant: 'bo',
+      cells: [OUT, no('not_accepting'), no('not_accepting'), yes()],
+    },
+  ],
+  [`${MESSAGES}#acceptConversation`]: onRequest('not_found'),
+  [`${MESSAGES}#undoAcceptConversation`]: onRequest('cant_undo', { before: 'accepted' }),
+  [`${MESSAGES}#removeConversation`]: onRequest('not_found'),
+  [`${MESSAGES}#undoRemoveConversation`]: onRequest('cant_undo', { before: 'deleted' }),
+  [`${MESSAGES}#closeConversation`]: onRequest('not_found', { before: 'accepted' }),
+  [`${MESSAGES}#undoCloseConversation`]: onRequest('cant_undo', { before: 'ended' }),
+  [`${MESSAGES}#readUpTo`]: [
+    {
+      args: ({ request }) => [{ conversationId: request, seq: 1 }],
+      missing: ({ nowhere }) => [{ conversationId: nowhere, seq: 1 }],
+      cells: [OUT, no('not_found'), no('not_found'), yes()],
+    },
+  ],
+  [`${FORMS}#sendMessageByForm`]: [
+    {
+      args: ({ shared }) => [form({ conversationId: shared, text: 'Let me in' })],
+      cells: [no('→ /messages/:id'), no('→ /messages/:id'), no('→ /messages/:id'), yes('→ /messages/:id')],
+    },
+  ],
+  [`${FORMS}#actOnConversation`]: [
+    {
+      args: ({ request, eve }) => [form({ verb: 'accept', conversationId: request, personId: eve.id })],
+      cells: [no('→ /messages/:id'), no('→ /messages/:id'), no('→ /messages/:id'), yes('→ /messages/:id')],
+    },
+    {
+      what: 'delete',
+      args: ({ request, eve }) => [form({ verb: 'delete', conversationId: request, personId: eve.id })],
+      cells: [
+        no('→ /messages/requests'),
+        no('→ /messages/requests'),
+        no('→ /messages/requests'),
+        yes('→ /messages/requests'),
+      ],
+    },
+  ],
+
+  [`${PRIVACY}#chooseDoor`]: own([{ door: 'everyone' }]),
+  [`${PRIVACY}#switchDoor`]: own([{ open: true }]),
+  [`${PRIVACY}#setReadReceipts`]: own([{ on: false }]),
+  [`${PRIVACY}#setEnterSends`]: own([{ on: false }]),
+  [`${PRIVACY}#doorForm`]: ownForm({ door: 'everyone' }),
+  [`${PRIVACY}#switchForm`]: ownForm({ on: '1' }),
+  [`${PRIVACY}#readReceiptsForm`]: ownForm({ on: '0' }),
+  [`${PRIVACY}#enterSendsForm`]: ownForm({ on: '0' }),
+
+  [`${ACCOUNT}#endDevice`]: [
+    {
+      args: ({ device }) => [{ id: device }],
+      missing: ({ nowhere }) => [{ id: nowhere }],
+      cells: [OUT, no('done'), no('done'), yes()],
+    },
+  ],
+  [`${ACCOUNT}#endDeviceForm`]: [
+    {
+      args: ({ device }) => [form({ id: device })],
+      cells: [no('nothing'), no('nothing'), no('nothing'), yes('nothing')],
+    },
+  ],
+  [`${ACCOUNT}#endOtherDevices`]: own([{}], { stranger: no('done'), blocked: no('done') }),
+  [`${ACCOUNT}#endOtherDevicesForm`]: own([], {
+    outsider: no('nothing'),
+    stranger: no('nothing'),
+    blocked: no('nothing'),
+    participant: yes('nothing'),
+  }),
+  [`${ACCOUNT}#changePassword`]: own(
+    [untouched, form({ password: 'not the password', newPassword: 'another long phrase' })],
+    {
+      stranger: no('wrong_password'),
+      blocked: no('wrong_password'),
+      participant: no('wrong_password'),
+    },
+  ),
+  [`${ACCOUNT}#makeRecoveryCodes`]: own([untouched, form({ password: '' })]),
+  // A cookie of the caller's browser; nothing is stored.
+  [`${LOOKS}#chooseTheme`]: [{ args: () => [{ theme: 'dark' }], cells: same(no('done')) }],
+  [`${LOOKS}#themeForm`]: [{ args: () => [form({ theme: 'dark' })], cells: same(no('nothing')) }],
+  [`${PROFILE}#saveProfile`]: own([untouched, form({ name: 'Somebody else', bio: '', location: '' })]),
+  [`${PROFILE}#removePictureForm`]: own([], {
+    outsider: no('nothing'),
+    stranger: no('nothing'),
+    blocked: no('nothing'),
+    participant: no('nothing'),
+  }),
+}

@@ -1,0 +1,73 @@
+/** The people of the matrix and what is between them, made anew for each row. */
+import { setDoor } from '#db/door.ts'
+import { acceptRequest, deleteConversation, endConversation } from '#db/requests.ts'
+import { block } from '#db/ties.ts'
+import { hashPassword } from '#server/password.ts'
+import { cookieFor } from './cookie.ts'
+import { rows } from './database.ts'
+import { newAccount } from './fixtures.ts'
+import { acquainted, write } from './scene.ts'
+
+type Account = { id: string; handle: string; name: string }
+
+export type Story = {
+  ana: Account
+  bo: Account
+  cy: Account
+  dee: Account
+  eve: Account
+  /** Ana's and Bo's conversation, and Eve's request that waits for Ana. */
+  shared: string
+  request: string
+  /** Another browser of Ana's, as "where you're signed in" names it. */
+  device: string
+  /** An id that nothing has. */
+  nowhere: string
+  cookies: { ana: string; bo: string; cy: string; dee: string }
+}
+
+/** What Ana has done with Eve's request. */
+export type Before = 'accepted' | 'deleted' | 'ended'
+
+/** What only Ana and Bo may read. */
+export const SECRET = 'The key is under the third stone'
+
+let hash: Promise<string> | undefined
+
+export async function tell(before?: Before): Promise<Story> {
+  // One costly hash for all of them; no test signs in with it.
+  hash ??= hashPassword('a password of the matrix')
+  const password = { passwordHash: await hash }
+  const [ana, bo, cy, dee, eve] = await Promise.all([
+    newAccount('Ana', password),
+    newAccount('Bo', password),
+    newAccount('Cy', password),
+    newAccount('Dee', password),
+    newAccount('Eve', { door: 'everyone', ...password }),
+  ])
+  const shared = await acquainted(ana, bo)
+  await write(bo, ana, SECRET)
+  await acquainted(ana, cy)
+  await block(ana.id, cy.id)
+  const request = await knock(eve, ana)
+  if (before) await acceptRequest(ana.id, request)
+  if (before === 'deleted') await deleteConversation(ana.id, request)
+  if (before === 'ended') await endConversation(ana.id, request)
+  await cookieFor(ana.id, 'A phone of Ana')
+  const [device] = rows('SELECT id FROM sessions WHERE person_id = ?', [ana.id])
+  const cookies = {
+    ana: await cookieFor(ana.id),
+    bo: await cookieFor(bo.id),
+    cy: await cookieFor(cy.id),
+    dee: await cookieFor(dee.id),
+  }
+  return { ana, bo, cy, dee, eve, shared, request, device: String(device?.id), nowhere: '1234567', cookies }
+}
+
+/** A request that waits although Ana's door is closed now. */
+async function knock(from: Account, to: Account): Promise<string> {
+  await setDoor(to.id, 'everyone')
+  const conversation = await write(from, to, 'May I come in?')
+  await setDoor(to.id, 'following')
+  return conversation
+}
