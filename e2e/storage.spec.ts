@@ -19,7 +19,7 @@ test('a locked database refuses a send with a clear sentence, keeps the text, an
     const other = new DatabaseSync(join(server.folder, 'ajar.db'))
     other.exec('BEGIN IMMEDIATE')
     await ana.send('Is anybody there?')
-    await expect(ana.said(/The server couldn’t save that/)).toBeVisible({ timeout: 15_000 })
+    await expect(ana.thread.getByRole('alert')).toContainText('The server couldn’t save that.', { timeout: 15_000 })
     expect(textsOf(conversation, server.folder)).toEqual(['Hello'])
     // Reading goes on meanwhile.
     await bo.page.reload()

@@ -94,7 +94,8 @@ export class Tab {
 
   /** The tick of the latest group of one's own messages. */
   tick(name: 'Sent' | 'Seen' | 'Sending'): Locator {
-    return this.thread.getByRole('img', { name, exact: true }).last()
+    const newest = this.thread.getByRole('img', { name: /^(?:Sent|Seen|Sending)$/ }).last()
+    return newest.and(this.thread.getByRole('img', { name, exact: true }))
   }
 
   button(name: string): Locator {
