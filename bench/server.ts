@@ -6,6 +6,7 @@ import { get } from 'node:http'
 import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { SERVER_ENV, SERVER_FLAGS } from '../scripts/lib/server-flags.mjs'
 
 export type Server = {
   port: number
@@ -24,9 +25,6 @@ const LIMITS = '{"messagesPerDay":null,"messagesPer10Seconds":null}'
 export const liftLimits = () => {
   process.env.AJAR_LIMITS = LIMITS
 }
-
-/** What `npm start` passes to Node. */
-const NODE_FLAGS: readonly string[] = []
 
 const running = new Set<ChildProcess>()
 process.on('exit', () => {
@@ -57,7 +55,7 @@ const PATIENCE_MILLISECONDS = 60_000
 export async function startServer(data: string, env: Record<string, string> = {}): Promise<Server> {
   const port = await freePort()
   const begin = performance.now()
-  const child = spawn(process.execPath, [...NODE_FLAGS, join('server', 'serve.ts')], {
+  const child = spawn(process.execPath, [...SERVER_FLAGS, join('server', 'serve.ts')], {
     env: {
       ...process.env,
       NODE_ENV: 'production',

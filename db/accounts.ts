@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { and, asc, desc, eq, ne, sql } from 'drizzle-orm'
 import { publishSessionEnd } from './bus.ts'
-import { type AfterCommit, type Db, prepared, read, StorageError, write } from './engine/index.ts'
+import { type AfterCommit, type Db, isStorageError, prepared, read, write } from './engine/index.ts'
 import { newId } from './ids.ts'
 import { identities, passwords, people, recoveryCodes, sessions } from './schema/index.ts'
 import type { SessionView } from './types.ts'
@@ -99,7 +99,7 @@ async function noteSeen(hash: string, now: number): Promise<void> {
       await db.update(sessions).set({ seenAt: now }).where(eq(sessions.hash, hash))
     })
   } catch (error) {
-    if (!(error instanceof StorageError)) throw error
+    if (!isStorageError(error)) throw error
   }
 }
 

@@ -1,6 +1,6 @@
 /** What a sender may know before writing to somebody: the public class, and their own allowance. */
 import { publicClass } from '../rules/door.ts'
-import { read, StorageError, write } from './engine/index.ts'
+import { isStorageError, read, write } from './engine/index.ts'
 import { loadFacts } from './facts.ts'
 import { siteLimits } from './limits.ts'
 import { rememberTurnedAway } from './messages.ts'
@@ -31,6 +31,6 @@ async function noteTurnedAway(recipientId: string, senderId: string): Promise<vo
   try {
     await write((db) => rememberTurnedAway(db, recipientId, senderId, Date.now()))
   } catch (error) {
-    if (!(error instanceof StorageError)) throw error
+    if (!isStorageError(error)) throw error
   }
 }

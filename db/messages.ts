@@ -78,6 +78,14 @@ async function recipientOf(db: Db, { senderId, to }: Draft): Promise<string | nu
   return side?.otherId ?? null
 }
 
+const sentSince = prepared((db) =>
+  db
+    .select({ id: messages.id })
+    .from(messages)
+    .where(and(eq(messages.senderId, sql.placeholder('senderId')), gt(messages.id, sql.placeholder('since'))))
+    .limit(sql.placeholder('most'))
+    .prepare(),
+)
 const sentToday = prepared((db) =>
   db
     .select()
@@ -92,12 +100,8 @@ async function isOverCeiling(db: Db, senderId: string, limits: Limits, now: numb
   const today = row?.day === Math.floor(now / DAY) ? row.count : 0
   let last10Seconds = 0
   if (limits.messagesPer10Seconds !== null) {
-    const recent = await db
-      .select({ id: messages.id })
-      .from(messages)
-      .where(and(eq(messages.senderId, senderId), gt(messages.id, idAt(now - 10_000))))
-      .limit(limits.messagesPer10Seconds)
-    last10Seconds = recent.length
+    const most = limits.messagesPer10Seconds
+    last10Seconds = (await sentSince(db).execute({ senderId, since: Number(idAt(now - 10_000)), most })).length
   }
   return overCeiling({ last10Seconds, today }, limits)
 }

@@ -1,7 +1,7 @@
 /** How every server action begins: session, then input, then the work. An action is a public POST endpoint. */
 import { headers } from 'next/headers'
 import type { z } from 'zod'
-import { StorageError } from '../db/engine/index.ts'
+import { isStorageError } from '../db/engine/index.ts'
 import type { Outcome, Refused } from '../rules/outcome.ts'
 import { log } from './log.ts'
 import { currentViewer, type Viewer } from './viewer.ts'
@@ -36,7 +36,7 @@ async function guarded<T>(run: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
   try {
     return await run()
   } catch (error) {
-    if (!(error instanceof StorageError)) throw error
+    if (!isStorageError(error)) throw error
     log.error({ err: error.cause }, 'a write failed')
     return refused('storage')
   }
@@ -71,8 +71,10 @@ export function anybody<S extends z.ZodType, T>(
 }
 
 /** The fields of a form as an object, for `useActionState` actions; line breaks as the web's forms send them become \n. */
-export function fieldsOf(form: FormData): Record<string, string> {
+export function fieldsOf(form: unknown): Record<string, string> {
   const fields: Record<string, string> = {}
+  // A script may call a form's action with anything.
+  if (!(form instanceof FormData)) return fields
   for (const [name, content] of form) {
     if (typeof content === 'string' && !name.startsWith('$')) fields[name] = content.replace(/\r\n/g, '\n')
   }

@@ -2,7 +2,7 @@
 import { headers } from 'next/headers'
 import { AuthError, CredentialsSignin } from 'next-auth'
 import { tryAllowed } from '../db/attempts.ts'
-import { StorageError } from '../db/engine/index.ts'
+import { isStorageError } from '../db/engine/index.ts'
 import { done, type Outcome, refused } from './action.ts'
 import { ADDRESS_HEADER, addressGroup } from './address.ts'
 import { signIn } from './auth.ts'
@@ -16,7 +16,7 @@ async function signInBy(provider: 'password' | 'demo', credentials: Record<strin
       return refused(error.code === 'too_many_tries' ? 'too_many_tries' : 'wrong_sign_in')
     }
     const cause = error instanceof AuthError ? error.cause?.err : undefined
-    throw cause instanceof StorageError ? cause : error
+    throw isStorageError(cause) ? cause : error
   }
 }
 

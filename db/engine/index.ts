@@ -8,7 +8,7 @@ import type { AfterCommit } from './queue.ts'
 import { type Db, SqliteEngine } from './sqlite.ts'
 
 export type { AfterCommit } from './queue.ts'
-export { StorageError } from './queue.ts'
+export { isStorageError, StorageError } from './queue.ts'
 export type { Db } from './sqlite.ts'
 
 const shared = globalThis as typeof globalThis & { ajarEngine?: SqliteEngine }

@@ -37,6 +37,10 @@ export class StorageError extends Error {
   }
 }
 
+/** True for a `StorageError`, also for one thrown by another bundle's copy of this class: `instanceof` would miss it. */
+export const isStorageError = (error: unknown): error is StorageError =>
+  error instanceof Error && error.name === 'StorageError'
+
 /** Most jobs that share one commit: bounds how long the first of them waits for the last. */
 const GROUP = 128
 

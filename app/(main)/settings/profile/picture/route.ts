@@ -1,6 +1,6 @@
 import { sentence } from '#components/words.ts'
 import { tryAllowed } from '#db/attempts.ts'
-import { StorageError } from '#db/engine/index.ts'
+import { isStorageError } from '#db/engine/index.ts'
 import { setPicture } from '#db/people.ts'
 import { drawPicture, PICTURE_BYTES, readUpTo } from '#server/picture.ts'
 import { currentViewer } from '#server/viewer.ts'
@@ -35,7 +35,7 @@ async function storePicture(request: Request): Promise<string | null> {
     await setPicture(viewer.id, picture)
     return null
   } catch (error) {
-    if (!(error instanceof StorageError)) throw error
+    if (!isStorageError(error)) throw error
     return 'storage'
   }
 }

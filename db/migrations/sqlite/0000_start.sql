@@ -65,7 +65,6 @@ CREATE TABLE `participants` (
 	`placed_by` text NOT NULL,
 	`reasons` text NOT NULL,
 	`undo` text,
-	`shares_read` integer DEFAULT false NOT NULL,
 	PRIMARY KEY(`conversation_id`, `person_id`),
 	FOREIGN KEY (`conversation_id`) REFERENCES `conversations`(`id`) ON UPDATE no action ON DELETE cascade,
 	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE cascade,
