@@ -57,6 +57,7 @@ export async function startServer(data: string, env: Record<string, string> = {}
   const begin = performance.now()
   const child = spawn(process.execPath, [...SERVER_FLAGS, join('server', 'serve.ts')], {
     env: {
+      ...SERVER_ENV,
       ...process.env,
       NODE_ENV: 'production',
       AJAR_DATA: data,
