@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { measureDelivery } from './delivery.ts'
 import { measureEngine } from './engine.ts'
 import { measurePages } from './pages.ts'
+import { measurePeople } from './people.ts'
 import { removeFolders } from './place.ts'
 import { markdown, type Section, writePage } from './report.ts'
 import { measureScripts } from './scripts.ts'
@@ -17,7 +18,7 @@ const HELP = `Measures Ajar on this machine. Nothing else should run meanwhile.
 
   npm run bench                  everything, about 10 minutes; writes docs/performance.md
   npm run bench -- --quick       everything, shorter and rougher; only prints
-  npm run bench -- --only NAME   engine, sends, delivery, memory, pages, start or scripts; only prints
+  npm run bench -- --only NAME   engine, sends, delivery, memory, people, pages, start or scripts; only prints
 
 The build must be there: npm run build.`
 
@@ -62,6 +63,7 @@ const MEASURES: Record<string, () => Promise<Section>> = {
   sends: async () => measureSends(await onStage(), rounds, seconds),
   delivery: async () => measureDelivery(await onStage(), rounds, seconds * 2),
   memory: memoryAfterLoad,
+  people: measurePeople,
   pages: () => measurePages(sizes, rounds, seconds / 2),
   start: () => measureStart(quick ? 1 : 3),
   scripts: measureScripts,

@@ -2,11 +2,11 @@
  * The live stream: server-sent events to one browser, numbered per person and resumable from any position.
  * Events come from the bus as they are committed; whatever was missed before is read from the table first.
  */
-import { sessionHash } from '../db/accounts.ts'
+import { sessionHash, sessionPerson } from '../db/accounts.ts'
 import { type BusEvent, subscribe } from '../db/bus.ts'
 import { eventsAfter } from '../db/events.ts'
 import { log } from './log.ts'
-import { stillSignedIn, type Viewer } from './viewer.ts'
+import type { Viewer } from './viewer.ts'
 
 /** How soon a browser reconnects after the stream broke. */
 const RETRY_MILLISECONDS = 1_000
@@ -45,12 +45,14 @@ function makeRoom(personId: string): void {
   if (mine.length >= PER_PERSON) mine[0]?.end()
 }
 
+/** Asked of the table, not of the cache: streams outlive the request that opened them. */
+const stillSignedIn = async (viewer: Viewer) => (await sessionPerson(viewer.session)) === viewer.id
+
 /** Events that may wait for a browser that doesn't take them. */
 const QUEUED = 1_000
 
 const encoder = new TextEncoder()
-const frame = (event: { position: number }) =>
-  encoder.encode(`id: ${event.position}\ndata: ${JSON.stringify(event)}\n\n`)
+const frame = (event: { position: number }) => `id: ${event.position}\ndata: ${JSON.stringify(event)}\n\n`
 
 /**
  * Opens a stream of the viewer's events after `position`. Sends `resync` when some of them are no longer kept.
@@ -80,11 +82,11 @@ export function openStream(viewer: Viewer, position: number, signal: AbortSignal
             send(encoder.encode(`event: resync\ndata: ${JSON.stringify({ position: newest })}\n\n`))
             return
           }
-          for (const event of events) {
-            send(frame(event))
-            last = event.position
-          }
-          if (last >= newest) return
+          // One chunk per page, and a turn of the event loop after it: a long absence mustn't fill the queue.
+          if (events.length > 0) send(encoder.encode(events.map(frame).join('')))
+          last = events.at(-1)?.position ?? newest
+          if (last >= newest || !open) return
+          await new Promise((resolve) => setImmediate(resolve))
         }
       }
       const onEvent = (event: BusEvent) => {
@@ -95,7 +97,8 @@ export function openStream(viewer: Viewer, position: number, signal: AbortSignal
         if (event.position <= last) return
         if (event.position === last + 1) {
           last = event.position
-          send(frame({ position: event.position, kind: event.kind, ...event.payload } as { position: number }))
+          const live = { ...event.payload, kind: event.kind, position: event.position }
+          send(encoder.encode(frame(live)))
           return
         }
         waiting = [event]

@@ -70,8 +70,3 @@ async function sessionIn(cookie: string): Promise<string | null> {
     return null
   }
 }
-
-/** True while the viewer's session stands; for streams, which outlive the request that opened them. */
-export async function stillSignedIn(viewer: Viewer): Promise<boolean> {
-  return (await sessionPerson(viewer.session)) === viewer.id
-}
