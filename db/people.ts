@@ -6,7 +6,7 @@ import { cardColumns } from './cards.ts'
 import { alias } from './engine/columns.ts'
 import { type Db, read, write } from './engine/index.ts'
 import { announce } from './events.ts'
-import { loadFacts, loadPerson } from './facts.ts'
+import { loadFacts } from './facts.ts'
 import { isId, newId } from './ids.ts'
 import { siteLimits } from './limits.ts'
 import { passwords, people, peopleTerms, pictures, ties } from './schema/index.ts'
@@ -249,14 +249,6 @@ export function searchPeople(viewer: string, text: string): Promise<(PersonCard 
     for (const { handleKey: _key, term: _term, ...person } of anybody)
       if (!found.has(person.id)) found.set(person.id, person)
     return [...found.values()].slice(0, FOUND)
-  })
-}
-
-/** True when the account exists and may act: neither deactivated nor gone. */
-export function isActive(personId: string): Promise<boolean> {
-  return read(async (db) => {
-    const person = await loadPerson(db, personId)
-    return person !== undefined && person.status !== 'deactivated'
   })
 }
 

@@ -13,7 +13,7 @@ import { forgetTries, tryAllowed } from '../db/attempts.ts'
 import { demoPersonByHandle } from '../db/demo/accounts.ts'
 import { ADDRESS_HEADER, addressGroup } from './address.ts'
 import { deviceName } from './device.ts'
-import { demoAllowed, isHttps, settings, signInServices } from './env.ts'
+import { demoAllowed, isHttps, signInServices } from './env.ts'
 import { personForIdentity } from './identity.ts'
 import { log } from './log.ts'
 import { checkPassword } from './password.ts'
@@ -115,6 +115,3 @@ const config = (): NextAuthConfig => ({
 })
 
 export const { handlers, signIn, signOut } = NextAuth(() => config())
-
-/** The public address of the site, as links and origins use it. */
-export const siteUrl = () => settings().AUTH_URL ?? `http://localhost:${settings().PORT}`

@@ -8,6 +8,7 @@ import next from 'next'
 import { ADDRESS_HEADER, clientAddress } from './address.ts'
 import { demoAllowed, listensOnLoopback, type Settings, settings } from './env.ts'
 import { isOurHost } from './host.ts'
+import { endStreams } from './live.ts'
 import { authSecret } from './secret.ts'
 
 const dev = process.argv.includes('--dev')
@@ -79,6 +80,7 @@ let stopping = false
 function stop(server: ReturnType<typeof createServer>): void {
   if (stopping) return
   stopping = true
+  endStreams()
   server.close(() => process.exit(0))
   server.closeIdleConnections()
   setTimeout(() => {
