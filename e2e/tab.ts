@@ -116,4 +116,10 @@ export class Tab {
     await this.button('More about this conversation').click()
     await this.page.getByRole('menuitem', { name: entry, exact: true }).click()
   }
+
+  /** Signs out on the account page. The live stream may tell the tab before the action's answer leads to the start. */
+  async signOut(): Promise<void> {
+    await this.button('Sign out').click()
+    await expect(this.page).toHaveURL((url) => url.pathname === '/' || url.pathname === '/signin')
+  }
 }

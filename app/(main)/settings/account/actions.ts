@@ -85,6 +85,8 @@ export async function makeRecoveryCodes(
   _previous: FormState & { codes?: string[] },
   form: FormData,
 ): Promise<FormState & { codes?: string[] }> {
+  // It needs no field, so anything would do: only a form may replace the codes.
+  if (!(form instanceof FormData)) return refusedForm(refused('bad_input'), {})
   const outcome = await renewCodes({ password: fieldsOf(form).password ?? '' })
   if (!outcome.ok) return refusedForm(outcome, {})
   return { code: null, values: {}, codes: outcome.value }
