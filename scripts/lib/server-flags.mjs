@@ -1,8 +1,8 @@
-/** How the production server runs: measured in docs/performance.md. */
+/** How the production server runs; docs/performance.md measures it with these. */
 
 /**
  * V8 lets its heap grow far beyond what lives in it as long as memory is free. A small site's server shares its machine:
- * a smaller young generation and slower growth halve the memory for about a tenth more CPU.
+ * a smaller young generation and slower growth keep the memory down for some more CPU.
  */
 export const SERVER_FLAGS = ['--max-semi-space-size=8', '--heap-growing-percent=50']
 
