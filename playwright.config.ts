@@ -52,7 +52,6 @@ export default defineConfig({
           PORT: String(port),
           AJAR_DATA: process.env.AJAR_E2E_DATA,
           AJAR_DEMO: '0',
-          AJAR_TEST: '1',
         },
         url: `http://127.0.0.1:${port}/healthz`,
         reuseExistingServer: false,
