@@ -2,7 +2,9 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { and, asc, desc, eq, ne, sql } from 'drizzle-orm'
 import { publishSessionEnd } from './bus.ts'
-import { type AfterCommit, type Db, isStorageError, prepared, read, write } from './engine/index.ts'
+import { now } from './clock.ts'
+import { type AfterCommit, type Db, isStorageError, lockPeople, prepared, read, write } from './engine/index.ts'
+import { announce } from './events.ts'
 import { newId } from './ids.ts'
 import { identities, passwords, people, recoveryCodes, sessions } from './schema/index.ts'
 import type { SessionView } from './types.ts'
@@ -34,7 +36,10 @@ export function passwordHashOf(viewer: string): Promise<string | null> {
 
 /** Sets a password and signs every other browser out; `keep` is the session that may stay, if any. */
 export function setPassword(personId: string, hash: string, keep: string | null): Promise<void> {
-  return write((db, after) => setPasswordInside(db, after, personId, hash, keep))
+  return write(async (db, after) => {
+    await lockPeople(db, personId)
+    await setPasswordInside(db, after, personId, hash, keep)
+  })
 }
 
 async function setPasswordInside(
@@ -44,7 +49,7 @@ async function setPasswordInside(
   hash: string,
   keep: string | null,
 ): Promise<void> {
-  const changedAt = Date.now()
+  const changedAt = now()
   await db
     .insert(passwords)
     .values({ personId, hash, changedAt })
@@ -55,11 +60,11 @@ async function setPasswordInside(
 /** Starts a session and returns its secret id, which goes into the signed cookie and is stored only as a hash. */
 export function startSession(personId: string, device: string): Promise<string> {
   const secret = randomBytes(24).toString('base64url')
-  const now = Date.now()
+  const at = now()
   return write(async (db) => {
     await db
       .insert(sessions)
-      .values({ hash: sha256(secret), id: newId(now), personId, device, createdAt: now, seenAt: now })
+      .values({ hash: sha256(secret), id: newId(at), personId, device, createdAt: at, seenAt: at })
     return secret
   })
 }
@@ -83,20 +88,18 @@ const SEEN_EVERY = 3_600_000
 /** Whose session this is, or null when it was ended, has expired or its account is deactivated. */
 export async function sessionPerson(secret: string): Promise<string | null> {
   const hash = sha256(secret)
-  const now = Date.now()
+  const at = now()
   const [found] = await read((db) => sessionByHash(db).execute({ hash }))
-  if (!found || found.status === 'deactivated' || now - found.createdAt > SESSION_MILLISECONDS) return null
-  if (now - found.seenAt > SEEN_EVERY) {
-    await noteSeen(hash, now)
-  }
+  if (!found || found.status === 'deactivated' || at - found.createdAt > SESSION_MILLISECONDS) return null
+  if (at - found.seenAt > SEEN_EVERY) await noteSeen(hash, at)
   return found.personId
 }
 
 /** "Last seen" is a convenience: a full disk mustn't keep people from reading. */
-async function noteSeen(hash: string, now: number): Promise<void> {
+async function noteSeen(hash: string, seenAt: number): Promise<void> {
   try {
     await write(async (db) => {
-      await db.update(sessions).set({ seenAt: now }).where(eq(sessions.hash, hash))
+      await db.update(sessions).set({ seenAt }).where(eq(sessions.hash, hash))
     })
   } catch (error) {
     if (!isStorageError(error)) throw error
@@ -127,27 +130,37 @@ async function endSessionsInside(
   ends: (session: SessionRow) => boolean,
 ): Promise<void> {
   const rows = await db.select().from(sessions).where(eq(sessions.personId, personId)).orderBy(asc(sessions.id))
-  for (const session of rows.filter(ends)) {
+  const ended = rows.filter(ends)
+  for (const session of ended) {
     await db.delete(sessions).where(eq(sessions.hash, session.hash))
     after(() => publishSessionEnd({ personId, sessionHash: session.hash }))
   }
+  // Streams may be open in other processes: they learn of it like of everything else, and can't miss it.
+  if (ended.length > 0) await announce(db, after, personId, { kind: 'sessions' })
 }
+
+/** The same as a transaction of its own. */
+const endSessions = (personId: string, ends: (session: SessionRow) => boolean): Promise<void> =>
+  write(async (db, after) => {
+    await lockPeople(db, personId)
+    await endSessionsInside(db, after, personId, ends)
+  })
 
 /** Signs out the browser with this secret. */
 export function endSession(personId: string, secret: string): Promise<void> {
   const hash = sha256(secret)
-  return write((db, after) => endSessionsInside(db, after, personId, (session) => session.hash === hash))
+  return endSessions(personId, (session) => session.hash === hash)
 }
 
 /** Signs out one of the viewer's browsers by its row id. */
 export function endSessionById(viewer: string, id: string): Promise<void> {
-  return write((db, after) => endSessionsInside(db, after, viewer, (session) => session.id === id))
+  return endSessions(viewer, (session) => session.id === id)
 }
 
 /** Signs out all of a person's browsers, the one with the secret `keep` excepted. */
 export function endAllSessions(personId: string, keep: string | null): Promise<void> {
   const kept = keep && sha256(keep)
-  return write((db, after) => endSessionsInside(db, after, personId, (session) => session.hash !== kept))
+  return endSessions(personId, (session) => session.hash !== kept)
 }
 
 /** The hash under which the stream and the bus know a session. */
@@ -164,6 +177,8 @@ export function renewRecoveryCodes(personId: string): Promise<string[]> {
     return letters.replace(/(.{4})(?=.)/g, '$1-')
   })
   return write(async (db) => {
+    // Two renewals at once would leave twenty codes.
+    await lockPeople(db, personId)
     await db.delete(recoveryCodes).where(eq(recoveryCodes.personId, personId))
     await db.insert(recoveryCodes).values(codes.map((code) => ({ personId, hash: sha256(normalCode(code)) })))
     return codes
@@ -187,6 +202,7 @@ export function recoverWithCode(handle: string, code: string, newHash: string): 
       .select({ id: people.id })
       .from(people)
       .where(and(eq(people.handleKey, handle.toLowerCase()), ne(people.status, 'deactivated')))
+    if (person) await lockPeople(db, person.id)
     const [used] = await db
       .delete(recoveryCodes)
       .where(and(eq(recoveryCodes.personId, person?.id ?? '0'), eq(recoveryCodes.hash, sha256(normalCode(code)))))

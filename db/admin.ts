@@ -1,6 +1,6 @@
 /** What the site's owner sees and changes of accounts, from the command line. No viewer: whoever can run it owns the file. */
 import { and, asc, eq, gt, ne } from 'drizzle-orm'
-import { type Db, read, write } from './engine/index.ts'
+import { type Db, lockPeople, read, write } from './engine/index.ts'
 import { announce } from './events.ts'
 import { people } from './schema/index.ts'
 
@@ -38,8 +38,11 @@ export function changeAccount(
   decide: (account: Account) => AccountChange | null,
 ): Promise<Account | null> {
   return write(async (db, after) => {
-    const account = await accountInside(db, handle)
-    if (!account) return null
+    const found = await accountInside(db, handle)
+    if (!found) return null
+    await lockPeople(db, found.id)
+    // Looked at again, now that nobody else can change it.
+    const account = (await accountInside(db, handle)) ?? found
     const change = decide(account)
     if (!change) return account
     await db.update(people).set(change).where(eq(people.id, account.id))

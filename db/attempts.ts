@@ -1,6 +1,7 @@
 /** Limits on tries, shared by all processes: a counter per key and window. */
 import { createHash } from 'node:crypto'
 import { eq, lt, sql } from 'drizzle-orm'
+import { now } from './clock.ts'
 import { write } from './engine/index.ts'
 import { attempts } from './schema/index.ts'
 
@@ -12,17 +13,17 @@ export type AttemptLimit = { tries: number; windowMilliseconds: number }
  */
 export function tryAllowed(key: string, { tries, windowMilliseconds }: AttemptLimit): Promise<boolean> {
   const hashed = createHash('sha256').update(key).digest('base64url')
-  const now = Date.now()
+  const at = now()
   return write(async (db) => {
-    const expired = sql`${attempts.windowStart} <= ${now - windowMilliseconds}`
+    const expired = sql`${attempts.windowStart} <= ${at - windowMilliseconds}`
     const [row] = await db
       .insert(attempts)
-      .values({ key: hashed, windowStart: now, count: 1 })
+      .values({ key: hashed, windowStart: at, count: 1 })
       .onConflictDoUpdate({
         target: attempts.key,
         set: {
           count: sql`case when ${expired} then 1 else ${attempts.count} + 1 end`,
-          windowStart: sql`case when ${expired} then ${now} else ${attempts.windowStart} end`,
+          windowStart: sql`case when ${expired} then ${at} else ${attempts.windowStart} end`,
         },
       })
       .returning({ count: attempts.count })

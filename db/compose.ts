@@ -1,5 +1,6 @@
 /** What a sender may know before writing to somebody: the public class, and their own allowance. */
 import { publicClass } from '../rules/door.ts'
+import { now } from './clock.ts'
 import { isStorageError, read, write } from './engine/index.ts'
 import { loadFacts } from './facts.ts'
 import { siteLimits } from './limits.ts'
@@ -11,7 +12,7 @@ import type { ComposeTarget } from './types.ts'
  * closed here is remembered like one who was refused: the composer keeps them from ever sending.
  */
 export async function composeTarget(viewer: string, recipientId: string): Promise<ComposeTarget | null> {
-  const loaded = await read((db) => loadFacts(db, viewer, recipientId, siteLimits(), Date.now()))
+  const loaded = await read((db) => loadFacts(db, viewer, recipientId, siteLimits(), now()))
   if (!loaded || loaded.facts.recipientStatus === 'deactivated') return null
   const { id, handle, name, kind, verified, pictureId } = loaded.recipient
   const reach = publicClass(loaded.facts)
@@ -29,7 +30,7 @@ export async function composeTarget(viewer: string, recipientId: string): Promis
 /** Only a statistic: when it can't be written, the page is shown all the same. */
 async function noteTurnedAway(recipientId: string, senderId: string): Promise<void> {
   try {
-    await write((db) => rememberTurnedAway(db, recipientId, senderId, Date.now()))
+    await write((db) => rememberTurnedAway(db, recipientId, senderId, now()))
   } catch (error) {
     if (!isStorageError(error)) throw error
   }

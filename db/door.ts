@@ -2,7 +2,8 @@
 import { and, desc, eq, gt } from 'drizzle-orm'
 import { DAY } from '../rules/budget.ts'
 import { type Door, decide, type Facts } from '../rules/door.ts'
-import { type Db, read, write } from './engine/index.ts'
+import { now } from './clock.ts'
+import { type Db, lockPeople, read, write } from './engine/index.ts'
 import { announce } from './events.ts'
 import { loadPerson, loadTie, type Person } from './facts.ts'
 import { idAt } from './ids.ts'
@@ -14,6 +15,7 @@ import { knocks, people, turnedAway } from './schema/index.ts'
  */
 export function setDoor(viewer: string, door: Door): Promise<void> {
   return write(async (db, after) => {
+    await lockPeople(db, viewer)
     await db
       .update(people)
       .set(door === 'everyone' ? { door } : { door, narrowDoor: door })
@@ -25,6 +27,7 @@ export function setDoor(viewer: string, door: Door): Promise<void> {
 /** The big switch: on opens the door to everyone, off goes back to the narrower choice made before. */
 export function setOpenToEveryone(viewer: string, open: boolean): Promise<Door> {
   return write(async (db, after) => {
+    await lockPeople(db, viewer)
     const person = await loadPerson(db, viewer)
     const door: Door = open ? 'everyone' : (person?.narrowDoor ?? 'following')
     await db.update(people).set({ door }).where(eq(people.id, viewer))
@@ -44,7 +47,7 @@ export type DoorPreview = { moreRequests: number; fewerRequests: number }
  * knocked, how many would not. People the viewer blocked or reported count in neither.
  */
 export function previewDoors(viewer: string, doors: readonly Door[]): Promise<Record<string, DoorPreview>> {
-  const since = Date.now() - 30 * DAY
+  const since = now() - 30 * DAY
   return read(async (db) => {
     const me = await loadPerson(db, viewer)
     const away = await db

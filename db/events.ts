@@ -2,7 +2,8 @@
 import { and, asc, eq, gt, lt, sql } from 'drizzle-orm'
 import type { Folder } from '../rules/door.ts'
 import { publish } from './bus.ts'
-import { type AfterCommit, type Db, prepared, read, write } from './engine/index.ts'
+import { now } from './clock.ts'
+import { type AfterCommit, type Db, mustHold, prepared, read, together, write } from './engine/index.ts'
 import { momentOf } from './ids.ts'
 import { linksIn } from './links.ts'
 import { cursors, events, messages, participants } from './schema/index.ts'
@@ -15,13 +16,14 @@ export type NewEvent =
   | { kind: 'seen'; conversationId: string; seq: number }
   | { kind: 'conversation'; conversationId: string }
   | { kind: 'me' }
+  /** Some browsers of this person were signed out. */
+  | { kind: 'sessions' }
 
 const nextPosition = prepared((db) =>
   db
     .insert(cursors)
     .values({ personId: sql.placeholder('personId'), position: 1 })
     .onConflictDoUpdate({ target: cursors.personId, set: { position: sql`${cursors.position} + 1` } })
-    .returning({ position: cursors.position })
     .prepare(),
 )
 const insertEvent = prepared((db) =>
@@ -29,16 +31,20 @@ const insertEvent = prepared((db) =>
     .insert(events)
     .values({
       personId: sql.placeholder('personId'),
-      position: sql.placeholder('position'),
+      position: sql`(${db
+        .select({ position: cursors.position })
+        .from(cursors)
+        .where(eq(cursors.personId, sql.placeholder('personId')))})`,
       at: sql.placeholder('at'),
       kind: sql.placeholder('kind'),
       payload: sql.placeholder('payload'),
     })
+    .returning({ position: events.position })
     .prepare(),
 )
 
 /**
- * Tells a person's open browsers something, once the transaction has committed.
+ * Tells a person's open browsers something, once the transaction, which must hold the person, has committed.
  * `live` may carry what the stream would otherwise have to look up again.
  */
 export async function announce(
@@ -48,10 +54,13 @@ export async function announce(
   { kind, ...payload }: NewEvent,
   live: Record<string, unknown> = payload,
 ): Promise<void> {
-  const [cursor] = await nextPosition(db).execute({ personId })
-  if (!cursor) throw new Error('A cursor row must exist after its upsert.')
-  const { position } = cursor
-  await insertEvent(db).execute({ personId, position, at: Date.now(), kind, payload })
+  mustHold(db, personId)
+  const [, [written]] = await together([
+    nextPosition(db).execute({ personId }),
+    insertEvent(db).execute({ personId, at: now(), kind, payload }),
+  ])
+  if (!written) throw new Error('An event must have a position after it was written.')
+  const { position } = written
   after(() => publish({ personId, position, kind, payload: live }))
 }
 

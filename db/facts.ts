@@ -3,7 +3,7 @@ import { and, asc, desc, eq, gt, sql } from 'drizzle-orm'
 import { type Budget, budgetOf, DAY, STANDING_KNOCKS } from '../rules/budget.ts'
 import type { Facts } from '../rules/door.ts'
 import type { Limits } from '../rules/limits.ts'
-import { type Db, prepared } from './engine/index.ts'
+import { type Db, lockPeople, prepared, together } from './engine/index.ts'
 import { conversations, knocks, participants, people, ties } from './schema/index.ts'
 
 export type Person = typeof people.$inferSelect
@@ -56,25 +56,51 @@ export const loadParticipant = async (
   personId: string,
 ): Promise<Participant | undefined> => (await participantOf(db).execute({ conversationId, personId }))[0]
 
+/**
+ * Locks the two people of a viewer's conversation and returns the viewer's side of it; undefined, and nothing locked,
+ * when the viewer has none of that id. With whom a conversation is never changes, so it may be read before the lock.
+ */
+export async function lockConversation(
+  db: Db,
+  viewer: string,
+  conversationId: string,
+): Promise<Participant | undefined> {
+  const side = await loadParticipant(db, conversationId, viewer)
+  if (!side) return undefined
+  await lockPeople(db, viewer, side.otherId)
+  return loadParticipant(db, conversationId, viewer)
+}
+
 /** `small-large` of two people: the unique key of their conversation. */
 export const pairKeyOf = (a: string, b: string): string => (Number(a) <= Number(b) ? `${a}-${b}` : `${b}-${a}`)
 
 export const loadConversationOfPair = async (db: Db, a: string, b: string) =>
   (await conversationOfPair(db).execute({ pairKey: pairKeyOf(a, b) }))[0]
 
+/** Each side of the conversation of a pair, with the number of its newest message; empty when there is none. */
+const sidesOfPair = prepared((db) =>
+  db
+    .select({ side: participants, conversationId: conversations.id, lastSeq: conversations.lastSeq })
+    .from(conversations)
+    .innerJoin(participants, eq(participants.conversationId, conversations.id))
+    .where(eq(conversations.pairKey, sql.placeholder('pairKey')))
+    .prepare(),
+)
+
 /** A sender's allowance of new people now. */
 export async function loadBudget(db: Db, sender: Person, limits: Limits, now: number): Promise<Budget> {
-  const charges = await db
+  const charged = db
     .select({ cost: knocks.cost, chargedAt: knocks.chargedAt })
     .from(knocks)
     .where(and(eq(knocks.senderId, sender.id), gt(knocks.chargedAt, now - DAY), gt(knocks.cost, 0)))
     .orderBy(asc(knocks.chargedAt))
-  const recent = await db
+  const latest = db
     .select({ outcome: knocks.outcome })
     .from(knocks)
     .where(eq(knocks.senderId, sender.id))
     .orderBy(desc(knocks.id))
     .limit(STANDING_KNOCKS)
+  const [charges, recent] = await together([charged, latest])
   const standing = {
     age: now - sender.joinedAt,
     limited: sender.limited,
@@ -92,6 +118,8 @@ export type LoadedFacts = {
   senderTie: Tie | undefined
   recipientTie: Tie | undefined
   conversationId: string | null
+  /** The newest message's number in that conversation; 0 when there is none. */
+  lastSeq: number
   senderSide: Participant | undefined
   recipientSide: Participant | undefined
   /** Loaded only where the decision may need it. */
@@ -106,15 +134,18 @@ export async function loadFacts(
   limits: Limits,
   now: number,
 ): Promise<LoadedFacts | null> {
-  const sender = await loadPerson(db, senderId)
-  const recipient = senderId === recipientId ? sender : await loadPerson(db, recipientId)
-  if (!sender || !recipient) return null
   const self = senderId === recipientId
-  const senderTie = self ? undefined : await loadTie(db, senderId, recipientId)
-  const recipientTie = self ? undefined : await loadTie(db, recipientId, senderId)
-  const conversation = await loadConversationOfPair(db, senderId, recipientId)
-  const senderSide = conversation && (await loadParticipant(db, conversation.id, senderId))
-  const recipientSide = conversation && !self ? await loadParticipant(db, conversation.id, recipientId) : senderSide
+  const [sender, other, senderTie, recipientTie, sides] = await together([
+    loadPerson(db, senderId),
+    self ? undefined : loadPerson(db, recipientId),
+    self ? undefined : loadTie(db, senderId, recipientId),
+    self ? undefined : loadTie(db, recipientId, senderId),
+    sidesOfPair(db).execute({ pairKey: pairKeyOf(senderId, recipientId) }),
+  ])
+  const recipient = self ? sender : other
+  if (!sender || !recipient) return null
+  const senderSide = sides.find(({ side }) => side.personId === senderId)?.side
+  const recipientSide = sides.find(({ side }) => side.personId === recipientId)?.side
 
   // A deleted request keeps its sender's spent allowance for a while; then it is as if nothing had been sent.
   const quietUntil = (recipientTie?.requestDeletedAt ?? Number.POSITIVE_INFINITY) + limits.deleteQuietDays * DAY
@@ -146,7 +177,8 @@ export async function loadFacts(
     recipient,
     senderTie,
     recipientTie,
-    conversationId: conversation?.id ?? null,
+    conversationId: sides[0]?.conversationId ?? null,
+    lastSeq: sides[0]?.lastSeq ?? 0,
     senderSide,
     recipientSide,
     budget,

@@ -15,6 +15,7 @@ describe('new ids', () => {
   // A process remembers its last id: each test is a new process.
   beforeEach(async () => {
     vi.resetModules()
+    Object.assign(globalThis, { ajarIds: undefined })
     newId = (await import('./ids.ts')).newId
   })
 

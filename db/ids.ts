@@ -4,26 +4,43 @@
  * In 2026 that gives the 16 digits that X's format allows for groups.
  */
 
+import { now } from './clock.ts'
+
 /** 2015-04-20T00:00:00Z, when Twitter let people receive direct messages from anyone. */
 export const EPOCH = Date.UTC(2015, 3, 20)
 const PER_MILLISECOND = 8192
 const PER_PROCESS = 256
 
-let lastMillisecond = 0
-let sequence = 0
+/** Process numbers, 0 to 31. */
+const PROCESSES = 32
 
-/** Which of up to 32 processes on one database this is; gives each its own range within a millisecond. */
-const processNumber = () => Number(process.env.AJAR_PROCESS ?? 0) % 32
+// Route handlers, pages and actions may be bundled apart, each with a copy of this file: they share one sequence.
+const shared = globalThis as typeof globalThis & {
+  ajarIds?: { lastMillisecond: number; sequence: number; process: number | null }
+}
+const state = () => {
+  shared.ajarIds ??= { lastMillisecond: 0, sequence: 0, process: null }
+  return shared.ajarIds
+}
+
+/** Told by the engine: which of up to 32 processes on one database this is. `AJAR_PROCESS` wins where it is set. */
+export function setProcessNumber(number: number): void {
+  state().process = number % PROCESSES
+}
+
+/** Gives each process its own range within a millisecond. */
+const processNumber = () => Number(process.env.AJAR_PROCESS ?? state().process ?? 0) % PROCESSES
 
 /** A new id, greater than every id this process made before, even if the clock was set back. */
-export function newId(now = Date.now()): string {
-  const millisecond = Math.max(now - EPOCH, lastMillisecond)
-  if (millisecond === lastMillisecond) sequence += 1
-  else sequence = 0
+export function newId(moment = now()): string {
+  const ids = state()
+  const millisecond = Math.max(moment - EPOCH, ids.lastMillisecond)
+  if (millisecond === ids.lastMillisecond) ids.sequence += 1
+  else ids.sequence = 0
   // More than 256 ids in a millisecond borrow from the next one.
-  lastMillisecond = sequence < PER_PROCESS ? millisecond : millisecond + 1
-  if (sequence >= PER_PROCESS) sequence = 0
-  return String(lastMillisecond * PER_MILLISECOND + processNumber() * PER_PROCESS + sequence)
+  ids.lastMillisecond = ids.sequence < PER_PROCESS ? millisecond : millisecond + 1
+  if (ids.sequence >= PER_PROCESS) ids.sequence = 0
+  return String(ids.lastMillisecond * PER_MILLISECOND + processNumber() * PER_PROCESS + ids.sequence)
 }
 
 /** When an id was made: milliseconds since 1970-01-01 UTC. */

@@ -1,10 +1,11 @@
 /** Posting a message: one write transaction from facts to event. Nothing else decides who may write to whom. */
 import { and, eq, sql } from 'drizzle-orm'
 import { decide, type Refusal } from '../rules/door.ts'
-import { type AfterCommit, type Db, prepared, write } from './engine/index.ts'
+import { now } from './clock.ts'
+import { type AfterCommit, type Db, lockPeople, prepared, together, write } from './engine/index.ts'
 import { announce, liveMessage, viewOf } from './events.ts'
 import { type LoadedFacts, loadFacts, loadParticipant, pairKeyOf } from './facts.ts'
-import { newId } from './ids.ts'
+import { momentOf, newId } from './ids.ts'
 import { siteLimits } from './limits.ts'
 import { acceptByWriting, type Delivered, placeAtRecipient, placeAtSender, type Stored } from './placing.ts'
 import { conversations, messages, turnedAway } from './schema/index.ts'
@@ -38,20 +39,26 @@ const refused = (refusal: SendRefusal, more: { renewsAt?: number | null; reason?
  */
 export function postMessage(draft: Draft): Promise<PostResult> {
   return write(async (db, after) => {
-    const now = Date.now()
+    const { senderId } = draft
     const limits = siteLimits()
-    const posted = await alreadyPosted(db, draft)
-    if (posted) return posted
     const recipientId = await recipientOf(db, draft)
-    if (recipientId === null) return refused('not_found')
-    const loaded = await loadFacts(db, draft.senderId, recipientId, limits, now)
+    if (recipientId === null) return (await alreadyPosted(db, draft)) ?? refused('not_found')
+    const asked = now()
+    // The lock is issued first and so granted first: what is read behind it stays true until the commit.
+    const [, posted, loaded, over] = await together([
+      lockPeople(db, senderId, recipientId),
+      alreadyPosted(db, draft),
+      loadFacts(db, senderId, recipientId, limits, asked),
+      isOverCeiling(db, senderId, limits, asked),
+    ])
+    if (posted) return posted
     if (!loaded) return refused('not_accepting')
-    if (await isOverCeiling(db, draft.senderId, limits, now)) return refused('sending_too_fast')
-    // Judged here, inside the write transaction: no block, closed door or spent budget can slip in between.
+    if (over) return refused('sending_too_fast')
+    // Judged here, under the lock: no block, closed door or spent budget can slip in between.
     const decision = decide(loaded.facts)
-    if ('refusal' in decision) return turnAway(db, loaded, decision.refusal, now)
+    if ('refusal' in decision) return turnAway(db, loaded, decision.refusal, now())
     if (decision.folder !== 'inbox' && draft.text.length > limits.requestLength) return refused('request_too_long')
-    return deliver(db, after, draft, loaded, decision, now)
+    return deliver(db, after, draft, loaded, decision)
   })
 }
 
@@ -92,12 +99,11 @@ async function turnAway(db: Db, loaded: LoadedFacts, refusal: Refusal, now: numb
   return refused(refusal)
 }
 
-const nextSeq = prepared((db) =>
+const setLastSeq = prepared((db) =>
   db
     .update(conversations)
-    .set({ lastSeq: sql`${conversations.lastSeq} + 1` })
+    .set({ lastSeq: sql`${sql.placeholder('seq')}` })
     .where(eq(conversations.id, sql.placeholder('id')))
-    .returning({ seq: conversations.lastSeq })
     .prepare(),
 )
 const insertMessage = prepared((db) =>
@@ -119,27 +125,36 @@ async function deliver(
   draft: Draft,
   loaded: LoadedFacts,
   decision: Delivered,
-  now: number,
 ): Promise<PostResult> {
   const { sender, recipient, facts } = loaded
+  const at = momentAfter(loaded)
   const conversationId = loaded.conversationId ?? (await createConversation(db, sender.id, recipient.id))
-  const [numbered] = await nextSeq(db).execute({ id: conversationId })
-  if (!numbered) throw new Error(`Conversation ${conversationId} vanished inside its transaction.`)
-  const { seq } = numbered
-  const stored = { id: newId(now), seq, senderId: sender.id, text: draft.text, draftKey: draft.draftKey }
-  await insertMessage(db).execute({ ...stored, conversationId })
-  await countSent(db, sender.id, now)
-
-  await placeAtSender(db, conversationId, stored, loaded, decision)
-  if (!facts.self) {
-    await acceptByWriting(db, loaded, now)
-    await placeAtRecipient(db, conversationId, stored, loaded, decision, now)
-    const folder =
-      decision.folder === 'requests' && loaded.recipientSide?.folder === 'hidden' ? 'hidden' : decision.folder
-    await announceMessage(db, after, recipient.id, conversationId, folder, stored)
-  }
-  await announceMessage(db, after, sender.id, conversationId, 'inbox', stored)
+  // Both people are held, and with them the conversation's numbering: nobody else can take this number.
+  const seq = loaded.lastSeq + 1
+  const stored = { id: newId(at), seq, senderId: sender.id, text: draft.text, draftKey: draft.draftKey }
+  const folder =
+    decision.folder === 'requests' && loaded.recipientSide?.folder === 'hidden' ? 'hidden' : decision.folder
+  await together([
+    setLastSeq(db).execute({ id: conversationId, seq }),
+    insertMessage(db).execute({ ...stored, conversationId }),
+    countSent(db, sender.id, at),
+    placeAtSender(db, conversationId, stored, loaded, decision),
+    ...(facts.self
+      ? []
+      : [
+          acceptByWriting(db, loaded, at),
+          placeAtRecipient(db, conversationId, stored, loaded, decision, at),
+          announceMessage(db, after, recipient.id, conversationId, folder, stored),
+        ]),
+    announceMessage(db, after, sender.id, conversationId, 'inbox', stored),
+  ])
   return { ok: true, conversationId, message: viewOf(stored, sender.id) }
+}
+
+/** Now – or, where another process's clock was ahead, just after the conversation's newest message: ids grow with numbers. */
+function momentAfter({ senderSide, recipientSide }: LoadedFacts): number {
+  const newest = Math.max(Number(senderSide?.sortKey ?? 0), Number(recipientSide?.sortKey ?? 0))
+  return Math.max(now(), momentOf(String(newest)) + 1)
 }
 
 async function announceMessage(

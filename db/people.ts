@@ -3,8 +3,9 @@ import { and, asc, desc, eq, gte, inArray, isNotNull, lt, lte, or, sql } from 'd
 import { publicClass } from '../rules/door.ts'
 import { fold, searchTerms } from '../rules/names.ts'
 import { cardColumns } from './cards.ts'
+import { now } from './clock.ts'
 import { alias } from './engine/columns.ts'
-import { type Db, read, write } from './engine/index.ts'
+import { type Db, lockPeople, read, write } from './engine/index.ts'
 import { announce } from './events.ts'
 import { loadFacts } from './facts.ts'
 import { isId, newId } from './ids.ts'
@@ -26,21 +27,21 @@ export function createPerson(person: NewPerson): Promise<string | null> {
 
 /** The same inside a transaction that writes more. */
 export async function createPersonInside(db: Db, { passwordHash, ...person }: NewPerson): Promise<string | null> {
-  const now = Date.now()
+  const at = now()
   const [made] = await db
     .insert(people)
     .values({
-      id: newId(now),
+      id: newId(at),
       handleKey: person.handle.toLowerCase(),
       door: person.kind === 'brand' ? 'everyone' : 'following',
-      joinedAt: now,
+      joinedAt: at,
       ...person,
     })
     .onConflictDoNothing()
     .returning({ id: people.id })
   if (!made) return null
   await setTerms(db, made.id, person.handle, person.name)
-  if (passwordHash) await db.insert(passwords).values({ personId: made.id, hash: passwordHash, changedAt: now })
+  if (passwordHash) await db.insert(passwords).values({ personId: made.id, hash: passwordHash, changedAt: at })
   return made.id
 }
 
@@ -101,7 +102,7 @@ export function readProfile(viewer: string | null, handle: string): Promise<Prof
       .where(and(eq(people.handleKey, handle.toLowerCase()), inArray(people.status, ['active', 'suspended'])))
     if (!person) return null
     const self = viewer === person.id
-    const loaded = viewer && !self ? await loadFacts(db, viewer, person.id, siteLimits(), Date.now()) : null
+    const loaded = viewer && !self ? await loadFacts(db, viewer, person.id, siteLimits(), now()) : null
     return {
       id: person.id,
       handle: person.handle,
@@ -132,6 +133,7 @@ export type ProfileChange = Partial<Pick<Me, 'name' | 'bio' | 'location' | 'read
 /** Changes the viewer's own profile or preferences (already cleaned) and tells their other tabs. */
 export function updateMe(viewer: string, change: ProfileChange): Promise<void> {
   return write(async (db, after) => {
+    await lockPeople(db, viewer)
     const [updated] = await db
       .update(people)
       .set(change)
@@ -147,6 +149,7 @@ export function updateMe(viewer: string, change: ProfileChange): Promise<void> {
 export function setPicture(viewer: string, data: Buffer | null): Promise<string | null> {
   return write(async (db, after) => {
     const pictureId = data && newId()
+    await lockPeople(db, viewer)
     await db.delete(pictures).where(eq(pictures.personId, viewer))
     if (data && pictureId) await db.insert(pictures).values({ id: pictureId, personId: viewer, data })
     await db.update(people).set({ pictureId }).where(eq(people.id, viewer))

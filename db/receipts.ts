@@ -2,7 +2,7 @@
 import { and, eq, lt } from 'drizzle-orm'
 import { type Db, write } from './engine/index.ts'
 import { announce } from './events.ts'
-import { loadParticipant, loadPerson, loadTie } from './facts.ts'
+import { loadPerson, loadTie, lockConversation } from './facts.ts'
 import { participants } from './schema/index.ts'
 
 /**
@@ -11,7 +11,7 @@ import { participants } from './schema/index.ts'
  */
 export function markRead(viewer: string, conversationId: string, seq: number): Promise<boolean> {
   return write(async (db, after) => {
-    const side = await loadParticipant(db, conversationId, viewer)
+    const side = await lockConversation(db, viewer, conversationId)
     if (!side) return false
     const readSeq = Math.min(seq, side.lastSeq)
     const [moved] = await db

@@ -1,9 +1,17 @@
 /** What a recipient does with a conversation: accept, delete, end, report – and take it back where it can be. */
 import { and, desc, eq, gt } from 'drizzle-orm'
 import type { ReportReason } from '../rules/report.ts'
-import { type AfterCommit, type Db, write } from './engine/index.ts'
+import { now } from './clock.ts'
+import { type AfterCommit, type Db, lockPeople, write } from './engine/index.ts'
 import { announce } from './events.ts'
-import { loadConversationOfPair, loadParticipant, loadPerson, loadTie, type Participant } from './facts.ts'
+import {
+  loadConversationOfPair,
+  loadParticipant,
+  loadPerson,
+  loadTie,
+  lockConversation,
+  type Participant,
+} from './facts.ts'
 import { newId } from './ids.ts'
 import { acceptKnock, deleteKnock, reopenKnock, reportKnock } from './knocks.ts'
 import { siteLimits } from './limits.ts'
@@ -30,7 +38,7 @@ function onMySide(
   change: (db: Db, side: Participant, after: AfterCommit) => Promise<boolean>,
 ): Promise<boolean> {
   return write(async (db, after) => {
-    const side = await loadParticipant(db, conversationId, viewer)
+    const side = await lockConversation(db, viewer, conversationId)
     if (!side || !(await change(db, side, after))) return false
     await announce(db, after, viewer, { kind: 'conversation', conversationId })
     return true
@@ -44,13 +52,13 @@ export function acceptRequest(viewer: string, conversationId: string): Promise<b
   return onMySide(viewer, conversationId, async (db, side, after) => {
     const tie = await loadTie(db, viewer, side.otherId)
     if (!waits(side) || tie?.blockedAt || tie?.reportedAt) return false
-    const now = Date.now()
+    const at = now()
     await setSide(db, side, {
       folder: 'inbox',
       placedBy: '6',
-      undo: { folder: side.folder, clearedSeq: side.clearedSeq, at: now },
+      undo: { folder: side.folder, clearedSeq: side.clearedSeq, at },
     })
-    await setAccepted(db, viewer, side.otherId, now)
+    await setAccepted(db, viewer, side.otherId, at)
     await acceptKnock(db, { recipientId: viewer, senderId: side.otherId })
     // What was read while it waited may be shown from now on, where both sides share receipts.
     if (side.readSeq > side.clearedSeq && (await sharesReceipts(db, viewer, side.otherId))) {
@@ -80,7 +88,7 @@ export function undoAccept(viewer: string, conversationId: string): Promise<bool
 }
 
 function stillUndoable(side: Participant) {
-  return side.undo && Date.now() - side.undo.at <= UNDO_MILLISECONDS ? side.undo : null
+  return side.undo && now() - side.undo.at <= UNDO_MILLISECONDS ? side.undo : null
 }
 
 /**
@@ -90,19 +98,19 @@ function stillUndoable(side: Participant) {
 export function deleteConversation(viewer: string, conversationId: string): Promise<boolean> {
   return onMySide(viewer, conversationId, async (db, side) => {
     if (side.folder === 'none') return false
-    const now = Date.now()
+    const at = now()
     if (waits(side)) {
       await db
         .insert(ties)
-        .values({ personId: viewer, otherId: side.otherId, requestDeletedAt: now })
-        .onConflictDoUpdate({ target: [ties.personId, ties.otherId], set: { requestDeletedAt: now } })
+        .values({ personId: viewer, otherId: side.otherId, requestDeletedAt: at })
+        .onConflictDoUpdate({ target: [ties.personId, ties.otherId], set: { requestDeletedAt: at } })
       await deleteKnock(db, { recipientId: viewer, senderId: side.otherId })
     }
     await setSide(db, side, {
       folder: 'none',
       clearedSeq: side.lastSeq,
       readSeq: side.lastSeq,
-      undo: { folder: side.folder, clearedSeq: side.clearedSeq, at: now },
+      undo: { folder: side.folder, clearedSeq: side.clearedSeq, at },
     })
     return true
   })
@@ -134,7 +142,7 @@ export function endConversation(viewer: string, conversationId: string): Promise
     const tie = await loadTie(db, viewer, side.otherId)
     if (!tie?.acceptedAt) return false
     await unsetAccepted(db, viewer, side.otherId)
-    await setSide(db, side, { undo: { folder: side.folder, clearedSeq: side.clearedSeq, at: Date.now() } })
+    await setSide(db, side, { undo: { folder: side.folder, clearedSeq: side.clearedSeq, at: now() } })
     return true
   })
 }
@@ -146,7 +154,7 @@ export function undoEnd(viewer: string, conversationId: string): Promise<boolean
     const tie = await loadTie(db, viewer, side.otherId)
     const untouched = undo?.folder === side.folder && undo.clearedSeq === side.clearedSeq
     if (!untouched || waits(side) || tie?.acceptedAt || tie?.blockedAt || tie?.reportedAt) return false
-    await setAccepted(db, viewer, side.otherId, Date.now())
+    await setAccepted(db, viewer, side.otherId, now())
     await setSide(db, side, { undo: null })
     return true
   })
@@ -161,8 +169,10 @@ const REPORTED_MESSAGES = 20
  */
 export function reportPerson(viewer: string, otherId: string, reason: ReportReason, note: string): Promise<boolean> {
   return write(async (db, after) => {
-    if (viewer === otherId || !(await loadPerson(db, otherId))) return false
-    const now = Date.now()
+    if (viewer === otherId) return false
+    await lockPeople(db, viewer, otherId)
+    if (!(await loadPerson(db, otherId))) return false
+    const at = now()
     const conversation = await loadConversationOfPair(db, viewer, otherId)
     const side = conversation && (await loadParticipant(db, conversation.id, viewer))
     const reported = side
@@ -180,20 +190,20 @@ export function reportPerson(viewer: string, otherId: string, reason: ReportReas
           .limit(REPORTED_MESSAGES)
       : []
     await db.insert(cases).values({
-      id: newId(now),
+      id: newId(at),
       reporterId: viewer,
       reportedId: otherId,
       reason,
       note,
       messages: reported.reverse(),
-      openedAt: now,
+      openedAt: at,
     })
     await blockInside(db, viewer, otherId)
     await db
       .update(ties)
-      .set({ reportedAt: now, acceptedAt: null })
+      .set({ reportedAt: at, acceptedAt: null })
       .where(and(eq(ties.personId, viewer), eq(ties.otherId, otherId)))
-    await reportKnock(db, { recipientId: viewer, senderId: otherId }, siteLimits().reportCost, now)
+    await reportKnock(db, { recipientId: viewer, senderId: otherId }, siteLimits().reportCost, at)
     await announceConversationWith(db, after, viewer, otherId)
     return true
   })

@@ -3,7 +3,7 @@ import { and, eq, gt, sql } from 'drizzle-orm'
 import { DAY } from '../rules/budget.ts'
 import { overCeiling } from '../rules/ceiling.ts'
 import type { Limits } from '../rules/limits.ts'
-import { type Db, prepared } from './engine/index.ts'
+import { type Db, prepared, together } from './engine/index.ts'
 import { idAt } from './ids.ts'
 import { messages, sending } from './schema/index.ts'
 
@@ -25,14 +25,13 @@ const sentToday = prepared((db) =>
 
 /** True when one more message of this person would be over the site's ceiling. */
 export async function isOverCeiling(db: Db, senderId: string, limits: Limits, now: number): Promise<boolean> {
-  const [row] = await sentToday(db).execute({ personId: senderId })
+  const most = limits.messagesPer10Seconds
+  const [[row], recent] = await together([
+    sentToday(db).execute({ personId: senderId }),
+    most === null ? [] : sentSince(db).execute({ senderId, since: Number(idAt(now - 10_000)), most }),
+  ])
   const today = row?.day === Math.floor(now / DAY) ? row.count : 0
-  let last10Seconds = 0
-  if (limits.messagesPer10Seconds !== null) {
-    const most = limits.messagesPer10Seconds
-    last10Seconds = (await sentSince(db).execute({ senderId, since: Number(idAt(now - 10_000)), most })).length
-  }
-  return overCeiling({ last10Seconds, today }, limits)
+  return overCeiling({ last10Seconds: recent.length, today }, limits)
 }
 
 const countSend = prepared((db) =>

@@ -1,14 +1,16 @@
-/** For tests: a fresh, migrated database in a temporary folder, and people in it. */
+/** For tests: a fresh, migrated database on the engine the tests run on, and people in it. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { count, eq } from 'drizzle-orm'
-import { afterAll, beforeAll } from 'vitest'
+import { afterAll, beforeAll, inject } from 'vitest'
+import { dialect } from './engine/choice.ts'
 import { closeDatabase, migrate, read, write } from './engine/index.ts'
 import { loadConversationOfPair, loadParticipant } from './facts.ts'
 import { type PostResult, postMessage } from './messages.ts'
 import { createPerson, type NewPerson } from './people.ts'
 import { cases, conversations, events, knocks, messages, participants, people, sending, ties } from './schema/index.ts'
+import { createDatabase, dropDatabase } from './testing-postgres.ts'
 
 /** Gives the test file a database of its own, and removes it afterwards. */
 export function freshDatabase(): void {
@@ -16,10 +18,15 @@ export function freshDatabase(): void {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'ajar-test-'))
     process.env.AJAR_DATA = folder
-    await migrate()
+    if (dialect === 'postgres') {
+      process.env.DATABASE_URL = await createDatabase(inject('postgresUrl'), inject('postgresTemplate'))
+    } else {
+      await migrate()
+    }
   })
   afterAll(async () => {
     await closeDatabase()
+    if (dialect === 'postgres') await dropDatabase(process.env.DATABASE_URL ?? '')
     rmSync(folder, { recursive: true, force: true })
   })
 }

@@ -2,6 +2,7 @@
 import { and, count, desc, eq, gt, inArray, isNotNull, lt, sql } from 'drizzle-orm'
 import { publicClass } from '../rules/door.ts'
 import { cardColumns } from './cards.ts'
+import { now } from './clock.ts'
 import { alias } from './engine/columns.ts'
 import { type Db, prepared, read } from './engine/index.ts'
 import { viewOf } from './events.ts'
@@ -70,7 +71,7 @@ export function readThread(viewer: string, conversationId: string): Promise<Thre
     const side = await loadParticipant(db, conversationId, viewer)
     const row = side && (await conversationRowInside(db, viewer, conversationId))
     if (!side || !row) return null
-    const loaded = await loadFacts(db, viewer, side.otherId, siteLimits(), Date.now())
+    const loaded = await loadFacts(db, viewer, side.otherId, siteLimits(), now())
     if (!loaded) return null
     const self = side.otherId === viewer
     const accepted = self || Boolean(loaded.senderTie?.acceptedAt)

@@ -1,6 +1,7 @@
 /** What one person decides about another: follow, mute, block, accept. Each write tells the viewer's own browsers. */
 import { and, eq, sql } from 'drizzle-orm'
-import { type AfterCommit, type Db, write } from './engine/index.ts'
+import { now } from './clock.ts'
+import { type AfterCommit, type Db, lockPeople, write } from './engine/index.ts'
 import { announce } from './events.ts'
 import { loadConversationOfPair, loadParticipant, loadPerson, loadTie } from './facts.ts'
 import { acceptKnock } from './knocks.ts'
@@ -43,7 +44,9 @@ function withOther(
   change: (db: Db, after: AfterCommit) => Promise<void>,
 ): Promise<boolean> {
   return write(async (db, after) => {
-    if (viewer === otherId || !(await loadPerson(db, otherId))) return false
+    if (viewer === otherId) return false
+    await lockPeople(db, viewer, otherId)
+    if (!(await loadPerson(db, otherId))) return false
     await change(db, after)
     await announceConversationWith(db, after, viewer, otherId)
     return true
@@ -69,7 +72,7 @@ export function follow(viewer: string, otherId: string): Promise<boolean> {
   return withOther(viewer, otherId, async (db) => {
     const tie = await loadTie(db, viewer, otherId)
     if (tie?.followedAt) return
-    await setTie(db, viewer, otherId, { followedAt: Date.now() })
+    await setTie(db, viewer, otherId, { followedAt: now() })
     await addToCounts(db, viewer, otherId, 1)
     const conversation = await loadConversationOfPair(db, viewer, otherId)
     const side = conversation && (await loadParticipant(db, conversation.id, viewer))
@@ -78,7 +81,7 @@ export function follow(viewer: string, otherId: string): Promise<boolean> {
         .update(participants)
         .set({ folder: 'inbox', placedBy: '7', reasons: [] })
         .where(and(eq(participants.conversationId, side.conversationId), eq(participants.personId, viewer)))
-      await setAccepted(db, viewer, otherId, Date.now())
+      await setAccepted(db, viewer, otherId, now())
       await acceptKnock(db, { recipientId: viewer, senderId: otherId })
     }
   })
@@ -96,7 +99,7 @@ export function unfollow(viewer: string, otherId: string): Promise<boolean> {
 
 /** Mute: everything arrives, nothing notifies. */
 export function mute(viewer: string, otherId: string, on: boolean): Promise<boolean> {
-  return withOther(viewer, otherId, (db) => setTie(db, viewer, otherId, { mutedAt: on ? Date.now() : null }))
+  return withOther(viewer, otherId, (db) => setTie(db, viewer, otherId, { mutedAt: on ? now() : null }))
 }
 
 /**
@@ -109,13 +112,13 @@ export function block(viewer: string, otherId: string): Promise<boolean> {
 
 /** The block itself, for transactions that do more (a report). */
 export async function blockInside(db: Db, viewer: string, otherId: string): Promise<void> {
-  await setTie(db, viewer, otherId, { blockedAt: Date.now() })
+  await setTie(db, viewer, otherId, { blockedAt: now() })
   const conversation = await loadConversationOfPair(db, viewer, otherId)
   const side = conversation && (await loadParticipant(db, conversation.id, viewer))
   if (!side || (side.folder !== 'requests' && side.folder !== 'hidden')) return
   await db
     .update(participants)
-    .set({ folder: 'none', undo: { folder: side.folder, clearedSeq: side.clearedSeq, at: Date.now() } })
+    .set({ folder: 'none', undo: { folder: side.folder, clearedSeq: side.clearedSeq, at: now() } })
     .where(and(eq(participants.conversationId, side.conversationId), eq(participants.personId, viewer)))
 }
 

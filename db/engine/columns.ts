@@ -1,35 +1,13 @@
 /**
- * The column vocabulary: the only words `db/schema/*` may use, so that one schema serves every engine.
- * This is SQLite's edition; another engine supplies the same words with the same TypeScript shapes.
+ * The column vocabulary: the only words `db/schema/*` may use, so that one description of the tables serves every
+ * engine. Each engine supplies the same words; what they mean in TypeScript is the same for both.
  */
-import { blob, customType, integer, text as sqliteText } from 'drizzle-orm/sqlite-core'
+import { dialect } from './choice.ts'
+import * as postgres from './postgres-columns.ts'
+import * as sqlite from './sqlite-columns.ts'
 
-export { alias, index, primaryKey, sqliteTable as table, uniqueIndex } from 'drizzle-orm/sqlite-core'
+// Drizzle gives each dialect types of its own. The values and the builders' methods that we use are alike, so the one
+// place where the two meet vouches for it; `schema.test.ts` compares what comes out of them.
+const words = dialect === 'postgres' ? (postgres as unknown as typeof sqlite) : sqlite
 
-/** A whole decimal number below 2^53, kept as an integer and handed out as a string (see `db/ids.ts`). */
-export const id = customType<{ data: string; driverData: number }>({
-  dataType: () => 'integer',
-  toDriver: Number,
-  fromDriver: String,
-})
-
-/** Reference to another row's `id`. The same shape; a word of its own so that the schema reads well. */
-export const ref = id
-
-/** A moment: milliseconds since 1970-01-01 UTC, as a plain number. */
-export const moment = (name: string) => integer(name)
-
-/** A whole number. */
-export const whole = (name: string) => integer(name)
-
-/** True or false. */
-export const flag = (name: string) => integer(name, { mode: 'boolean' })
-
-/** Text, compared byte by byte (`COLLATE BINARY`; `"C"` elsewhere), so that prefix ranges work on every engine. */
-export const text = sqliteText
-
-/** A small JSON value of the given TypeScript type. */
-export const json = <T>(name: string) => sqliteText(name, { mode: 'json' }).$type<T>()
-
-/** Raw bytes. */
-export const bytes = (name: string) => blob(name, { mode: 'buffer' })
+export const { alias, bytes, flag, id, index, json, moment, primaryKey, ref, table, text, uniqueIndex, whole } = words

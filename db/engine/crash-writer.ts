@@ -13,8 +13,8 @@ const ANA = '1'
 const TALK = '2'
 
 const [file = '', migrations = ''] = process.argv.slice(2)
-const engine = new SqliteEngine(file)
-await engine.migrate(migrations)
+const engine = new SqliteEngine(file, migrations)
+await engine.migrate()
 await engine.write(async (db) => {
   const ana = { id: ANA, handle: 'Ana', handleKey: 'ana', name: 'Ana', joinedAt: 0 }
   await db.insert(people).values(ana).onConflictDoNothing()

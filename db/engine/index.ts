@@ -4,42 +4,93 @@
  * route handlers, pages and actions may be bundled apart.
  */
 import { join } from 'node:path'
-import type { AfterCommit } from './queue.ts'
-import { type Db, SqliteEngine } from './sqlite.ts'
+import { databaseUrl, dialect, fileOf, isPostgresUrl } from './choice.ts'
+import type { Db } from './db.ts'
+import type { AfterCommit, Engine, News, NewsListener } from './engine.ts'
+import { PostgresEngine } from './postgres.ts'
+import { SqliteEngine } from './sqlite.ts'
 
-export type { AfterCommit } from './queue.ts'
-export { isStorageError, StorageError } from './queue.ts'
-export type { Db } from './sqlite.ts'
+export { databaseUrl, dataFolder, isPostgresUrl } from './choice.ts'
+export type { Db } from './db.ts'
+export type { AfterCommit, News, NewsListener } from './engine.ts'
+export { isStorageError, StorageError } from './engine.ts'
+export { together } from './together.ts'
 
-const shared = globalThis as typeof globalThis & { ajarEngine?: SqliteEngine }
+const shared = globalThis as typeof globalThis & { ajarEngine?: Engine; ajarHeld?: WeakMap<Db, Set<string>> }
 
-/** The folder for the database and everything else that must outlive the process. */
-export const dataFolder = () => process.env.AJAR_DATA ?? join(process.cwd(), 'data')
+const migrationsOf = (kind: typeof dialect) => join(process.cwd(), 'db', 'migrations', kind)
 
-/** `DATABASE_URL` may name another file (`file:/path/ajar.db`); without it the file is in the data folder. */
-function databaseFile(): string {
-  const url = process.env.DATABASE_URL
-  if (!url) return join(dataFolder(), 'ajar.db')
-  if (url.startsWith('file:')) return url.slice('file:'.length)
-  throw new Error('DATABASE_URL must be file:/path/to/ajar.db. Other databases are not supported yet.')
+function open(): Engine {
+  const url = databaseUrl()
+  const chosen = isPostgresUrl(url) ? 'postgres' : 'sqlite'
+  // The tables were described for the other engine when this module was loaded.
+  if (chosen !== dialect) throw new Error('DATABASE_URL changed its engine after db/ was loaded.')
+  return chosen === 'postgres'
+    ? new PostgresEngine(url, migrationsOf(chosen))
+    : new SqliteEngine(fileOf(url), migrationsOf(chosen))
 }
 
-function engine(): SqliteEngine {
-  shared.ajarEngine ??= new SqliteEngine(databaseFile())
+function engine(): Engine {
+  shared.ajarEngine ??= open()
   return shared.ajarEngine
+}
+
+/** Whom the transaction under way holds. A connection runs one transaction at a time. */
+function held(): WeakMap<Db, Set<string>> {
+  shared.ajarHeld ??= new WeakMap()
+  return shared.ajarHeld
 }
 
 /** Runs `fn` on a consistent snapshot of committed rows. `fn` may await nothing but the database. */
 export const read = <T>(fn: (db: Db) => Promise<T>): Promise<T> => engine().read(fn)
 
 /**
- * Runs `fn` in one write transaction, alone; resolves when it is durable. When `fn` throws, nothing of it is written.
- * `after` takes side effects, which run only once the commit has happened. `fn` may await nothing but the database.
+ * Runs `fn` in one write transaction; resolves when it is durable. When `fn` throws, nothing of it is written. Other
+ * transactions may run meanwhile: what must not change between looking and writing is held by `lockPeople`, first of all.
+ * `fn` may await nothing but the database, and may be run again when it met another transaction. `after` takes side
+ * effects, which run only once the commit has happened.
  */
-export const write = <T>(fn: (db: Db, after: AfterCommit) => Promise<T>): Promise<T> => engine().write(fn)
+export const write = <T>(fn: (db: Db, after: AfterCommit) => Promise<T>): Promise<T> =>
+  engine().write((db, after) => {
+    held().set(db, new Set())
+    return fn(db, after)
+  })
 
-/** Creates or updates the tables. Called once at boot. */
-export const migrate = (): Promise<void> => engine().migrate(join(process.cwd(), 'db', 'migrations', 'sqlite'))
+/**
+ * Holds people until the transaction ends: nobody else can meanwhile change their doors, ties, sides of conversations,
+ * budgets or events, so what is read from here on stays true until the commit. Locks are taken in the order of ids, once
+ * per transaction – two transactions can't wait for each other.
+ */
+export function lockPeople(db: Db, ...ids: string[]): Promise<void> {
+  const mine = held().get(db)
+  if (!mine) throw new Error('People are locked inside a write transaction.')
+  if (mine.size > 0) throw new Error('A transaction locks people once, all of them together: otherwise order is lost.')
+  for (const id of ids) mine.add(id)
+  return engine().lockPeople(db, ids)
+}
+
+/** Throws unless the transaction holds this person: a mistake of ours, found by the first test that meets it. */
+export function mustHold(db: Db, personId: string): void {
+  if (!held().get(db)?.has(personId)) throw new Error('A person’s events are written under their lock.')
+}
+
+/** Holds a piece of work, such as filling an empty database, that one transaction of all processes does at a time. */
+export const lockWork = (db: Db, name: string): Promise<void> => engine().lockWork(db, name)
+
+/** Creates or updates the tables. Called once at boot, by every process. */
+export const migrate = (): Promise<void> => engine().migrate()
+
+/** Resolves when the database answers and has every migration; rejects otherwise. */
+export const databaseReady = (): Promise<void> => engine().ready()
+
+/** Becomes one of the server processes of this database; resolves with its number among them. */
+export const joinProcesses = (): Promise<number> => engine().join()
+
+/** Tells the other processes that a person has new events. */
+export const tellProcesses = (news: News): void => engine().tell(news)
+
+/** Hears what other processes tell, until the returned function is called. */
+export const hearProcesses = (listener: NewsListener): (() => void) => engine().hear(listener)
 
 /** Finishes queued writes and closes; the next call opens anew. */
 export async function closeDatabase(): Promise<void> {

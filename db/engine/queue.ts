@@ -2,6 +2,8 @@
  * Group commit. Jobs that wait together run as savepoints of one transaction and share one fsync;
  * each caller is answered only after the commit, and a job that throws rolls back alone.
  */
+import { type AfterCommit, runEffects, StorageError } from './engine.ts'
+import { observer } from './observe.ts'
 
 /** What an engine does for the queue. All of it is synchronous for SQLite. */
 export type Transactor<Tx> = {
@@ -19,27 +21,13 @@ export type Transactor<Tx> = {
   tx: Tx
 }
 
-/** Runs after the commit that made it true; never when the job or the commit failed. */
-export type AfterCommit = (effect: () => void) => void
-
 type Job<Tx> = {
   run: (tx: Tx, after: AfterCommit) => Promise<unknown>
   resolve: (value: unknown) => void
   reject: (error: unknown) => void
   effects: (() => void)[]
+  addedAt: number
 }
-
-/** The transaction as a whole was lost (disk full, locked, broken file): nothing of it was written. */
-export class StorageError extends Error {
-  constructor(cause: unknown) {
-    super('The database could not write this. Nothing was changed.', { cause })
-    this.name = 'StorageError'
-  }
-}
-
-/** True for a `StorageError`, also for one thrown by another bundle's copy of this class: `instanceof` would miss it. */
-export const isStorageError = (error: unknown): error is StorageError =>
-  error instanceof Error && error.name === 'StorageError'
 
 /** Most jobs that share one commit: bounds how long the first of them waits for the last. */
 const GROUP = 128
@@ -56,7 +44,13 @@ export class WriteQueue<Tx> {
   /** Queues a job; resolves with its result once it is durable, rejects when it or its commit failed. */
   add<T>(run: (tx: Tx, after: AfterCommit) => Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      this.#waiting.push({ run, resolve: resolve as (value: unknown) => void, reject, effects: [] })
+      this.#waiting.push({
+        run,
+        resolve: resolve as (value: unknown) => void,
+        reject,
+        effects: [],
+        addedAt: performance.now(),
+      })
       this.#draining ??= this.#drain()
     })
   }
@@ -80,8 +74,12 @@ export class WriteQueue<Tx> {
     const failed: { job: Job<Tx>; error: unknown }[] = []
     try {
       await this.#transactor.begin()
+      const began = performance.now()
+      for (const job of group) observer().waited('write', began - job.addedAt)
       for (const job of group) await this.#runJob(job, done, failed)
       this.#transactor.commit()
+      observer().committed(group.length)
+      observer().took('write', performance.now() - began)
     } catch (cause) {
       if (this.#transactor.isOpen()) this.#transactor.rollback()
       const error = new StorageError(cause)
@@ -90,7 +88,7 @@ export class WriteQueue<Tx> {
     }
     for (const { job, error } of failed) job.reject(error)
     for (const { job, value } of done) {
-      for (const effect of job.effects) runEffect(effect)
+      runEffects(job.effects)
       job.resolve(value)
     }
   }
@@ -112,17 +110,5 @@ export class WriteQueue<Tx> {
       this.#transactor.release()
       failed.push({ job, error: this.#transactor.isStorageFault(error) ? new StorageError(error) : error })
     }
-  }
-}
-
-/**
- * An effect that throws must not stop its neighbours: the write it belongs to has already happened. It is reported as
- * a warning; rethrown it would be an uncaught exception, which ends the process and every other write with it.
- */
-function runEffect(effect: () => void): void {
-  try {
-    effect()
-  } catch (error) {
-    process.emitWarning(error instanceof Error ? (error.stack ?? error.message) : String(error), 'EffectWarning')
   }
 }

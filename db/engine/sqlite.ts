@@ -7,21 +7,19 @@ import type { Logger } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import * as schema from '../schema/index.ts'
-import { type AfterCommit, type Transactor, WriteQueue } from './queue.ts'
+import type { Db } from './db.ts'
+import { type AfterCommit, type Engine, type NewsListener, PATIENCE_MILLISECONDS } from './engine.ts'
+import { observer } from './observe.ts'
+import { type Transactor, WriteQueue } from './queue.ts'
+import { SqliteNews } from './sqlite-news.ts'
 
-/** What queries run on: inside `read` a snapshot, inside `write` the transaction. */
-export type Db = ReturnType<typeof open>['db']
-
-/** How long a write waits for another process's lock before it fails with a clear error. */
-const BUSY_MILLISECONDS = 5_000
-
-function open(file: string, options: { readOnly: boolean }) {
+function open(file: string, options: { readOnly: boolean }): { client: Database.Database; db: Db } {
   const client = new Database(file)
   client.pragma('journal_mode = WAL')
   // better-sqlite3's build defaults to NORMAL in WAL; an acknowledged message must survive a power cut.
   client.pragma('synchronous = FULL')
   client.pragma('foreign_keys = ON')
-  client.pragma(`busy_timeout = ${options.readOnly ? BUSY_MILLISECONDS : 0}`)
+  client.pragma(`busy_timeout = ${options.readOnly ? PATIENCE_MILLISECONDS : 0}`)
   // 16 MB for each of the two connections; the operating system caches the file as well.
   client.pragma('cache_size = -16384')
   client.pragma('temp_store = MEMORY')
@@ -39,17 +37,21 @@ const transactionGuard = (client: Database.Database): Logger => ({
   },
 })
 
-export class SqliteEngine {
+export class SqliteEngine implements Engine {
+  readonly #migrations: string
+  readonly #news: SqliteNews
   readonly #writer: ReturnType<typeof open>
   readonly #reader: ReturnType<typeof open>
   readonly #queue: WriteQueue<Db>
   #lastRead: Promise<unknown> = Promise.resolve()
 
-  constructor(file: string) {
+  constructor(file: string, migrations: string) {
+    this.#migrations = migrations
     mkdirSync(dirname(file), { recursive: true })
     this.#writer = open(file, { readOnly: false })
     this.#reader = open(file, { readOnly: true })
     this.#queue = new WriteQueue(transactorOf(this.#writer.client, this.#writer.db))
+    this.#news = new SqliteNews(this.#writer.client, this.#reader.client)
   }
 
   /**
@@ -57,12 +59,16 @@ export class SqliteEngine {
    * cost no waiting: SQLite answers synchronously.
    */
   read<T>(fn: (db: Db) => Promise<T>): Promise<T> {
+    const added = performance.now()
     const run = async () => {
+      const began = performance.now()
+      observer().waited('read', began - added)
       this.#reader.client.exec('BEGIN')
       try {
         return await fn(this.#reader.db)
       } finally {
         this.#reader.client.exec('COMMIT')
+        observer().took('read', performance.now() - began)
       }
     }
     const result = this.#lastRead.then(run)
@@ -75,10 +81,16 @@ export class SqliteEngine {
     return this.#queue.add(fn)
   }
 
+  /** Whoever writes here is alone already: `BEGIN IMMEDIATE` holds the whole database. */
+  async lockPeople(): Promise<void> {}
+
+  /** The same: one writer at a time, of all processes. */
+  async lockWork(): Promise<void> {}
+
   /** Applies the migrations that this file hasn't had yet, each once, also when several processes start together. */
-  async migrate(folder: string): Promise<void> {
+  async migrate(): Promise<void> {
     const { client } = this.#writer
-    const migrations = readMigrationFiles({ migrationsFolder: folder })
+    const migrations = readMigrationFiles({ migrationsFolder: this.#migrations })
     await beginImmediate(client)
     try {
       client.exec('CREATE TABLE IF NOT EXISTS migrations (hash text PRIMARY KEY, applied_at integer NOT NULL)')
@@ -95,8 +107,29 @@ export class SqliteEngine {
     }
   }
 
+  async ready(): Promise<void> {
+    const { client } = this.#reader
+    const applied = new Set(client.prepare('SELECT hash FROM migrations').pluck().all())
+    const wanted = readMigrationFiles({ migrationsFolder: this.#migrations })
+    if (wanted.some(({ hash }) => !applied.has(hash)))
+      throw new Error('The database lacks a migration of this version.')
+  }
+
+  /** All processes on a file are on one machine, and whoever starts them numbers them (`AJAR_PROCESS`). */
+  async join(): Promise<number> {
+    return Number(process.env.AJAR_PROCESS ?? 0)
+  }
+
+  /** The `events` table itself tells: the other processes watch it. */
+  tell(): void {}
+
+  hear(listener: NewsListener): () => void {
+    return this.#news.hear(listener)
+  }
+
   /** Waits for queued writes, then closes both connections. */
   async close(): Promise<void> {
+    this.#news.close()
     await this.#queue.idle()
     await this.#lastRead
     this.#reader.client.close()
@@ -106,7 +139,7 @@ export class SqliteEngine {
 
 /** Waits for another process's write lock without blocking this process's event loop. */
 async function beginImmediate(client: Database.Database): Promise<void> {
-  const deadline = Date.now() + BUSY_MILLISECONDS
+  const deadline = Date.now() + PATIENCE_MILLISECONDS
   for (let wait = 1; ; wait = Math.min(wait * 2, 50)) {
     try {
       client.exec('BEGIN IMMEDIATE')

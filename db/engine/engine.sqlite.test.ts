@@ -8,8 +8,9 @@ import { count, sql } from 'drizzle-orm'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { conversations, messages, people } from '../schema/index.ts'
-import { StorageError } from './queue.ts'
-import { type Db, SqliteEngine } from './sqlite.ts'
+import type { Db } from './db.ts'
+import { StorageError } from './engine.ts'
+import { SqliteEngine } from './sqlite.ts'
 
 const MIGRATIONS = join(import.meta.dirname, '..', 'migrations', 'sqlite')
 const ANA = '1'
@@ -24,8 +25,8 @@ let outside: Database.Database
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'ajar-engine-'))
   file = join(folder, 'ajar.db')
-  engine = new SqliteEngine(file)
-  await engine.migrate(MIGRATIONS)
+  engine = new SqliteEngine(file, MIGRATIONS)
+  await engine.migrate()
   await engine.write(async (db) => {
     await db.insert(people).values({ id: ANA, handle: 'Ana', handleKey: 'ana', name: 'Ana', joinedAt: 0 })
     await db.insert(conversations).values({ id: TALK, kind: 'self' })
@@ -285,16 +286,16 @@ describe('migrations', () => {
 
   it('run once, and keep the rows, when started again', async () => {
     await engine.write((db) => say(db, 'kept'))
-    await engine.migrate(MIGRATIONS)
+    await engine.migrate()
     expect([applied(), committed()]).toEqual([all, ['kept']])
   })
 
   it('run once when two engines start on a new file together, behind a third one that holds the lock', async () => {
     const fresh = join(folder, 'fresh.db')
-    const engines = [new SqliteEngine(fresh), new SqliteEngine(fresh)]
+    const engines = [new SqliteEngine(fresh, MIGRATIONS), new SqliteEngine(fresh, MIGRATIONS)]
     const third = new Database(fresh)
     third.exec('BEGIN IMMEDIATE')
-    const both = Promise.all(engines.map((one) => one.migrate(MIGRATIONS)))
+    const both = Promise.all(engines.map((one) => one.migrate()))
     await delay(50)
     third.close()
     await both
@@ -307,7 +308,7 @@ describe('migrations', () => {
 })
 
 it('closing waits for the writes that are queued', async () => {
-  const other = new SqliteEngine(file)
+  const other = new SqliteEngine(file, MIGRATIONS)
   const write = other.write((db) => say(db, 'last words'))
   await other.close()
   expect(committed()).toEqual(['last words'])

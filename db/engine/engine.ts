@@ -1,0 +1,66 @@
+/** What every engine promises, whatever stands behind it. */
+import type { Db } from './db.ts'
+
+/** Runs after the commit that made it true; never when the job or the commit failed. */
+export type AfterCommit = (effect: () => void) => void
+
+/** "This person's events reach at least up to here": all that processes tell each other. Readers fetch the rest. */
+export type News = { personId: string; position: number }
+
+export type NewsListener = {
+  onNews: (news: News) => void
+  /** Some may have been missed: whoever waits for news has to look for themselves. */
+  onGap: () => void
+}
+
+export type Engine = {
+  /** Runs `fn` on a consistent snapshot of committed rows. */
+  read<T>(fn: (db: Db) => Promise<T>): Promise<T>
+  /** Runs `fn` in one write transaction; resolves when it is durable. */
+  write<T>(fn: (db: Db, after: AfterCommit) => Promise<T>): Promise<T>
+  /** Holds what is said and decided about these people, in the order of their ids, until the transaction ends. */
+  lockPeople(db: Db, ids: readonly string[]): Promise<void>
+  /** Holds a piece of work that only one transaction of all processes may do at a time. */
+  lockWork(db: Db, name: string): Promise<void>
+  /** Applies the migrations that this database hasn't had yet. */
+  migrate(): Promise<void>
+  /** Resolves when the database answers and has every migration of this version. */
+  ready(): Promise<void>
+  /** Becomes one of the processes that serve this database; resolves with its number among them, 0 to 31. */
+  join(): Promise<number>
+  /** Tells the other processes. Losing it is harmless: they also look from time to time. */
+  tell(news: News): void
+  /** Hears what other processes tell, until the returned function is called. */
+  hear(listener: NewsListener): () => void
+  /** Finishes what is queued and closes. */
+  close(): Promise<void>
+}
+
+/** The write could not be done, or it is unknown whether it was: the storage failed, not the caller. */
+export class StorageError extends Error {
+  constructor(cause: unknown, sentence = 'The database could not write this. Nothing was changed.') {
+    super(sentence, { cause })
+    this.name = 'StorageError'
+  }
+}
+
+/** True for a `StorageError`, also for one thrown by another bundle's copy of this class: `instanceof` would miss it. */
+export const isStorageError = (error: unknown): error is StorageError =>
+  error instanceof Error && error.name === 'StorageError'
+
+/** How long a write waits for a lock, or for a database that is starting again, before it fails with a clear error. */
+export const PATIENCE_MILLISECONDS = 5_000
+
+/**
+ * An effect that throws must not stop its neighbours: the write it belongs to has already happened. It is reported as
+ * a warning; rethrown it would be an uncaught exception, which ends the process and every other write with it.
+ */
+export function runEffects(effects: readonly (() => void)[]): void {
+  for (const effect of effects) {
+    try {
+      effect()
+    } catch (error) {
+      process.emitWarning(error instanceof Error ? (error.stack ?? error.message) : String(error), 'EffectWarning')
+    }
+  }
+}
