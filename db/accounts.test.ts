@@ -45,7 +45,11 @@ describe('sessions', () => {
     const ana = await makePerson('Ana')
     const [here, there] = [await startSession(ana, 'here'), await startSession(ana, 'there')]
     const ended: string[] = []
-    const stop = subscribe(ana, { onEvent: () => {}, onSessionEnd: ({ sessionHash }) => ended.push(sessionHash) })
+    const stop = subscribe(ana, {
+      onEvent: () => {},
+      hear: () => {},
+      onSessionEnd: ({ sessionHash }) => ended.push(sessionHash),
+    })
     await endAllSessions(ana, here)
     stop()
     expect(ended).toHaveLength(1)

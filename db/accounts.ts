@@ -1,7 +1,8 @@
 /** Signing in: passwords, sessions per browser, recovery codes, accounts at other sites. */
 import { createHash, randomBytes } from 'node:crypto'
-import { and, asc, desc, eq, ne, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, ne, sql } from 'drizzle-orm'
 import { publishSessionEnd } from './bus.ts'
+import { chunksOf } from './chunks.ts'
 import { now } from './clock.ts'
 import { type AfterCommit, type Db, isStorageError, lockPeople, prepared, read, write } from './engine/index.ts'
 import { announce } from './events.ts'
@@ -93,6 +94,28 @@ export async function sessionPerson(secret: string): Promise<string | null> {
   if (!found || found.status === 'deactivated' || at - found.createdAt > SESSION_MILLISECONDS) return null
   if (at - found.seenAt > SEEN_EVERY) await noteSeen(hash, at)
   return found.personId
+}
+
+/** Which of these sessions (by hash) still sign somebody in. */
+export function standingSessions(hashes: readonly string[]): Promise<Set<string>> {
+  return read(async (db) => {
+    const standing = new Set<string>()
+    for (const some of chunksOf(hashes)) {
+      const rows = await db
+        .select({ hash: sessions.hash })
+        .from(sessions)
+        .innerJoin(people, eq(people.id, sessions.personId))
+        .where(
+          and(
+            inArray(sessions.hash, some),
+            gt(sessions.createdAt, now() - SESSION_MILLISECONDS),
+            ne(people.status, 'deactivated'),
+          ),
+        )
+      for (const { hash } of rows) standing.add(hash)
+    }
+    return standing
+  })
 }
 
 /** "Last seen" is a convenience: a full disk mustn't keep people from reading. */

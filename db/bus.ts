@@ -1,8 +1,17 @@
-/** The event bus of this process: committed events go to the open streams of the people they are for. */
+/**
+ * The event bus: committed events go to the open streams of the people they are for – in this process as they are, in
+ * the other processes as news (whose events, up to which position).
+ */
+import { type News, tellProcesses } from './engine/index.ts'
 
 export type BusEvent = { personId: string; position: number; kind: string; payload: Record<string, unknown> }
 export type SessionEnd = { personId: string; sessionHash: string }
-type Listener = { onEvent: (event: BusEvent) => void; onSessionEnd: (end: SessionEnd) => void }
+type Listener = {
+  onEvent: (event: BusEvent) => void
+  /** Another process has written this person's events up to a position. */
+  hear: (position: number) => void
+  onSessionEnd: (end: SessionEnd) => void
+}
 
 // Route handlers, pages and actions may be bundled apart; they must still meet on one bus.
 const shared = globalThis as typeof globalThis & {
@@ -35,6 +44,12 @@ export function subscribe(personId: string, listener: Listener): () => void {
 /** Hands an event to whoever listens. Call it only after the commit that made it true. */
 export function publish(event: BusEvent): void {
   for (const listener of listeners().get(event.personId) ?? []) listener.onEvent(event)
+  tellProcesses(event)
+}
+
+/** Hands on what another process told. */
+export function passOn({ personId, position }: News): void {
+  for (const listener of listeners().get(personId) ?? []) listener.hear(position)
 }
 
 /** Tells streams that a session is over, so that they close at once. */

@@ -1,7 +1,8 @@
 /** Durable events, numbered per person. Written in the transaction they tell of, published after its commit. */
-import { and, asc, eq, gt, lt, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, lt, sql } from 'drizzle-orm'
 import type { Folder } from '../rules/door.ts'
 import { publish } from './bus.ts'
+import { chunksOf } from './chunks.ts'
 import { now } from './clock.ts'
 import { type AfterCommit, type Db, mustHold, prepared, read, together, write } from './engine/index.ts'
 import { momentOf } from './ids.ts'
@@ -64,11 +65,40 @@ export async function announce(
   after(() => publish({ personId, position, kind, payload: live }))
 }
 
+const cursorOfPerson = prepared((db) =>
+  db
+    .select({ position: cursors.position })
+    .from(cursors)
+    .where(eq(cursors.personId, sql.placeholder('viewer')))
+    .prepare(),
+)
+const eventsOf = prepared((db) =>
+  db
+    .select()
+    .from(events)
+    .where(and(eq(events.personId, sql.placeholder('viewer')), gt(events.position, sql.placeholder('position'))))
+    .orderBy(asc(events.position))
+    .limit(sql.placeholder('limit'))
+    .prepare(),
+)
+
 /** The position up to which a person's events are known now; a page rendered now needs those after it. */
 export function cursorOf(viewer: string): Promise<number> {
   return read(async (db) => {
-    const [row] = await db.select({ position: cursors.position }).from(cursors).where(eq(cursors.personId, viewer))
+    const [row] = await cursorOfPerson(db).execute({ viewer })
     return row?.position ?? 0
+  })
+}
+
+/** The newest position of each of these people's events; people without events are missing. */
+export function positionsOf(personIds: readonly string[]): Promise<Map<string, number>> {
+  return read(async (db) => {
+    const positions = new Map<string, number>()
+    for (const some of chunksOf(personIds)) {
+      const rows = await db.select().from(cursors).where(inArray(cursors.personId, some))
+      for (const { personId, position } of rows) positions.set(personId, position)
+    }
+    return positions
   })
 }
 
@@ -82,13 +112,10 @@ export function eventsAfter(
   limit = 500,
 ): Promise<{ events: LiveEvent[]; complete: boolean; newest: number }> {
   return read(async (db) => {
-    const rows = await db
-      .select()
-      .from(events)
-      .where(and(eq(events.personId, viewer), gt(events.position, position)))
-      .orderBy(asc(events.position))
-      .limit(limit)
-    const [cursor] = await db.select({ position: cursors.position }).from(cursors).where(eq(cursors.personId, viewer))
+    const [rows, [cursor]] = await together([
+      eventsOf(db).execute({ viewer, position, limit }),
+      cursorOfPerson(db).execute({ viewer }),
+    ])
     const newest = cursor?.position ?? 0
     const first = rows[0]?.position
     const complete = position <= newest && (first === undefined ? position === newest : first === position + 1)

@@ -116,6 +116,7 @@ export type LiveEvent = { position: number } & (
   | { kind: 'seen'; conversationId: string; seq: number }
   | { kind: 'conversation'; conversationId: string }
   | { kind: 'me' }
+  | { kind: 'sessions' }
 )
 
 export type SessionView = { id: string; device: string; createdAt: number; seenAt: number; current: boolean }

@@ -18,8 +18,7 @@ import { personForIdentity } from './identity.ts'
 import { log } from './log.ts'
 import { checkPassword } from './password.ts'
 import { authSecret } from './secret.ts'
-
-export const SESSION_COOKIE = () => `${isHttps() ? '__Secure-' : ''}authjs.session-token`
+import { SESSION_COOKIE } from './session.ts'
 
 const QUARTER_HOUR = 900_000
 /** Tries per account: a person mistypes a few times; a guesser gets 960 a day. */

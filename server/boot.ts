@@ -1,7 +1,7 @@
 /** What a server process does before it answers: migrate, seed an empty database where allowed, start the jobs. */
 import { pruneAttempts } from '../db/attempts.ts'
 import { seedDemo } from '../db/demo/seed.ts'
-import { migrate } from '../db/engine/index.ts'
+import { joinProcesses, migrate } from '../db/engine/index.ts'
 import { pruneEvents } from '../db/events.ts'
 import { siteLimits } from '../db/limits.ts'
 import { demoAllowed, settings } from './env.ts'
@@ -17,6 +17,8 @@ export async function boot(): Promise<void> {
   settings()
   siteLimits()
   await migrate()
+  // Before anything is written: the number keeps this process's ids apart from those of others.
+  await joinProcesses()
   if (demoAllowed()) await seedDemo()
   setInterval(tidy, HOUR).unref()
 }

@@ -2,19 +2,19 @@
  * The server process: Next.js behind a plain HTTP server that settles two things before Next sees a request –
  * the client's address (from the socket, or from proxies we were told to trust) and whether the request is for us.
  */
-import { existsSync } from 'node:fs'
+import './environment.ts'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import next from 'next'
+import { closeDatabase } from '../db/engine/index.ts'
 import { ADDRESS_HEADER, clientAddress } from './address.ts'
+import { isLed, leadProcesses, processesIn } from './cluster.ts'
 import { demoAllowed, listensOnLoopback, type Settings, settings } from './env.ts'
 import { isOurHost } from './host.ts'
 import { endStreams } from './live.ts'
+import { answerLive, isLivePath } from './live-http.ts'
 import { authSecret } from './secret.ts'
 
 const dev = process.argv.includes('--dev')
-
-// Variables that are set already win over those in a file.
-for (const file of ['.env.local', '.env']) if (existsSync(file)) process.loadEnvFile(file)
 
 function fail(error: unknown): never {
   console.error(error instanceof Error ? error.message : error)
@@ -58,10 +58,12 @@ async function serve(): Promise<void> {
     prepareRequest(request, config)
     if (!isOurHost(request.headers.host, config)) return refuse(response, 421, ELSEWHERE)
     if (!isReadable(request.url)) return refuse(response, 400, 'This address has a mistake in it.\n')
+    if (stopping) response.setHeader('connection', 'close')
+    if (isLivePath(request.url)) return answerLive(request, response)
     return handle(request, response)
   })
   server.on('error', fail)
-  server.listen(port, hostname, () => announce(server.address()))
+  server.listen(port, hostname, () => isLed() || announce(server.address()))
   // A signal may come twice (from the terminal and from the process that started us); the second changes nothing.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop(server))
 }
@@ -76,17 +78,43 @@ function announce(address: ReturnType<ReturnType<typeof createServer>['address']
 
 let stopping = false
 
-/** Lets running requests finish; open streams end at once, and their browsers reconnect. */
+/** Requests under way may take this long to end. */
+const LAST_REQUESTS_MILLISECONDS = 10_000
+
+/**
+ * Takes no new connections, sends open streams elsewhere, lets running requests finish – a send that has begun is
+ * answered – and closes the database.
+ */
 function stop(server: ReturnType<typeof createServer>): void {
   if (stopping) return
   stopping = true
+  server.close(() => void leave())
+  // Only now: a browser that comes back at once must not find this process again.
   endStreams()
-  server.close(() => process.exit(0))
-  server.closeIdleConnections()
+  // Connections that are kept for a next request would keep the server open; they become idle one after the other.
+  setInterval(() => server.closeIdleConnections(), 50).unref()
   setTimeout(() => {
     server.closeAllConnections()
-    process.exit(0)
-  }, 1_500).unref()
+    void leave()
+  }, LAST_REQUESTS_MILLISECONDS).unref()
 }
 
-serve().catch(fail)
+async function leave(): Promise<void> {
+  await closeDatabase()
+  process.exit(0)
+}
+
+/** What the first of several processes says once they all answer. */
+const announceAll = () => announce(null)
+
+try {
+  const processes = dev ? 1 : processesIn(process.argv)
+  if (processes > 1 && !isLed()) {
+    // Settings are judged, and the secret is made, once.
+    settings()
+    authSecret()
+    leadProcesses(processes, announceAll)
+  } else await serve()
+} catch (error) {
+  fail(error)
+}

@@ -113,6 +113,8 @@ function holdStream(live: Live, onEvent: (event: LiveEvent) => void): () => void
     source = new EventSource(`/api/live?after=${live.position()}`)
     source.onopen = alive
     source.addEventListener('beat', alive)
+    // This server process is about to stop: another one, or the next, has everything.
+    source.addEventListener('elsewhere', reopen)
     source.addEventListener('resync', ({ data }: MessageEvent<string>) => {
       alive()
       void live.resync((JSON.parse(data) as { position: number }).position)

@@ -1,6 +1,6 @@
 /** Fills an empty database with the demo people and their conversations, in one transaction. */
 import { and, count, eq, sql } from 'drizzle-orm'
-import { type Db, write } from '../engine/index.ts'
+import { type Db, lockWork, write } from '../engine/index.ts'
 import { pairKeyOf } from '../facts.ts'
 import { idsInThePast } from '../ids.ts'
 import { createPersonInside } from '../people.ts'
@@ -16,6 +16,8 @@ type Ids = ReadonlyMap<string, string>
 /** Seeds the story; false (and nothing written) when there is any account already. */
 export function seedDemo(now = Date.now()): Promise<boolean> {
   return write(async (db) => {
+    // Of several processes that start together on an empty database, one fills it.
+    await lockWork(db, 'demo')
     const [row] = await db.select({ people: count() }).from(people)
     if (Number(row?.people ?? 0) > 0) return false
     const ids = await seedPeople(db, now)
