@@ -21,6 +21,8 @@ export function freshDatabase(): void {
     if (dialect === 'postgres') {
       process.env.DATABASE_URL = await createDatabase(inject('postgresUrl'), inject('postgresTemplate'))
     } else {
+      // Whose file a developer's settings name is none of a test's business.
+      delete process.env.DATABASE_URL
       await migrate()
     }
   })

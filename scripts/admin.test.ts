@@ -1,49 +1,40 @@
-/** The owner's command line, run as its owner does: a process of its own on the database's file. */
+/** The owner's command line, run as its owner does: a process of its own on the same database. */
 import { execFile } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { beforeAll, describe, expect, inject, it, vi } from 'vitest'
 import { passwordOf, sessionPerson, startSession } from '../db/accounts.ts'
 import { type Account, accountOf } from '../db/admin.ts'
-import { closeDatabase, migrate } from '../db/engine/index.ts'
+import { dialect } from '../db/engine/choice.ts'
 import { eventsAfter } from '../db/events.ts'
 import { createPerson } from '../db/people.ts'
+import { freshDatabase } from '../db/testing.ts'
 import { checkPassword, hashPassword } from '../server/password.ts'
 
 const SCRIPT = join(import.meta.dirname, 'admin.ts')
 const run = promisify(execFile)
-let folder: string
 let ana = ''
 // Every command is a process that starts, which takes its time where other tests run beside it.
 vi.setConfig({ testTimeout: 60_000 })
 
-/** Runs the command line; what it printed and how it ended. */
-async function admin(...words: string[]): Promise<{ code: number; out: string; err: string }> {
-  const env = { ...process.env, AJAR_DATA: folder, DATABASE_URL: '' }
+/** Runs the command line, with other settings where they are given; what it printed and how it ended. */
+async function adminWith(settings: NodeJS.ProcessEnv, ...words: string[]) {
   try {
-    const { stdout, stderr } = await run(process.execPath, [SCRIPT, ...words], { env })
+    const { stdout, stderr } = await run(process.execPath, [SCRIPT, ...words], { env: { ...process.env, ...settings } })
     return { code: 0, out: stdout, err: stderr }
   } catch (error) {
     const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string }
     return { code, out: stdout, err: stderr }
   }
 }
+const admin = (...words: string[]) => adminWith({}, ...words)
 
 // The server's side: this process keeps the database open throughout, as a running server would.
+freshDatabase()
+
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'ajar-admin-'))
-  process.env.AJAR_DATA = folder
-  await migrate()
   ana = (await createPerson({ handle: 'Ana', name: 'Ana', passwordHash: await hashPassword('one old password') })) ?? ''
   await createPerson({ handle: 'bo', name: 'Bo', passwordHash: null })
-})
-
-afterAll(async () => {
-  await closeDatabase()
-  delete process.env.AJAR_DATA
-  rmSync(folder, { recursive: true })
 })
 
 const account = async (handle: string): Promise<Account> => {
@@ -64,6 +55,8 @@ describe('reset-password', () => {
     expect(await checkPassword(hash, password)).toBe(true)
     expect(await checkPassword(hash, 'one old password')).toBe(false)
     expect(await sessionPerson(session)).toBeNull()
+    // The server's processes learn it like everything else, and end the open streams.
+    expect((await eventsAfter(ana, 0)).events.map(({ kind }) => kind)).toEqual(['sessions'])
   })
 
   it('gives a password to an account that had none', async () => {
@@ -74,6 +67,7 @@ describe('reset-password', () => {
 
 describe('accounts', () => {
   it('get and lose roles, marks, limits and suspensions, and their browsers are told', async () => {
+    const before = (await eventsAfter(ana, 0)).newest
     const done = await Promise.all([
       admin('grant', '@ANA', 'moderator'),
       admin('verify', '@ana'),
@@ -89,7 +83,7 @@ describe('accounts', () => {
       status: 'suspended',
       statusReason: 'Sold things that don’t exist',
     })
-    const { events } = await eventsAfter(ana, 0)
+    const { events } = await eventsAfter(ana, before)
     expect(events.map(({ kind }) => kind)).toEqual(['me', 'me', 'me', 'me'])
 
     const listed = await admin('list', '--suspended')
@@ -112,7 +106,7 @@ describe('accounts', () => {
       code: 0,
       out: expect.stringContaining('Nothing was changed'),
     })
-    expect((await eventsAfter(ana, 0)).events).toHaveLength(8)
+    expect((await eventsAfter(ana, before)).events).toHaveLength(8)
   })
 })
 
@@ -139,12 +133,20 @@ describe('what it refuses', () => {
   })
 
   it('makes no database where there is none', async () => {
-    const elsewhere = join(folder, 'mistyped')
-    const env = { ...process.env, AJAR_DATA: elsewhere, DATABASE_URL: '' }
-    await expect(run(process.execPath, [SCRIPT, 'list'], { env })).rejects.toMatchObject({
-      code: 1,
-      stderr: expect.stringContaining(`There is no database at ${elsewhere}`),
-    })
+    if (dialect === 'postgres') {
+      const nowhere = new URL(inject('postgresUrl'))
+      nowhere.pathname = '/mistyped'
+      const { code, err } = await adminWith({ DATABASE_URL: nowhere.href }, 'list')
+      expect({ code, err }).toEqual({
+        code: 1,
+        err: 'The database can’t be used: database "mistyped" does not exist\n',
+      })
+      return
+    }
+    const elsewhere = join(process.env.AJAR_DATA ?? '', 'mistyped')
+    const { code, err } = await adminWith({ AJAR_DATA: elsewhere }, 'list')
+    expect(code).toBe(1)
+    expect(err).toContain(`There is no database at ${elsewhere}`)
   })
 
   it('explains itself', async () => {

@@ -1,11 +1,10 @@
 /** `npm run admin`: what only the site's owner does. It may run while the server does, on the same database. */
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { setPassword } from '../db/accounts.ts'
 import { type Account, type AccountChange, accountOf, changeAccount, listAccounts, type Role } from '../db/admin.ts'
-import { closeDatabase, dataFolder, migrate, StorageError } from '../db/engine/index.ts'
+import { closeDatabase, databaseUrl, isPostgresUrl, isStorageError, migrate } from '../db/engine/index.ts'
 import { cleanLine } from '../rules/names.ts'
 import { hashPassword } from '../server/password.ts'
 
@@ -22,7 +21,7 @@ const HELP = `What the owner of an Ajar does from the command line. The server m
   npm run admin -- unverify @handle
   npm run admin -- list [--role admin|moderator|member] [--suspended]
 
-The database is the one in AJAR_DATA, or in data/ here.`
+The database is the one of DATABASE_URL, or the file in AJAR_DATA, or in data/ here.`
 
 /** Ends with a sentence: 1 when it couldn't be done, 2 when the command line wasn't understood. */
 class Refusal extends Error {
@@ -141,6 +140,21 @@ function commandLine() {
   }
 }
 
+/** Opens the database that is there, and never makes one: a mistyped name should say so instead. */
+async function openDatabase(): Promise<void> {
+  const url = databaseUrl()
+  const file = isPostgresUrl(url) ? null : url.replace(/^file:/, '')
+  if (file !== null && !existsSync(file))
+    throw new Refusal(`There is no database at ${file}. Start Ajar once, or set AJAR_DATA.`)
+  try {
+    await migrate()
+  } catch (error) {
+    // A wrong name, password or right: the server's own words say which, and a stack trace would add nothing.
+    if (file !== null || isStorageError(error) || !(error instanceof Error)) throw error
+    throw new Refusal(`The database can’t be used: ${error.message}`)
+  }
+}
+
 async function run(): Promise<string> {
   const { values, positionals } = commandLine()
   const [command, who, ...rest] = positionals
@@ -154,10 +168,7 @@ async function run(): Promise<string> {
   if (named && handle === '') throw misunderstood('Whose account? Give a @handle.')
   const verb = command === 'grant' ? grant(rest[0]) : command === 'suspend' ? suspend(values.reason) : VERBS[command]
 
-  // Opening would make an empty one: a mistyped folder should say so instead.
-  const file = process.env.DATABASE_URL?.replace(/^file:/, '') || join(dataFolder(), 'ajar.db')
-  if (!existsSync(file)) throw new Refusal(`There is no database at ${file}. Start Ajar once, or set AJAR_DATA.`)
-  await migrate()
+  await openDatabase()
   if (command === 'list') return list(values.role, values.suspended)
   return verb ? apply(handle, verb) : resetPassword(handle)
 }
@@ -166,7 +177,7 @@ try {
   console.log(await run())
 } catch (error) {
   if (error instanceof Refusal) console.error(error.message)
-  else if (error instanceof StorageError) console.error(`${error.message} (${error.cause})`)
+  else if (isStorageError(error)) console.error(`${error.message} (${error.cause})`)
   else throw error
   process.exitCode = error instanceof Refusal ? error.exitCode : 1
 } finally {
