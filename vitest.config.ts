@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 const common = {
   environment: 'node',
-  exclude: ['**/node_modules/**', '**/.next/**', 'e2e/**'],
+  exclude: ['**/node_modules/**', '**/.next/**'],
   pool: 'forks',
   retry: 0,
   testTimeout: 20_000,
@@ -21,7 +21,7 @@ export default defineConfig({
         test: {
           ...common,
           name: 'sqlite',
-          include: ['{app,bench,components,db,rules,scripts,server}/**/*.test.{ts,tsx}'],
+          include: ['{app,bench,components,db,e2e,rules,scripts,server}/**/*.test.{ts,tsx}'],
           exclude: [...common.exclude, '**/*.postgres.test.ts'],
         },
       },
