@@ -18,7 +18,7 @@ let ana = ''
 vi.setConfig({ testTimeout: 60_000 })
 
 /** Runs the command line, with other settings where they are given; what it printed and how it ended. */
-async function adminWith(settings: NodeJS.ProcessEnv, ...words: string[]) {
+async function adminWith(settings: Record<string, string>, ...words: string[]) {
   try {
     const { stdout, stderr } = await run(process.execPath, [SCRIPT, ...words], { env: { ...process.env, ...settings } })
     return { code: 0, out: stdout, err: stderr }
