@@ -9,6 +9,8 @@ export type Observer = {
   committed: (jobs: number) => void
   /** A job was run again, because it met another one or lost its connection. */
   retried: (why: 'conflict' | 'connection') => void
+  /** A statement is issued. Only tests listen: they ask the database how it would find the rows. */
+  statement?: (query: string, parameters: readonly unknown[]) => void
 }
 
 const SILENT: Observer = { waited: () => {}, took: () => {}, committed: () => {}, retried: () => {} }

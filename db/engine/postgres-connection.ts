@@ -7,6 +7,7 @@ import postgres from 'postgres'
 import * as schema from '../schema/index.ts'
 import type { Db } from './db.ts'
 import { PATIENCE_MILLISECONDS } from './engine.ts'
+import { observer } from './observe.ts'
 import { unwrapped } from './postgres-errors.ts'
 
 /** The connection broke before COMMIT was sent: nothing was written. */
@@ -86,6 +87,7 @@ export class PostgresConnection {
       // Drizzle hands over its statement; all are prepared once per connection, which saves a round trip each time.
       unsafe: (query: string, parameters: postgres.ParameterOrJSON<number>[] = []) => {
         if (this.#inside !== this.#losses) throw new ConnectionLost()
+        observer().statement?.(query, parameters)
         // Sent now, not when somebody begins to wait for it: statements run in the order of these calls.
         return this.#client.unsafe(query, parameters, { prepare: true }).execute()
       },
@@ -97,6 +99,7 @@ export class PostgresConnection {
   /** Sends a statement of the engine's own inside the transaction under way. */
   async send(query: string, parameters: postgres.ParameterOrJSON<number>[] = []): Promise<readonly postgres.Row[]> {
     if (this.#inside !== this.#losses) throw new ConnectionLost()
+    observer().statement?.(query, parameters)
     return this.#client.unsafe(query, parameters, { prepare: true }).execute()
   }
 

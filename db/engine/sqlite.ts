@@ -24,7 +24,7 @@ function open(file: string, options: { readOnly: boolean }): { client: Database.
   client.pragma('cache_size = -16384')
   client.pragma('temp_store = MEMORY')
   if (options.readOnly) client.pragma('query_only = ON')
-  return { client, db: drizzle(client, { schema, logger: options.readOnly ? false : transactionGuard(client) }) }
+  return { client, db: drizzle(client, { schema, logger: options.readOnly ? READER_LOGGER : transactionGuard(client) }) }
 }
 
 /**
@@ -32,10 +32,15 @@ function open(file: string, options: { readOnly: boolean }): { client: Database.
  * itself; what the job still had under way would then commit alone, although its caller is told that nothing changed.
  */
 const transactionGuard = (client: Database.Database): Logger => ({
-  logQuery() {
+  logQuery(query, parameters) {
     if (!client.inTransaction) throw new Error('This statement came after its transaction had ended.')
+    observer().statement?.(query, parameters)
   },
 })
+
+const READER_LOGGER: Logger = {
+  logQuery: (query, parameters) => observer().statement?.(query, parameters),
+}
 
 export class SqliteEngine implements Engine {
   readonly #migrations: string
