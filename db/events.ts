@@ -27,20 +27,37 @@ const nextPosition = prepared((db) =>
     .onConflictDoUpdate({ target: cursors.personId, set: { position: sql`${cursors.position} + 1` } })
     .prepare(),
 )
+const nextPositions = prepared((db) =>
+  db
+    .insert(cursors)
+    .values([
+      { personId: sql.placeholder('personId'), position: 1 },
+      { personId: sql.placeholder('otherId'), position: 1 },
+    ])
+    .onConflictDoUpdate({ target: cursors.personId, set: { position: sql`${cursors.position} + 1` } })
+    .prepare(),
+)
+
+/** An event's row; its position is the one that the statement before has given to the person. */
+const eventRow = (db: Db, person: 'personId' | 'otherId') => ({
+  personId: sql.placeholder(person),
+  position: sql`(${db
+    .select({ position: cursors.position })
+    .from(cursors)
+    .where(eq(cursors.personId, sql.placeholder(person)))})`,
+  at: sql.placeholder('at'),
+  kind: sql.placeholder('kind'),
+  payload: sql.placeholder('payload'),
+})
+const writtenColumns = { personId: events.personId, position: events.position }
 const insertEvent = prepared((db) =>
+  db.insert(events).values(eventRow(db, 'personId')).returning(writtenColumns).prepare(),
+)
+const insertEvents = prepared((db) =>
   db
     .insert(events)
-    .values({
-      personId: sql.placeholder('personId'),
-      position: sql`(${db
-        .select({ position: cursors.position })
-        .from(cursors)
-        .where(eq(cursors.personId, sql.placeholder('personId')))})`,
-      at: sql.placeholder('at'),
-      kind: sql.placeholder('kind'),
-      payload: sql.placeholder('payload'),
-    })
-    .returning({ position: events.position })
+    .values([eventRow(db, 'personId'), eventRow(db, 'otherId')])
+    .returning(writtenColumns)
     .prepare(),
 )
 
@@ -56,13 +73,30 @@ export async function announce(
   live: Record<string, unknown> = payload,
 ): Promise<void> {
   mustHold(db, personId)
-  const [, [written]] = await together([
+  const [, written] = await together([
     nextPosition(db).execute({ personId }),
     insertEvent(db).execute({ personId, at: now(), kind, payload }),
   ])
-  if (!written) throw new Error('An event must have a position after it was written.')
-  const { position } = written
-  after(() => publish({ personId, position, kind, payload: live }))
+  for (const { position } of written) after(() => publish({ personId, position, kind, payload: live }))
+}
+
+/** The same for both people of a conversation, in the two statements that one would take. */
+export async function announceToBoth(
+  db: Db,
+  after: AfterCommit,
+  [personId, otherId]: readonly [string, string],
+  { kind, ...payload }: NewEvent,
+  live: (personId: string) => Record<string, unknown>,
+): Promise<void> {
+  mustHold(db, personId)
+  mustHold(db, otherId)
+  const [, written] = await together([
+    nextPositions(db).execute({ personId, otherId }),
+    insertEvents(db).execute({ personId, otherId, at: now(), kind, payload }),
+  ])
+  for (const { personId: to, position } of written) {
+    after(() => publish({ personId: to, position, kind, payload: live(to) }))
+  }
 }
 
 const cursorOfPerson = prepared((db) =>

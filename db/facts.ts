@@ -1,5 +1,5 @@
 /** Loads what `rules/door.ts` judges. Runs inside the transaction that acts on the decision, so nothing can change between. */
-import { and, asc, desc, eq, gt, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, sql } from 'drizzle-orm'
 import { type Budget, budgetOf, DAY, STANDING_KNOCKS } from '../rules/budget.ts'
 import type { Facts } from '../rules/door.ts'
 import type { Limits } from '../rules/limits.ts'
@@ -77,6 +77,22 @@ export const pairKeyOf = (a: string, b: string): string => (Number(a) <= Number(
 export const loadConversationOfPair = async (db: Db, a: string, b: string) =>
   (await conversationOfPair(db).execute({ pairKey: pairKeyOf(a, b) }))[0]
 
+const peopleOfPair = prepared((db) =>
+  db
+    .select()
+    .from(people)
+    .where(inArray(people.id, [sql.placeholder('a'), sql.placeholder('b')]))
+    .prepare(),
+)
+/** What two people decided about each other: two point reads in one statement. */
+const tiesOfPair = prepared((db) => {
+  const pair = [sql.placeholder('a'), sql.placeholder('b')]
+  return db
+    .select()
+    .from(ties)
+    .where(and(inArray(ties.personId, pair), inArray(ties.otherId, pair)))
+    .prepare()
+})
 /** Each side of the conversation of a pair, with the number of its newest message; empty when there is none. */
 const sidesOfPair = prepared((db) =>
   db
@@ -135,15 +151,17 @@ export async function loadFacts(
   now: number,
 ): Promise<LoadedFacts | null> {
   const self = senderId === recipientId
-  const [sender, other, senderTie, recipientTie, sides] = await together([
-    loadPerson(db, senderId),
-    self ? undefined : loadPerson(db, recipientId),
-    self ? undefined : loadTie(db, senderId, recipientId),
-    self ? undefined : loadTie(db, recipientId, senderId),
+  const pair = { a: senderId, b: recipientId }
+  const [both, between, sides] = await together([
+    peopleOfPair(db).execute(pair),
+    self ? [] : tiesOfPair(db).execute(pair),
     sidesOfPair(db).execute({ pairKey: pairKeyOf(senderId, recipientId) }),
   ])
-  const recipient = self ? sender : other
+  const sender = both.find(({ id }) => id === senderId)
+  const recipient = both.find(({ id }) => id === recipientId)
   if (!sender || !recipient) return null
+  const senderTie = between.find(({ personId }) => personId === senderId)
+  const recipientTie = between.find(({ personId }) => personId === recipientId)
   const senderSide = sides.find(({ side }) => side.personId === senderId)?.side
   const recipientSide = sides.find(({ side }) => side.personId === recipientId)?.side
 

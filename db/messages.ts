@@ -3,7 +3,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import { decide, type Refusal } from '../rules/door.ts'
 import { now } from './clock.ts'
 import { type AfterCommit, type Db, lockPeople, prepared, together, write } from './engine/index.ts'
-import { announce, liveMessage, viewOf } from './events.ts'
+import { announce, announceToBoth, liveMessage, viewOf } from './events.ts'
 import { type LoadedFacts, loadFacts, loadParticipant, pairKeyOf } from './facts.ts'
 import { momentOf, newId } from './ids.ts'
 import { siteLimits } from './limits.ts'
@@ -134,6 +134,9 @@ async function deliver(
   const stored = { id: newId(at), seq, senderId: sender.id, text: draft.text, draftKey: draft.draftKey }
   const folder =
     decision.folder === 'requests' && loaded.recipientSide?.folder === 'hidden' ? 'hidden' : decision.folder
+  const live = (person: string) =>
+    liveMessage(conversationId, person === sender.id ? 'inbox' : folder, viewOf(stored, person))
+  const event = { kind: 'message', conversationId, seq } as const
   await together([
     setLastSeq(db).execute({ id: conversationId, seq }),
     insertMessage(db).execute({ ...stored, conversationId }),
@@ -141,12 +144,10 @@ async function deliver(
     placeAtSender(db, conversationId, stored, loaded, decision),
     ...(facts.self
       ? []
-      : [
-          acceptByWriting(db, loaded, at),
-          placeAtRecipient(db, conversationId, stored, loaded, decision, at),
-          announceMessage(db, after, recipient.id, conversationId, folder, stored),
-        ]),
-    announceMessage(db, after, sender.id, conversationId, 'inbox', stored),
+      : [acceptByWriting(db, loaded, at), placeAtRecipient(db, conversationId, stored, loaded, decision, at)]),
+    facts.self
+      ? announce(db, after, sender.id, event, live(sender.id))
+      : announceToBoth(db, after, [recipient.id, sender.id], event, live),
   ])
   return { ok: true, conversationId, message: viewOf(stored, sender.id) }
 }
@@ -155,18 +156,6 @@ async function deliver(
 function momentAfter({ senderSide, recipientSide }: LoadedFacts): number {
   const newest = Math.max(Number(senderSide?.sortKey ?? 0), Number(recipientSide?.sortKey ?? 0))
   return Math.max(now(), momentOf(String(newest)) + 1)
-}
-
-async function announceMessage(
-  db: Db,
-  after: AfterCommit,
-  personId: string,
-  conversationId: string,
-  folder: Delivered['folder'],
-  stored: Stored,
-): Promise<void> {
-  const live = liveMessage(conversationId, folder, viewOf(stored, personId))
-  await announce(db, after, personId, { kind: 'message', conversationId, seq: stored.seq }, live)
 }
 
 async function createConversation(db: Db, a: string, b: string): Promise<string> {

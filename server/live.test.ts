@@ -11,20 +11,22 @@ import type { Viewer } from './session.ts'
 freshDatabase()
 
 /** A browser that reads: resolves with the positions it was sent, once there are so many or the stream has ended. */
-function open(viewer: Viewer, after: number, count: number): { positions: Promise<number[]>; text: () => string } {
+function open(viewer: Viewer, after: number, count: number) {
   let text = ''
+  const resynced = Promise.withResolvers<string>()
   const positions = new Promise<number[]>((resolve) => {
     const found = () => [...text.matchAll(/^id: (\d+)$/gm)].map(([, position]) => Number(position))
     const stream = new LiveStream(viewer, after, {
       write: (part) => {
         text += part
+        if (text.includes('event: resync')) resynced.resolve(text)
         if (text.endsWith('\n\n') && found().length >= count) queueMicrotask(() => stream.end())
         return true
       },
       end: () => resolve(found()),
     })
   })
-  return { positions, text: () => text }
+  return { positions, resynced: resynced.promise }
 }
 
 const oneTo = (last: number) => Array.from({ length: last }, (_, index) => index + 1)
@@ -95,9 +97,9 @@ describe('a live stream', () => {
     await write(async (db) => {
       await db.insert(cursors).values({ personId: ana, position: 9 })
     })
-    const { positions, text } = open(await signedIn(ana), 3, 1)
+    const { positions, resynced } = open(await signedIn(ana), 3, 1)
+    expect(await resynced).toContain('event: resync\ndata: {"position":9}')
     await send(await makePerson('Bo'), ana)
     expect(await positions).toEqual([10])
-    expect(text()).toContain('event: resync\ndata: {"position":9}')
   })
 })

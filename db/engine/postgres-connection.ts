@@ -51,11 +51,15 @@ const PARAMETERS = {
   // The driver makes a broken connection anew and sends it what was still waiting. Outside a transaction that says
   // READ WRITE nothing can be written, so no statement of a lost transaction ever takes effect by itself.
   default_transaction_read_only: 'on',
+  // Every statement is prepared and looks up rows by keys: one plan serves all values, and planning costs more than running.
+  plan_cache_mode: 'force_generic_plan',
   lock_timeout: String(PATIENCE_MILLISECONDS),
   statement_timeout: '30000',
   // A process that is stopped in the middle of a transaction must not hold its locks until it is woken.
   idle_in_transaction_session_timeout: '10000',
 }
+
+const PREPARED = { prepare: true, simple: false }
 
 const READ = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY'
 /** READ COMMITTED: after a lock was granted, the next statement sees what its former holder committed. */
@@ -69,6 +73,8 @@ export class PostgresConnection {
   /** The count at which the transaction under way began; null between transactions. */
   #inside: number | null = null
   #connected = false
+  /** The id of the transaction under way, where it is known before the commit. */
+  #transactionId: string | null = null
 
   constructor(url: string) {
     this.#client = postgres(url, {
@@ -89,7 +95,7 @@ export class PostgresConnection {
         if (this.#inside !== this.#losses) throw new ConnectionLost()
         observer().statement?.(query, parameters)
         // Sent now, not when somebody begins to wait for it: statements run in the order of these calls.
-        return this.#client.unsafe(query, parameters, { prepare: true }).execute()
+        return this.#client.unsafe(query, parameters, PREPARED).execute()
       },
     }
     // The one place where PostgreSQL's builder passes for SQLite's: `db/` uses only what both have.
@@ -100,7 +106,19 @@ export class PostgresConnection {
   async send(query: string, parameters: postgres.ParameterOrJSON<number>[] = []): Promise<readonly postgres.Row[]> {
     if (this.#inside !== this.#losses) throw new ConnectionLost()
     observer().statement?.(query, parameters)
-    return this.#client.unsafe(query, parameters, { prepare: true }).execute()
+    return this.#client.unsafe(query, parameters, PREPARED).execute()
+  }
+
+  /** Holds people's rows, in the order of their ids. */
+  async lockPeople(ids: readonly string[]): Promise<void> {
+    // NO KEY UPDATE: rows of others may go on to refer to these people meanwhile. The first lock gives the transaction
+    // its id, which is read on the way.
+    const [row] = await this.send(
+      `SELECT pg_current_xact_id_if_assigned()::text AS id FROM people
+       WHERE id = ANY($1::bigint[]) ORDER BY people.id FOR NO KEY UPDATE`,
+      [`{${ids.join(',')}}`],
+    )
+    this.#transactionId = row?.id ?? null
   }
 
   get db(): Db {
@@ -121,22 +139,23 @@ export class PostgresConnection {
   async write<T>(fn: (db: Db) => Promise<T>): Promise<Ended<T>> {
     const value = await this.#inTransaction(WRITE, fn)
     const losses = this.#losses
-    let transactionId: string | null = null
     try {
       // In one round trip: the id's answer leaves the server before it begins to commit.
       const [, committed] = await Promise.all([
-        this.#client.unsafe('SELECT pg_current_xact_id_if_assigned()::text AS id').then(([row]) => {
-          transactionId = row?.id ?? NOTHING_WRITTEN
-        }),
+        this.#transactionId ??
+          this.#client.unsafe('SELECT pg_current_xact_id_if_assigned()::text AS id', [], PREPARED).then(([row]) => {
+            this.#transactionId = row?.id ?? NOTHING_WRITTEN
+          }),
         this.#client.unsafe('COMMIT'),
       ])
       if (committed.command !== 'COMMIT') throw new Error('The transaction had failed and was rolled back.')
     } catch (cause) {
       if (losses === this.#losses) throw cause
-      return { value, unsure: { transactionId, cause } }
+      return { value, unsure: { transactionId: this.#transactionId, cause } }
     }
     // A COMMIT that was sent once more, on a new connection, is answered too – and means nothing.
-    if (losses !== this.#losses) return { value, unsure: { transactionId, cause: new ConnectionLost() } }
+    if (losses !== this.#losses)
+      return { value, unsure: { transactionId: this.#transactionId, cause: new ConnectionLost() } }
     return { value, unsure: null }
   }
 
@@ -147,6 +166,7 @@ export class PostgresConnection {
     }
     const losses = this.#losses
     this.#inside = losses
+    this.#transactionId = null
     const begun = this.#client.unsafe(begin).execute()
     // Awaited below; until then its failure is not unhandled.
     begun.catch(() => {})

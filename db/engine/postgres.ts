@@ -8,6 +8,8 @@ import type { Db } from './db.ts'
 import {
   type AfterCommit,
   type Engine,
+  HALF_FILLED,
+  HalfFilledError,
   type News,
   type NewsListener,
   PATIENCE_MILLISECONDS,
@@ -116,11 +118,8 @@ export class PostgresEngine implements Engine {
     throw new StorageError(cause, 'The database could not say whether this was written.')
   }
 
-  async lockPeople(db: Db, ids: readonly string[]): Promise<void> {
-    // NO KEY UPDATE: rows of others may go on to refer to these people meanwhile.
-    await this.#connection(db).send('SELECT 1 FROM people WHERE id = ANY($1::bigint[]) ORDER BY id FOR NO KEY UPDATE', [
-      `{${ids.join(',')}}`,
-    ])
+  lockPeople(db: Db, ids: readonly string[]): Promise<void> {
+    return this.#connection(db).lockPeople(ids)
   }
 
   async lockWork(db: Db, name: string): Promise<void> {
@@ -139,6 +138,8 @@ export class PostgresEngine implements Engine {
       const connection = this.#connection(db)
       // Of ten processes that start together one does the work, the others wait for it and find it done.
       await this.lockWork(db, 'migrations')
+      const [half] = await connection.send('SELECT 1 FROM pg_class WHERE oid = to_regclass($1::text)', [HALF_FILLED])
+      if (half) throw new HalfFilledError()
       await connection.send('CREATE TABLE IF NOT EXISTS migrations (hash text PRIMARY KEY, applied_at bigint NOT NULL)')
       const rows = await connection.send('SELECT hash FROM migrations')
       const applied = new Set(rows.map((row) => row.hash))
