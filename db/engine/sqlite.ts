@@ -24,7 +24,8 @@ function open(file: string, options: { readOnly: boolean }): { client: Database.
   client.pragma('cache_size = -16384')
   client.pragma('temp_store = MEMORY')
   if (options.readOnly) client.pragma('query_only = ON')
-  return { client, db: drizzle(client, { schema, logger: options.readOnly ? READER_LOGGER : transactionGuard(client) }) }
+  const logger = options.readOnly ? READER_LOGGER : transactionGuard(client)
+  return { client, db: drizzle(client, { schema, logger }) }
 }
 
 /**
