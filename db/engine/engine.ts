@@ -48,6 +48,20 @@ export class StorageError extends Error {
 export const isStorageError = (error: unknown): error is StorageError =>
   error instanceof Error && error.name === 'StorageError'
 
+/** The table that marks a database which `db/move` has begun to fill and not finished. */
+export const HALF_FILLED = 'loading'
+
+/** Thrown instead of working on a half-filled database: its indexes are put aside, and people would be missing in it. */
+export class HalfFilledError extends Error {
+  constructor() {
+    super(
+      'This database is only half filled: a move, a restore or a seeding was interrupted. ' +
+        'Run the same command once more to finish it, or empty the database.',
+    )
+    this.name = 'HalfFilledError'
+  }
+}
+
 /** How long a write waits for a lock, or for a database that is starting again, before it fails with a clear error. */
 export const PATIENCE_MILLISECONDS = 5_000
 
