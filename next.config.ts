@@ -14,7 +14,8 @@ const config: NextConfig = {
   reactStrictMode: true,
   // Types are checked by `npm run check` and `npm test`, with the compiler the project pins.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ['better-sqlite3', '@node-rs/argon2', 'sharp'],
+  // One instance per process, not one per bundle; the rest of the server runs outside of them.
+  serverExternalPackages: ['better-sqlite3', 'postgres', '@node-rs/argon2', 'sharp', 'pino', 'prom-client'],
   experimental: { serverActions: { bodySizeLimit: '256kb' } },
   devIndicators: false,
   async headers() {

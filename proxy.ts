@@ -39,7 +39,7 @@ export function proxy(request: NextRequest) {
 export const config = {
   matcher: [
     {
-      source: '/((?!_next/|api/|pictures/|healthz|icon|favicon).*)',
+      source: '/((?!_next/|api/|pictures/|(?:healthz|readyz|metrics)$|icon|favicon).*)',
       // Answers to server actions are data, not pages.
       missing: [{ type: 'header', key: 'next-action' }],
     },

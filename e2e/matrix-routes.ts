@@ -34,6 +34,13 @@ const api = (path: string): RouteCase => ({ address: () => path, says: [401, 200
 const BAD_IDS = ['', '0', '-1', '01', '1e9', 'abc', '%00', '99999999999999999999', '1%20OR%201=1', '../1']
 const nonsense = (before: string, after = '') => BAD_IDS.map((id) => `${before}${id}${after}`)
 
+/** Asked through a proxy, or so the header claims. */
+const metricsBy = (header: string, value: string): RouteCase => ({
+  address: () => '/metrics',
+  headers: { [header]: value },
+  says: [404, 404, 404, 404],
+})
+
 /** What `server/serve.ts` answers itself: no manifest of the build names it. */
 export const OUTSIDE_NEXT = ['/api/live'] as const
 
@@ -161,6 +168,13 @@ export const ROUTES: Record<string, RouteCase[]> = {
   ],
   '/api/people/route': [api('/api/people?q=ana'), api(`/api/people?q=${'x'.repeat(5_000)}`), api('/api/people?q=%00')],
   '/healthz/route': [open('/healthz')],
+  '/metrics/route': [
+    // All callers of the tests ask from this machine, as a monitoring program on it would.
+    open('/metrics'),
+    metricsBy('x-forwarded-for', '127.0.0.1'),
+    metricsBy('forwarded', 'for=127.0.0.1'),
+    metricsBy('via', '1.1 proxy'),
+  ],
   '/pictures/[id]/route': [
     {
       address: () => '/pictures/123',
@@ -168,4 +182,5 @@ export const ROUTES: Record<string, RouteCase[]> = {
       nonsense: ['/pictures/x', '/pictures/%2e%2e%2f1', '/pictures/0'],
     },
   ],
+  '/readyz/route': [open('/readyz')],
 }

@@ -6,6 +6,8 @@ import { pruneEvents } from '../db/events.ts'
 import { siteLimits } from '../db/limits.ts'
 import { demoAllowed, settings } from './env.ts'
 import { log } from './log.ts'
+import { installMetrics } from './metrics.ts'
+import { setServing } from './readiness.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -16,11 +18,13 @@ const EVENTS_KEPT = 7 * DAY
 export async function boot(): Promise<void> {
   settings()
   siteLimits()
+  installMetrics()
   await migrate()
   // Before anything is written: the number keeps this process's ids apart from those of others.
   await joinProcesses()
   if (demoAllowed()) await seedDemo()
   setInterval(tidy, HOUR).unref()
+  setServing(true)
 }
 
 function tidy(): void {

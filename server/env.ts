@@ -1,7 +1,21 @@
 /** Settings from the environment, parsed once at boot: a wrong one stops the start with a sentence. */
 import { z } from 'zod'
+import { LOG_LEVELS } from './log.ts'
 
 const text = z.string().trim().min(1)
+
+const DATABASES =
+  'DATABASE_URL must be postgres://user:password@host/database for PostgreSQL, or file:/path/to/ajar.db for SQLite.'
+
+/** A whole address of PostgreSQL, or a file. Never repeated in what is said about it: it holds a password. */
+function isDatabase(url: string): boolean {
+  if (!/^[a-z][a-z\d+.-]+:/i.test(url)) return true
+  if (url.startsWith('file:')) return url.length > 'file:'.length
+  // Further hosts, to be tried when the first one doesn't answer, are the driver's own addition.
+  const first = url.replace(/^(postgres(?:ql)?:\/\/(?:[^/?]*@)?[^,/?@]*),[^/?]*/i, '$1')
+  return /^postgres(?:ql)?:\/\//i.test(first) && URL.canParse(first) && new URL(first).pathname.length > 1
+}
+
 const Settings = z.object({
   PORT: z.coerce.number('PORT must be a number.').int().min(0).max(65_535).default(3000),
   /** The address to listen on. Loopback unless set: a fresh install isn't open to the network by accident. */
@@ -9,9 +23,12 @@ const Settings = z.object({
   AUTH_URL: z.url('AUTH_URL must be an address such as https://dm.example.org.').optional(),
   AUTH_SECRET: z.string().min(32, 'AUTH_SECRET must have at least 32 characters.').optional(),
   AJAR_DATA: text.optional(),
+  DATABASE_URL: text.refine(isDatabase, DATABASES).optional(),
   AJAR_DEMO: z.enum(['0', '1'], 'AJAR_DEMO must be 0 or 1.').default('1'),
   /** How many proxies in front add to X-Forwarded-For; 0 means none is trusted. */
   AJAR_TRUST_PROXY: z.coerce.number('AJAR_TRUST_PROXY must be a number of proxies.').int().min(0).max(5).default(0),
+  AJAR_LOG: z.enum(LOG_LEVELS, `AJAR_LOG must be one of ${LOG_LEVELS.join(', ')}.`).optional(),
+  AJAR_METRICS_TOKEN: text.min(16, 'AJAR_METRICS_TOKEN must have at least 16 characters.').optional(),
   AUTH_GITHUB_ID: text.optional(),
   AUTH_GITHUB_SECRET: text.optional(),
   AUTH_GOOGLE_ID: text.optional(),

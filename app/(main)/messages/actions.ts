@@ -1,12 +1,14 @@
 'use server'
 /** What people do in their conversations. Each action: session, input, one transaction, an outcome. */
 import { z } from 'zod'
+import { isStorageError } from '#db/engine/index.ts'
 import { postMessage } from '#db/messages.ts'
 import { markRead } from '#db/receipts.ts'
 import { acceptRequest, deleteConversation, endConversation, undoAccept, undoDelete, undoEnd } from '#db/requests.ts'
 import type { MessageView } from '#db/types.ts'
 import { done, type Outcome, refused, signedIn, value } from '#server/action.ts'
 import { DraftKey, Id, MessageText } from '#server/input.ts'
+import { countSend } from '#server/metrics.ts'
 
 const Send = z.strictObject({
   to: z.union([z.strictObject({ conversationId: Id }), z.strictObject({ recipientId: Id })]),
@@ -18,7 +20,11 @@ const Send = z.strictObject({
 export const sendMessage = signedIn(
   Send,
   async (viewer, draft): Promise<Outcome<{ conversationId: string; message: MessageView }>> => {
-    const result = await postMessage({ senderId: viewer.id, ...draft })
+    const result = await postMessage({ senderId: viewer.id, ...draft }).catch((error: unknown) => {
+      countSend(isStorageError(error) ? 'storage' : 'failed')
+      throw error
+    })
+    countSend(result.ok ? 'sent' : result.refusal)
     if (result.ok) return value({ conversationId: result.conversationId, message: result.message })
     return refused(result.refusal, { until: result.renewsAt ?? undefined, reason: result.reason })
   },
