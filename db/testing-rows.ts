@@ -6,7 +6,7 @@ import { clientOptions } from './engine/postgres-connection.ts'
 
 export type Row = Record<string, unknown>
 
-/** The rows of a query on the database in force. Whole numbers, ids too, are numbers. */
+/** The rows of a statement on the database in force, which may also change them. Whole numbers, ids too, are numbers. */
 export async function rows(query: string): Promise<Row[]> {
   if (dialect === 'postgres') {
     const client = postgres(databaseUrl(), clientOptions('ajar test', {}))
@@ -16,9 +16,12 @@ export async function rows(query: string): Promise<Row[]> {
       await client.end()
     }
   }
-  const file = new Database(fileOf(databaseUrl()), { readonly: true })
+  const file = new Database(fileOf(databaseUrl()))
   try {
-    return file.prepare(query).all() as Row[]
+    const statement = file.prepare(query)
+    if (statement.reader) return statement.all() as Row[]
+    statement.run()
+    return []
   } finally {
     file.close()
   }

@@ -49,13 +49,17 @@ export const peopleTerms = table(
 )
 
 /** Uploaded pictures, already re-encoded: 256 × 256 WebP without metadata. */
-export const pictures = table('pictures', {
-  id: id('id').primaryKey(),
-  personId: ref('person_id')
-    .notNull()
-    .references(() => people.id, { onDelete: 'cascade' }),
-  data: bytes('data').notNull(),
-})
+export const pictures = table(
+  'pictures',
+  {
+    id: id('id').primaryKey(),
+    personId: ref('person_id')
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    data: bytes('data').notNull(),
+  },
+  (t) => [index('pictures_person').on(t.personId)],
+)
 
 export const passwords = table('passwords', {
   personId: ref('person_id')

@@ -1,0 +1,1 @@
+CREATE INDEX "pictures_person" ON "pictures" USING btree ("person_id");

@@ -1,0 +1,1 @@
+CREATE INDEX `pictures_person` ON `pictures` (`person_id`);
