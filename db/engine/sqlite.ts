@@ -8,7 +8,14 @@ import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import * as schema from '../schema/index.ts'
 import type { Db } from './db.ts'
-import { type AfterCommit, type Engine, type NewsListener, PATIENCE_MILLISECONDS } from './engine.ts'
+import {
+  type AfterCommit,
+  type Engine,
+  HALF_FILLED,
+  HalfFilledError,
+  type NewsListener,
+  PATIENCE_MILLISECONDS,
+} from './engine.ts'
 import { observer } from './observe.ts'
 import { type Transactor, WriteQueue } from './queue.ts'
 import { SqliteNews } from './sqlite-news.ts'
@@ -99,6 +106,7 @@ export class SqliteEngine implements Engine {
     const migrations = readMigrationFiles({ migrationsFolder: this.#migrations })
     await beginImmediate(client)
     try {
+      if (client.prepare('SELECT 1 FROM sqlite_master WHERE name = ?').get(HALF_FILLED)) throw new HalfFilledError()
       client.exec('CREATE TABLE IF NOT EXISTS migrations (hash text PRIMARY KEY, applied_at integer NOT NULL)')
       const applied = new Set(client.prepare('SELECT hash FROM migrations').pluck().all())
       for (const { hash, sql } of migrations) {
