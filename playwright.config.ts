@@ -5,10 +5,14 @@ import { defineConfig } from '@playwright/test'
 import { BROWSER_FLAGS } from './scripts/lib/browser.mjs'
 
 /**
- * End-to-end tests run on the production server with a database of their own. `AJAR_E2E_URL` points them at a server
- * that runs already instead.
+ * End-to-end tests run on the production server with a database of their own: all of them on SQLite, and with
+ * `AJAR_E2E_DATABASE_URL` (an empty PostgreSQL database) the core of them on PostgreSQL with two server processes.
+ * `AJAR_E2E_URL` points them at a server that runs already instead.
  */
-const port = 3117
+const postgres = process.env.AJAR_E2E_DATABASE_URL
+const port = postgres ? 3118 : 3117
+/** What people do all day, and what two processes must agree on. */
+const CORE = ['chat', 'knock', 'door', 'live', 'two-processes'].map((name) => `**/${name}.spec.ts`)
 const reports = join(import.meta.dirname, '.cache', 'reports')
 mkdirSync(reports, { recursive: true })
 
@@ -23,16 +27,19 @@ if (!process.env.AJAR_E2E_DATA) {
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
 }
 process.env.AJAR_DATA = process.env.AJAR_E2E_DATA
+if (postgres) process.env.DATABASE_URL = postgres
+const report = postgres ? 'e2e-postgres.json' : 'e2e.json'
 
 export default defineConfig({
   testDir: 'e2e',
+  testMatch: postgres ? CORE : '**/*.spec.ts',
   outputDir: 'test-results',
   timeout: 30_000,
   retries: 0,
   workers: 2,
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
-  reporter: [['list'], ['json', { outputFile: join(reports, 'e2e.json') }]],
+  reporter: [['list'], ['json', { outputFile: join(reports, report) }]],
   use: {
     baseURL: process.env.AJAR_E2E_URL ?? `http://127.0.0.1:${port}`,
     trace: 'retain-on-failure',
@@ -45,13 +52,14 @@ export default defineConfig({
     ? undefined
     : {
         // Into a file rather than between the tests' lines; `npm test` shows its end when something failed.
-        command: `"${process.execPath}" server/serve.ts > "${join(reports, 'server.log')}" 2>&1`,
+        command: `"${process.execPath}" server/serve.ts${postgres ? ' --processes 2' : ''} > "${join(reports, 'server.log')}" 2>&1`,
         env: {
           NODE_ENV: 'production',
           NODE_NO_WARNINGS: '1',
           PORT: String(port),
           AJAR_DATA: process.env.AJAR_E2E_DATA,
           AJAR_DEMO: '0',
+          DATABASE_URL: postgres ?? '',
         },
         url: `http://127.0.0.1:${port}/healthz`,
         reuseExistingServer: false,

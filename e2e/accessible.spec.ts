@@ -126,7 +126,7 @@ test('a request is found, accepted and answered by keyboard alone', async ({ per
   await ana.page.keyboard.type('and sit down')
   await ana.page.keyboard.press('Enter')
   await expect(ana.tick('Sent')).toBeVisible()
-  expect(textsOf(conversation)).toEqual(['Hello by keyboard', 'Come in\nand sit down'])
+  expect(await textsOf(conversation)).toEqual(['Hello by keyboard', 'Come in\nand sit down'])
 })
 
 test('the menu of a conversation works by keyboard and gives the focus back', async ({ person }) => {
@@ -142,7 +142,7 @@ test('the menu of a conversation works by keyboard and gives the focus back', as
   await ana.page.keyboard.press('m')
   await ana.page.keyboard.press('Enter')
   await expect(ana.said('Bo is muted.')).toBeVisible()
-  expect(rows('SELECT 1 FROM ties WHERE person_id = ? AND muted_at IS NOT NULL', [ana.id])).toHaveLength(1)
+  expect(await rows('SELECT 1 FROM ties WHERE person_id = ? AND muted_at IS NOT NULL', [ana.id])).toHaveLength(1)
 })
 
 test('a new message is said to screen readers, a muted one is not', async ({ person }) => {

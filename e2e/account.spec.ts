@@ -34,7 +34,7 @@ test('signing up, out and in again through the forms', async ({ visitor }) => {
   await signUp(tab, handle, '  Nóra   Új ')
   await tab.page.getByRole('link', { name: 'Continue to your inbox' }).click()
   await expect(tab.list).toBeVisible()
-  expect(rows('SELECT name, door FROM people WHERE handle = ?', [handle])).toEqual([
+  expect(await rows('SELECT name, door FROM people WHERE handle = ?', [handle])).toEqual([
     { name: 'Nóra Új', door: 'following' },
   ])
   await tab.goto('/settings/account')
@@ -79,7 +79,7 @@ test('a taken handle, a reserved one, a common password and an invisible name ar
 }) => {
   const ana = await newAccount('Ana', { password: PASSWORD })
   const tab = await visitor()
-  const people = rows('SELECT count(*) AS n FROM people WHERE handle_key IN (?, ?)', [
+  const people = await rows('SELECT count(*) AS n FROM people WHERE handle_key IN (?, ?)', [
     ana.handle.toLowerCase(),
     'admin',
   ])
@@ -99,7 +99,7 @@ test('a taken handle, a reserved one, a common password and an invisible name ar
     await expect(tab.page.getByText(sentence)).toBeVisible()
   }
   expect(
-    rows('SELECT count(*) AS n FROM people WHERE handle_key IN (?, ?)', [ana.handle.toLowerCase(), 'admin']),
+    await rows('SELECT count(*) AS n FROM people WHERE handle_key IN (?, ?)', [ana.handle.toLowerCase(), 'admin']),
   ).toEqual(people)
 })
 
@@ -111,10 +111,10 @@ test('the eleventh try within a quarter of an hour is refused, even with the rig
     await expect(field(tab, 'Password')).toHaveValue('')
     await expect(tab.page.getByText(WRONG)).toBeVisible()
   }
-  const before = factsAbout([ana])
+  const before = await factsAbout([ana])
   await signIn(tab, ana.handle, PASSWORD)
   await expect(tab.page.getByText('That was tried too often. Wait a quarter of an hour, then try again.')).toBeVisible()
-  expect(factsAbout([ana])).toEqual(before)
+  expect(await factsAbout([ana])).toEqual(before)
 })
 
 test('a new password signs the other device out and this one not', async ({ visitor }) => {
@@ -188,7 +188,7 @@ test('“Where you’re signed in” lists devices and signs one of them out', a
   await devices.filter({ hasText: 'last seen' }).getByRole('button', { name: 'Sign out Chrome on Linux' }).click()
   await expect(devices).toHaveCount(1)
   await expect(phone.page).toHaveURL(/\/signin/, { timeout: 2_500 })
-  expect(rows('SELECT 1 FROM sessions WHERE person_id = ?', [ana.id])).toHaveLength(1)
+  expect(await rows('SELECT 1 FROM sessions WHERE person_id = ?', [ana.id])).toHaveLength(1)
 })
 
 test('a copied cookie is worth nothing a second after signing out', async ({ person, playwright, baseURL }) => {

@@ -5,14 +5,39 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { dataFolder } from '#db/engine/index.ts'
+import postgres from 'postgres'
+import { dialect } from '#db/engine/choice.ts'
+import { databaseUrl, dataFolder } from '#db/engine/index.ts'
 
-type Value = string | number | null | Uint8Array
+type Value = string | number | boolean | null | Uint8Array
 type Row = Record<string, Value>
 
-/** Rows of a query on the test server's database, or on that of another data folder. */
-export function rows(sql: string, params: readonly (string | number)[] = [], folder = dataFolder()): Row[] {
-  const database = new DatabaseSync(join(folder, 'ajar.db'), { readOnly: true })
+let client: postgres.Sql | undefined
+
+/** One connection per worker; numbers as numbers and JSON as text, as SQLite gives them. */
+function postgresClient(): postgres.Sql {
+  client ??= postgres(databaseUrl(), {
+    max: 1,
+    fetch_types: false,
+    connection: { default_transaction_read_only: true },
+    types: {
+      bigint: { to: 20, from: [20], serialize: String, parse: Number },
+      json: { to: 114, from: [114], serialize: String, parse: String },
+    },
+  }) as unknown as postgres.Sql
+  return client
+}
+
+/** Rows of a query on the test server's database, or on the SQLite file of another data folder. `?` stands for a value. */
+export async function rows(sql: string, params: readonly (string | number)[] = [], folder?: string): Promise<Row[]> {
+  if (dialect === 'postgres' && folder === undefined) {
+    let number = 0
+    return postgresClient().unsafe<Row[]>(
+      sql.replace(/\?/g, () => `$${++number}`),
+      [...params],
+    )
+  }
+  const database = new DatabaseSync(join(folder ?? dataFolder(), 'ajar.db'), { readOnly: true })
   try {
     return database.prepare(sql).all(...params) as Row[]
   } finally {
@@ -43,25 +68,25 @@ const ABOUT: Record<string, readonly string[]> = {
 export type Facts = Record<string, { count: number; content: string }>
 
 /** How many rows each table has about these people, and a digest of what they say. */
-export function factsAbout(people: readonly { id: string }[]): Facts {
+export async function factsAbout(people: readonly { id: string }[]): Promise<Facts> {
   const ids = people.map(({ id }) => id)
   const marks = ids.map(() => '?').join(', ')
   const facts: Facts = {}
   for (const [table, columns] of Object.entries(ABOUT)) {
     const where = columns.map((column) => `${column} IN (${marks})`).join(' OR ')
-    const found = rows(
+    const found = await rows(
       `SELECT * FROM ${table} WHERE ${where}`,
       columns.flatMap(() => ids),
     )
     const lines = found.map((row) => JSON.stringify(row)).sort()
     facts[table] = { count: found.length, content: createHash('sha256').update(lines.join('\n')).digest('hex') }
   }
-  facts.conversations = conversationsOf(ids, marks)
+  facts.conversations = await conversationsOf(ids, marks)
   return facts
 }
 
-function conversationsOf(ids: string[], marks: string) {
-  const found = rows(
+async function conversationsOf(ids: string[], marks: string) {
+  const found = await rows(
     `SELECT * FROM conversations WHERE id IN (SELECT conversation_id FROM participants WHERE person_id IN (${marks}))`,
     ids,
   )
@@ -70,7 +95,7 @@ function conversationsOf(ids: string[], marks: string) {
 }
 
 /** The texts of a conversation in the order of their numbers. */
-export function textsOf(conversationId: string, folder = dataFolder()): string[] {
-  const found = rows('SELECT text FROM messages WHERE conversation_id = ? ORDER BY seq', [conversationId], folder)
+export async function textsOf(conversationId: string, folder?: string): Promise<string[]> {
+  const found = await rows('SELECT text FROM messages WHERE conversation_id = ? ORDER BY seq', [conversationId], folder)
   return found.map(({ text }) => String(text))
 }

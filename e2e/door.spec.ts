@@ -6,7 +6,8 @@ import type { Tab } from './tab.ts'
 
 const bigSwitch = (tab: Tab) => tab.page.getByRole('switch', { name: 'Receive direct messages from anyone' })
 const choice = (tab: Tab, name: string) => tab.page.getByRole('radio', { name, exact: true })
-const doorOf = (person: Person) => rows('SELECT door, narrow_door FROM people WHERE id = ?', [person.id])[0]
+const doorOf = async (person: Person) =>
+  (await rows('SELECT door, narrow_door FROM people WHERE id = ?', [person.id]))[0]
 
 test('the big switch decides who gets through, at once', async ({ person }) => {
   const [ana, bo] = [await person('Ana'), await person('Bo')]
@@ -27,10 +28,10 @@ test('the big switch decides who gets through, at once', async ({ person }) => {
   await bigSwitch(ana).click()
   await expect(bigSwitch(ana)).not.toBeChecked()
   await expect.poll(() => doorOf(ana)).toEqual({ door: 'following', narrow_door: 'following' })
-  const before = factsAbout([bo])
+  const before = await factsAbout([bo])
   await bo.send('And now?')
   await expect(bo.thread.getByRole('alert')).toContainText('Ana isn’t accepting messages from you.')
-  expect(factsAbout([bo])).toEqual(before)
+  expect(await factsAbout([bo])).toEqual(before)
 })
 
 test('a composer that was opened before the door closed is refused, and keeps the text', async ({ person }) => {
@@ -40,13 +41,13 @@ test('a composer that was opened before the door closed is refused, and keeps th
   await ana.goto('/settings/privacy')
   await bigSwitch(ana).click()
   await expect.poll(() => doorOf(ana)).toMatchObject({ door: 'following' })
-  const before = factsAbout([ana, bo])
+  const before = await factsAbout([ana, bo])
   await bo.composer.press('Enter')
   await expect(bo.page.getByRole('alert').filter({ hasText: 'Ana' })).toContainText(
     'Ana isn’t accepting messages from you. They can write to you first.',
   )
   await expect(bo.composer).toHaveValue('Written in good faith')
-  expect(factsAbout([ana, bo])).toEqual(before)
+  expect(await factsAbout([ana, bo])).toEqual(before)
 })
 
 test('the finer choice lets followers knock and strangers not; the switch goes back to it', async ({ person }) => {
@@ -83,7 +84,7 @@ test('another tab shows the change without a reload', async ({ person, anotherBr
 test('a change that cannot be saved is taken back, and says so', async ({ person }) => {
   const ana = await person('Ana')
   await ana.goto('/settings/privacy')
-  const before = factsAbout([ana])
+  const before = await factsAbout([ana])
   await ana.page.route('**/settings/privacy', (route) =>
     route.request().method() === 'POST' ? route.abort() : route.continue(),
   )
@@ -92,7 +93,7 @@ test('a change that cannot be saved is taken back, and says so', async ({ person
   await expect(bigSwitch(ana)).not.toBeChecked()
   await choice(ana, 'Nobody').click()
   await expect(choice(ana, 'People I follow')).toBeChecked()
-  expect(factsAbout([ana])).toEqual(before)
+  expect(await factsAbout([ana])).toEqual(before)
 })
 
 test('closing the door keeps waiting requests and accepted conversations', async ({ person }) => {
@@ -113,7 +114,7 @@ test('closing the door keeps waiting requests and accepted conversations', async
   await bo.openConversationWith('Ana')
   await bo.send('Thank you')
   await expect(ana.message('Thank you', 'Bo')).toBeVisible()
-  expect(textsOf(old)).toContain('Still here')
+  expect(await textsOf(old)).toContain('Still here')
 })
 
 test('one sentence says what another door would have meant for the last 30 days', async ({ person }) => {

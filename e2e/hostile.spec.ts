@@ -47,7 +47,7 @@ test('every naughty string arrives byte for byte, and none of it does anything',
       })
       expect(answer.result, JSON.stringify(text)).toMatchObject({ ok: true })
     }
-    expect(textsOf(conversation).slice(2)).toEqual(strings)
+    expect((await textsOf(conversation)).slice(2)).toEqual(strings)
     await ana.openConversation(conversation)
     expect((await ana.texts()).slice(2)).toEqual(strings)
   }
@@ -90,7 +90,7 @@ test('a name cannot disguise itself by control characters and bidi overrides', a
   await ana.page.getByLabel('Bio', { exact: true }).fill('Line one\n\n\n\n\u202Eline two')
   await ana.button('Save').click()
   await expect(ana.said('Your profile is saved.')).toBeVisible()
-  const [stored] = rows('SELECT name, bio FROM people WHERE id = ?', [ana.id])
+  const [stored] = await rows('SELECT name, bio FROM people WHERE id = ?', [ana.id])
   expect(String(stored?.name)).not.toMatch(/[\p{Cc}\p{Cf}]/u)
   expect(String(stored?.bio).replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u)
   const bo = await person('Bo')

@@ -31,7 +31,7 @@ test('a stranger knocks on an open door: it waits in Requests, and its sender se
   await expect(bo.tick('Sent')).toBeVisible()
   await expect(bo.line('Ana')).toContainText('You: Hello, we met at the fair.')
   await expect(bo.folder('Inbox')).toHaveAttribute('aria-current', 'page')
-  const placed = rows('SELECT folder, placed_by FROM participants WHERE conversation_id = ? AND person_id = ?', [
+  const placed = await rows('SELECT folder, placed_by FROM participants WHERE conversation_id = ? AND person_id = ?', [
     conversation,
     ana.id,
   ])
@@ -48,7 +48,7 @@ test('after three messages the sender waits for an answer', async ({ person }) =
     bo.page.getByText('Your messages have been sent. Wait for Ana’s answer before you write again.'),
   ).toBeVisible()
   await expect(bo.composer).toHaveCount(0)
-  expect(textsOf(conversation)).toEqual(['First', 'Second', 'Third'])
+  expect(await textsOf(conversation)).toEqual(['First', 'Second', 'Third'])
   await ana.openConversation(conversation)
   await ana.button('Accept').click()
   await expect(ana.said('Accepted. Bo is in your inbox now.')).toBeVisible()
@@ -73,14 +73,14 @@ test('a preview tells the sender nothing; Accept moves it to the inbox and shows
   await expect(bo.tick('Seen')).toBeVisible()
   await ana.send('Welcome')
   await expect(bo.message('Welcome', 'Ana')).toBeVisible()
-  expect(textsOf(conversation)).toEqual(['Read me', 'Welcome'])
+  expect(await textsOf(conversation)).toEqual(['Read me', 'Welcome'])
 })
 
 test('Undo takes Accept back', async ({ person }) => {
   const [ana, bo] = [await person('Ana', { door: 'everyone' }), await person('Bo')]
   const conversation = await knock(bo, ana, 'Too early?')
   await ana.openConversation(conversation)
-  const before = rows('SELECT folder, placed_by FROM participants WHERE conversation_id = ? ORDER BY person_id', [
+  const before = await rows('SELECT folder, placed_by FROM participants WHERE conversation_id = ? ORDER BY person_id', [
     conversation,
   ])
   await ana.button('Accept').click()
@@ -88,11 +88,13 @@ test('Undo takes Accept back', async ({ person }) => {
   await expect(ana.button('Accept')).toBeVisible()
   await expect(ana.composer).toHaveCount(0)
   expect(
-    rows('SELECT folder, placed_by FROM participants WHERE conversation_id = ? ORDER BY person_id', [conversation]),
+    await rows('SELECT folder, placed_by FROM participants WHERE conversation_id = ? ORDER BY person_id', [
+      conversation,
+    ]),
   ).toEqual(before)
-  const knocks = rows('SELECT outcome, cost FROM knocks WHERE sender_id = ?', [bo.id])
+  const knocks = await rows('SELECT outcome, cost FROM knocks WHERE sender_id = ?', [bo.id])
   expect(knocks).toEqual([{ outcome: 'pending', cost: 1 }])
-  expect(rows('SELECT 1 FROM ties WHERE person_id = ? AND accepted_at IS NOT NULL', [ana.id])).toEqual([])
+  expect(await rows('SELECT 1 FROM ties WHERE person_id = ? AND accepted_at IS NOT NULL', [ana.id])).toEqual([])
 })
 
 test('Delete clears a request for its recipient alone; Undo brings it back', async ({ person }) => {
@@ -107,7 +109,7 @@ test('Delete clears a request for its recipient alone; Undo brings it back', asy
   await expect(bo.tick('Sent')).toBeVisible()
   await ana.undo()
   await expect(ana.line('Bo')).toContainText('Buy now')
-  expect(textsOf(conversation)).toEqual(['Buy now'])
+  expect(await textsOf(conversation)).toEqual(['Buy now'])
 })
 
 test('a blocked sender reads the sentence of a closed door, and nothing arrives', async ({ person }) => {
@@ -130,7 +132,7 @@ test('a blocked sender reads the sentence of a closed door, and nothing arrives'
 
 /** Tries to write once more and returns everything the sender is told, without the name. */
 async function refusal(sender: Person, name: string, conversation: string) {
-  const before = factsAbout([sender])
+  const before = await factsAbout([sender])
   await sender.send('Are you there?')
   await expect(sender.thread.getByRole('alert')).toContainText(CLOSED(name))
   await expect(sender.composer).toHaveCount(0)
@@ -138,8 +140,8 @@ async function refusal(sender: Person, name: string, conversation: string) {
   await sender.page.reload()
   await expect(sender.page.getByText(CLOSED(name)).last()).toBeVisible()
   const foot = await sender.page.getByText(CLOSED(name)).last().innerText()
-  expect(textsOf(conversation)).not.toContain('Are you there?')
-  expect(factsAbout([sender])).toEqual(before)
+  expect(await textsOf(conversation)).not.toContain('Are you there?')
+  expect(await factsAbout([sender])).toEqual(before)
   return [alert, foot].map((text) => text.replaceAll(name, '…'))
 }
 
@@ -151,7 +153,7 @@ test('Undo takes a block back, and the request waits again', async ({ person }) 
   await ana.undo()
   await expect(ana.line('Bo')).toContainText('Sorry, wrong tone')
   await bo.send('May I?')
-  await expect.poll(() => textsOf(conversation)).toEqual(['Sorry, wrong tone', 'May I?'])
+  await expect.poll(async () => await textsOf(conversation)).toEqual(['Sorry, wrong tone', 'May I?'])
 })
 
 test('Report asks for a reason, blocks, and opens a case with the messages', async ({ person }) => {
@@ -162,13 +164,13 @@ test('Report asks for a reason, blocks, and opens a case with the messages', asy
   const dialog = ana.page.getByRole('dialog', { name: 'Report Bo' })
   await dialog.getByRole('button', { name: 'Report and block' }).click()
   await expect(dialog).toContainText('Choose a reason.')
-  expect(rows('SELECT 1 FROM cases WHERE reporter_id = ?', [ana.id])).toEqual([])
+  expect(await rows('SELECT 1 FROM cases WHERE reporter_id = ?', [ana.id])).toEqual([])
   await dialog.getByRole('radio', { name: 'Fraud or phishing' }).check()
   await dialog.getByRole('textbox').fill('Asked twice.')
   await dialog.getByRole('button', { name: 'Report and block' }).click()
   await expect(ana.said('Reported and blocked.')).toBeVisible()
   await expect(ana.line('Bo')).toHaveCount(0)
-  const [found] = rows('SELECT reason, note, messages FROM cases WHERE reporter_id = ?', [ana.id])
+  const [found] = await rows('SELECT reason, note, messages FROM cases WHERE reporter_id = ?', [ana.id])
   expect(found).toMatchObject({ reason: 'fraud', note: 'Asked twice.' })
   expect(found?.messages).toContain('Send me your card number')
   await bo.send('Hello?')
@@ -191,7 +193,7 @@ test('the link form of X opens a composer with its text, which is not sent by it
   const [ana, bo] = [await person('Ana', { door: 'everyone' }), await person('Bo')]
   await bo.composeTo(ana, 'I saw your lamp & like it?')
   await expect(bo.composer).toHaveValue('I saw your lamp & like it?')
-  expect(factsAbout([bo]).messages?.count).toBe(0)
+  expect((await factsAbout([bo])).messages?.count).toBe(0)
   await bo.composer.press('Enter')
   await expect(bo.message('I saw your lamp & like it?', 'You')).toBeVisible()
 })
@@ -201,7 +203,7 @@ test('a first message has at most 1,000 characters', async ({ person }) => {
   await bo.composeTo(ana)
   await bo.send('x'.repeat(1_001))
   await expect(bo.said('1 too many')).toBeVisible()
-  expect(factsAbout([bo]).messages?.count).toBe(0)
+  expect((await factsAbout([bo])).messages?.count).toBe(0)
   await bo.send('x'.repeat(1_000))
   await expect(bo.tick('Sent')).toBeVisible()
 })
@@ -211,17 +213,17 @@ test('a closed door is said before anything can be typed', async ({ person }) =>
   await bo.composeTo(ana, 'Hello')
   await expect(bo.page.getByText(CLOSED('Ana'))).toBeVisible()
   await expect(bo.composer).toHaveCount(0)
-  expect(factsAbout([bo]).messages?.count).toBe(0)
+  expect((await factsAbout([bo])).messages?.count).toBe(0)
 })
 
 test('a day-old account writes to three new people, then reads when the next place is free', async ({ person }) => {
   const bo = await person('Bo', { joinedAt: Date.now() - 60_000 })
   for (const name of ['Ada', 'Ben', 'Cy']) await write(bo, await newAccount(name, { door: 'everyone' }), 'Hello')
-  const before = factsAbout([bo])
+  const before = await factsAbout([bo])
   await bo.composeTo(await newAccount('Dee', { door: 'everyone' }))
   await expect(
     bo.page.getByText('You have written to as many new people as you can today. The next place is free'),
   ).toBeVisible()
   await expect(bo.composer).toHaveCount(0)
-  expect(factsAbout([bo])).toEqual(before)
+  expect(await factsAbout([bo])).toEqual(before)
 })

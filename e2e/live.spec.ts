@@ -30,7 +30,7 @@ test('a browser that was cut off shows each missed message once and in order, wi
   await expect(bo.said('Not connected. Trying again; nothing is lost.')).toBeVisible()
   const missed = [1, 2, 3, 4, 5].map((number) => `Missed ${number}`)
   for (const text of missed) await ana.send(text)
-  await expect.poll(() => textsOf(conversation).slice(2)).toEqual(missed)
+  await expect.poll(async () => (await textsOf(conversation)).slice(2)).toEqual(missed)
   expect((await bo.texts()).slice(2)).toEqual([])
   line.mend()
   await expect.poll(() => bo.texts().then((texts) => texts.slice(2)), { timeout: 12_000 }).toEqual(missed)
@@ -47,12 +47,12 @@ test('a message written offline is kept, and Retry sends it once', async ({ pers
   await ana.context.setOffline(true)
   await ana.send('From the tunnel')
   await expect(ana.thread.getByRole('alert')).toContainText('Not sent. You’re offline.')
-  expect(textsOf(conversation)).toHaveLength(2)
+  expect(await textsOf(conversation)).toHaveLength(2)
   await ana.context.setOffline(false)
   await ana.button('Retry').click()
   await expect(bo.message('From the tunnel', 'Ana')).toBeVisible()
   await expect.poll(() => ana.texts().then((texts) => texts.slice(2))).toEqual(['From the tunnel'])
-  expect(textsOf(conversation).slice(2)).toEqual(['From the tunnel'])
+  expect((await textsOf(conversation)).slice(2)).toEqual(['From the tunnel'])
 })
 
 test('a send whose answer is lost is not posted twice by Retry', async ({ person }) => {
@@ -76,7 +76,7 @@ test('a send whose answer is lost is not posted twice by Retry', async ({ person
   await ana.ready()
   await expect(ana.message('Once only', 'You')).toHaveCount(1)
   await expect(ana.button('Retry')).toHaveCount(0)
-  expect(textsOf(conversation).slice(2)).toEqual(['Once only'])
+  expect((await textsOf(conversation)).slice(2)).toEqual(['Once only'])
 })
 
 test('two tabs share one stream and both update; when the leading one closes, the other goes on', async ({

@@ -37,14 +37,14 @@ for (const [name, cases] of Object.entries(ACTIONS)) {
         const cell = row.cells[index]
         const label = [caller, row.what].filter(Boolean).join(', ')
         const cookie = cookieOf(story, caller, row)
-        const [all, ana] = [factsAbout(everybody(story)), factsAbout([story.ana])]
+        const [all, ana] = [await factsAbout(everybody(story)), await factsAbout([story.ana])]
         const answer = await callAction(name, { args: row.args(story), cookie })
         expect(said(answer), label).toBe(cell?.says)
         expect(answer.status, label).toBeLessThan(400)
-        const changed = JSON.stringify(factsAbout(everybody(story))) !== JSON.stringify(all)
+        const changed = JSON.stringify(await factsAbout(everybody(story))) !== JSON.stringify(all)
         expect(changed, `${label}: rows change`).toBe(cell?.changes)
         if (row.own && caller !== 'participant' && !name.includes('people')) {
-          expect(factsAbout([story.ana]), `${label}: Ana’s rows`).toEqual(ana)
+          expect(await factsAbout([story.ana]), `${label}: Ana’s rows`).toEqual(ana)
         }
         if (row.missing && !cell?.changes && caller !== 'outsider') {
           const missing = await callAction(name, { args: row.missing(story), cookie })
@@ -59,22 +59,22 @@ for (const [name, cases] of Object.entries(ACTIONS)) {
 
   test(`${name}: other sites, malformed and oversized input change nothing`, async () => {
     const story = await tell()
-    const before = factsAbout(everybody(story))
+    const before = await factsAbout(everybody(story))
     const args = cases[0]?.args(story) ?? []
     const cookie = story.cookies[cases[0]?.participant ?? 'ana']
     for (const origin of [null, 'https://evil.example', 'null', 'http://127.0.0.1:1', 'not an origin']) {
       const answer = await callAction(name, { args, cookie, origin })
       expect(said(answer), `Origin ${origin}`).not.toBe('done')
-      expect(factsAbout(everybody(story)), `Origin ${origin}`).toEqual(before)
+      expect(await factsAbout(everybody(story)), `Origin ${origin}`).toEqual(before)
     }
     for (const [what, bad] of malformed(args)) {
       const answer = await callAction(name, { args: bad, cookie })
       if (!hasForm(args)) expect(said(answer), what).toMatch(/^(?:bad_input|nothing)$/)
-      expect(factsAbout(everybody(story)), what).toEqual(before)
+      expect(await factsAbout(everybody(story)), what).toEqual(before)
     }
     for (const raw of ['', 'null', '{}', '["$F1"]', '["$@1"]', '["$K9"]', '[', 'x'.repeat(300_000), '\0']) {
       await callAction(name, { args: [], cookie, raw })
-      if (args.length > 0) expect(factsAbout(everybody(story)), raw.slice(0, 20)).toEqual(before)
+      if (args.length > 0) expect(await factsAbout(everybody(story)), raw.slice(0, 20)).toEqual(before)
     }
   })
 }

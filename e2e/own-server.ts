@@ -1,4 +1,7 @@
-/** A server of a test's own, on a port and a data folder of its own, that can be killed and started again. */
+/**
+ * A server of a test's own, on a port of its own, that can be killed and started again. On a data folder of its own – or
+ * on one database with others: `beside` another one, or on the test run's own.
+ */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -17,9 +20,20 @@ async function freePort(): Promise<number> {
 }
 
 export class OwnServer {
-  readonly folder = mkdtempSync(join(tmpdir(), 'ajar-own-'))
+  readonly folder: string
+  readonly #number: number
+  readonly #mine: boolean
+  readonly #environment: { DATABASE_URL: string }
   #process: ChildProcess | undefined
   #port = 0
+
+  /** Without a place it has an empty SQLite file of its own; with one it is process `number` on that database. */
+  constructor(place?: { folder: string; databaseUrl?: string; number: number }) {
+    this.#mine = place === undefined
+    this.#number = place?.number ?? 0
+    this.folder = place?.folder ?? mkdtempSync(join(tmpdir(), 'ajar-own-'))
+    this.#environment = { DATABASE_URL: place?.databaseUrl ?? '' }
+  }
 
   get address(): string {
     return `http://127.0.0.1:${this.#port}`
@@ -30,7 +44,16 @@ export class OwnServer {
     this.#port ||= await freePort()
     const { AJAR_LIMITS: _limits, AJAR_PROCESS: _process, NODE_OPTIONS: _options, ...env } = process.env
     this.#process = spawn(process.execPath, ['server/serve.ts'], {
-      env: { ...env, PORT: String(this.#port), AJAR_DATA: this.folder, AJAR_DEMO: '0', NODE_ENV: 'production' },
+      env: {
+        ...env,
+        ...this.#environment,
+        // PostgreSQL gives out the numbers of its processes itself.
+        ...(this.#environment.DATABASE_URL ? {} : { AJAR_PROCESS: String(this.#number) }),
+        PORT: String(this.#port),
+        AJAR_DATA: this.folder,
+        AJAR_DEMO: '0',
+        NODE_ENV: 'production',
+      },
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     const { stdout } = this.#process
@@ -55,6 +78,6 @@ export class OwnServer {
 
   async remove(): Promise<void> {
     await this.kill()
-    rmSync(this.folder, { recursive: true, force: true })
+    if (this.#mine) rmSync(this.folder, { recursive: true, force: true })
   }
 }

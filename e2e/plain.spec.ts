@@ -12,7 +12,7 @@ test('a message is sent by a plain form', async ({ person }) => {
   await ana.composer.fill('Without scripts,\nwith a line break')
   await ana.button('Send').press('Enter')
   await expect(ana.message('Without scripts,', 'You').or(ana.message('with a line break'))).toBeVisible()
-  expect(textsOf(conversation).at(-1)).toBe('Without scripts,\nwith a line break')
+  expect((await textsOf(conversation)).at(-1)).toBe('Without scripts,\nwith a line break')
 })
 
 test('a first message is sent by a plain form', async ({ person }) => {
@@ -25,9 +25,10 @@ test('a first message is sent by a plain form', async ({ person }) => {
 
 test('Accept, Delete and Block work by plain forms', async ({ person }) => {
   const ana = await person('Ana', { door: 'everyone', ...plain })
-  const folderOf = (conversation: string) =>
-    rows('SELECT folder FROM participants WHERE conversation_id = ? AND person_id = ?', [conversation, ana.id])[0]
-      ?.folder
+  const folderOf = async (conversation: string) =>
+    (
+      await rows('SELECT folder FROM participants WHERE conversation_id = ? AND person_id = ?', [conversation, ana.id])
+    )[0]?.folder
   for (const [button, folder] of [
     ['Accept', 'inbox'],
     ['Delete', 'none'],
@@ -38,7 +39,7 @@ test('Accept, Delete and Block work by plain forms', async ({ person }) => {
     await ana.page.goto(`/messages/${conversation}`)
     await ana.button(button).click()
     await expect.poll(() => folderOf(conversation)).toBe(folder)
-    const blocked = rows('SELECT 1 FROM ties WHERE person_id = ? AND other_id = ? AND blocked_at IS NOT NULL', [
+    const blocked = await rows('SELECT 1 FROM ties WHERE person_id = ? AND other_id = ? AND blocked_at IS NOT NULL', [
       ana.id,
       bo.id,
     ])
@@ -53,7 +54,7 @@ test('a report by a plain form, which has no dialog to ask for its reason, is â€
   await ana.button('Reportâ€¦').click()
   await expect(ana.page).toHaveURL(/\/messages\/requests$/)
   await expect(ana.line('Bo')).toHaveCount(0)
-  expect(rows('SELECT reported_id, reason FROM cases WHERE reporter_id = ?', [ana.id])).toEqual([
+  expect(await rows('SELECT reported_id, reason FROM cases WHERE reporter_id = ?', [ana.id])).toEqual([
     { reported_id: Number(bo.id), reason: 'other' },
   ])
 })
@@ -66,7 +67,7 @@ test('the door and the theme are changed by plain forms', async ({ person }) => 
   await ana.page.getByRole('radio', { name: 'Nobody' }).check()
   await ana.button('Save').click()
   await expect(ana.page.getByRole('radio', { name: 'Nobody' })).toBeChecked()
-  expect(rows('SELECT door FROM people WHERE id = ?', [ana.id])).toEqual([{ door: 'nobody' }])
+  expect(await rows('SELECT door FROM people WHERE id = ?', [ana.id])).toEqual([{ door: 'nobody' }])
   await ana.page.goto('/settings/appearance')
   await ana.page.getByRole('radio', { name: 'Dark' }).check()
   await ana.button('Save').click()

@@ -23,7 +23,7 @@ test('a killed server loses nothing it acknowledged, and both browsers go on wit
     const killed = server.kill()
     for (const text of sent.slice(6, 11)) await ana.send(text)
     await killed
-    const acknowledged = textsIn(server, conversation)
+    const acknowledged = await textsIn(server, conversation)
     for (const text of sent.slice(11)) await ana.send(text)
     await expect(ana.thread.getByRole('img', { name: 'Sending' })).toHaveCount(0)
     await expect(ana.button('Retry').first()).toBeVisible()
@@ -35,7 +35,7 @@ test('a killed server loses nothing it acknowledged, and both browsers go on wit
     }
     await expect(ana.thread.getByRole('img', { name: 'Sending' })).toHaveCount(0)
 
-    const stored = textsIn(server, conversation)
+    const stored = await textsIn(server, conversation)
     expect(stored.slice(0, acknowledged.length)).toEqual(acknowledged)
     expect(stored).toEqual(['Hello', ...sent])
     await expect.poll(() => ana.texts()).toEqual(stored)
@@ -46,7 +46,7 @@ test('a killed server loses nothing it acknowledged, and both browsers go on wit
   }
 })
 
-const textsIn = (server: OwnServer, conversation: string) =>
-  rows('SELECT text FROM messages WHERE conversation_id = ? ORDER BY seq', [conversation], server.folder).map(
+const textsIn = async (server: OwnServer, conversation: string) =>
+  (await rows('SELECT text FROM messages WHERE conversation_id = ? ORDER BY seq', [conversation], server.folder)).map(
     ({ text }) => String(text),
   )

@@ -20,7 +20,7 @@ test('a locked database refuses a send with a clear sentence, keeps the text, an
     other.exec('BEGIN IMMEDIATE')
     await ana.send('Is anybody there?')
     await expect(ana.thread.getByRole('alert')).toContainText('The server couldn’t save that.', { timeout: 15_000 })
-    expect(textsOf(conversation, server.folder)).toEqual(['Hello'])
+    expect(await textsOf(conversation, server.folder)).toEqual(['Hello'])
     // Reading goes on meanwhile.
     await bo.page.reload()
     await expect(bo.message('Hello', 'Ana')).toBeVisible()
@@ -28,7 +28,7 @@ test('a locked database refuses a send with a clear sentence, keeps the text, an
     other.close()
     await ana.button('Retry').click()
     await expect(bo.message('Is anybody there?', 'Ana')).toBeVisible()
-    expect(textsOf(conversation, server.folder)).toEqual(['Hello', 'Is anybody there?'])
+    expect(await textsOf(conversation, server.folder)).toEqual(['Hello', 'Is anybody there?'])
   } finally {
     await server.remove()
   }

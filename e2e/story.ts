@@ -54,7 +54,7 @@ export async function tell(before?: Before): Promise<Story> {
   if (before === 'deleted') await deleteConversation(ana.id, request)
   if (before === 'ended') await endConversation(ana.id, request)
   await cookieFor(ana.id, 'A phone of Ana')
-  const [device] = rows('SELECT id FROM sessions WHERE person_id = ?', [ana.id])
+  const [device] = await rows('SELECT id FROM sessions WHERE person_id = ?', [ana.id])
   const cookies = {
     ana: await cookieFor(ana.id),
     bo: await cookieFor(bo.id),

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { findBrowser } from './browser.mjs'
 import { ensureBuilt, forgetDevTypes } from './build.mjs'
+import { hasPostgres, startPostgres } from './postgres.mjs'
 import { inWords } from './progress.mjs'
 import { countPlaywright, countVitest, one } from './reports.mjs'
 import { root, run, Trouble } from './run.mjs'
@@ -28,6 +29,7 @@ export async function lint() {
 
 /** Unit tests, shown as they run, or with `quiet` only when they fail. `extra` goes to vitest. */
 export async function unit({ extra = [], quiet = false } = {}) {
+  if (!(await hasPostgres())) extra = ['--project', 'sqlite', ...extra]
   const file = freshReport('unit.json')
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
   const args = ['node_modules/vitest/vitest.mjs', 'run', ...reporters, ...extra]
@@ -47,16 +49,46 @@ export async function build() {
   })
 }
 
-/** End-to-end tests against the production build, in a browser. `extra` goes to Playwright. */
-export async function e2e({ extra = [] } = {}) {
-  const file = freshReport('e2e.json')
+/** End-to-end tests against the production build, in a browser, on SQLite. `extra` goes to Playwright. */
+export function e2e({ extra = [] } = {}) {
+  return inBrowser('e2e', 'end-to-end tests', {}, extra)
+}
+
+/** The core of the end-to-end tests on PostgreSQL, with two server processes. */
+export async function e2ePostgres({ extra = [] } = {}) {
+  const given = process.env.TEST_DATABASE_URL
+  const server = given ? undefined : await startPostgres()
+  try {
+    const { createDatabase, dropDatabase } = await import('../../db/testing-postgres.ts')
+    const url = await createDatabase(given ?? server.url)
+    const env = { AJAR_E2E_DATABASE_URL: url }
+    const result = await inBrowser('e2e-postgres', 'end-to-end tests on PostgreSQL, two processes', env, extra)
+    if (given) await dropDatabase(url)
+    return result
+  } finally {
+    await server?.stop()
+  }
+}
+
+/** What stands for the tests on PostgreSQL where there is none: said plainly, and a failure where nobody would read it. */
+export async function withoutPostgres() {
+  if (await hasPostgres()) return undefined
+  console.log(
+    `\nnpm has no PostgreSQL for ${process.platform}-${process.arch}: the tests run on SQLite only.` +
+      ' Set TEST_DATABASE_URL to a PostgreSQL server they may use.',
+  )
+  return process.env.CI ? one(false) : one(true)
+}
+
+async function inBrowser(name, title, settings, extra) {
+  const file = freshReport(`${name}.json`)
   rmSync(join(reports, 'server.log'), { force: true })
-  console.log('\nend-to-end tests')
+  console.log(`\n${title}`)
   const began = Date.now()
   let code = 1
   try {
     const { executablePath } = await findBrowser()
-    const env = { ...process.env, CHROMIUM_PATH: executablePath }
+    const env = { ...process.env, ...settings, CHROMIUM_PATH: executablePath }
     const args = ['node_modules/@playwright/test/cli.js', 'test', ...extra]
     code = (await run(process.execPath, args, { env })).code
   } catch (error) {
@@ -64,7 +96,7 @@ export async function e2e({ extra = [] } = {}) {
     console.error(error.message)
   }
   const result = countPlaywright(read(file), code)
-  say('e2e', began, result, result.failed > 0 ? lastWords() : '')
+  say(name, began, result, result.failed > 0 ? lastWords() : '')
   return result
 }
 
