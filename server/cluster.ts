@@ -4,6 +4,7 @@
  */
 import cluster, { type Worker } from 'node:cluster'
 import { dialect } from '../db/engine/choice.ts'
+import { answerMetricsInPrimary } from './metrics-cluster.ts'
 
 /** More would only take each other's turns on any machine that one address serves. */
 const MOST_PROCESSES = 16
@@ -58,6 +59,7 @@ export function leadProcesses(count: number, onReady: () => void): void {
       worker?.process.kill('SIGTERM')
     }
   }
+  answerMetricsInPrimary()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop(null, 0))
   for (let number = 0; number < count; number++) start(number)
 }

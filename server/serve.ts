@@ -12,6 +12,8 @@ import { demoAllowed, listensOnLoopback, type Settings, settings } from './env.t
 import { isOurHost } from './host.ts'
 import { endStreams } from './live.ts'
 import { answerLive, isLivePath } from './live-http.ts'
+import { setServing } from './readiness.ts'
+import { withRequestId } from './request-id.ts'
 import { authSecret } from './secret.ts'
 
 const dev = process.argv.includes('--dev')
@@ -54,14 +56,15 @@ async function serve(): Promise<void> {
   const app = next({ dev, hostname, port })
   const handle = app.getRequestHandler()
   await app.prepare()
-  const server = createServer((request, response) => {
+  const answer = (request: IncomingMessage, response: ServerResponse) => {
     prepareRequest(request, config)
     if (!isOurHost(request.headers.host, config)) return refuse(response, 421, ELSEWHERE)
     if (!isReadable(request.url)) return refuse(response, 400, 'This address has a mistake in it.\n')
     if (stopping) response.setHeader('connection', 'close')
     if (isLivePath(request.url)) return answerLive(request, response)
     return handle(request, response)
-  })
+  }
+  const server = createServer((request, response) => withRequestId(request, response, () => answer(request, response)))
   server.on('error', fail)
   server.listen(port, hostname, () => isLed() || announce(server.address()))
   // A signal may come twice (from the terminal and from the process that started us); the second changes nothing.
@@ -88,6 +91,8 @@ const LAST_REQUESTS_MILLISECONDS = 10_000
 function stop(server: ReturnType<typeof createServer>): void {
   if (stopping) return
   stopping = true
+  // A proxy that asks /readyz sends nobody here any more.
+  setServing(false)
   server.close(() => void leave())
   // Only now: a browser that comes back at once must not find this process again.
   endStreams()
