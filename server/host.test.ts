@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { isOurHost } from './host.ts'
+import { isCheck, isOurHost } from './host.ts'
 
 const home = { HOST: '127.0.0.1', AUTH_URL: undefined }
 
@@ -32,4 +32,10 @@ it('answers its own address, and no other', () => {
 
 it('answers any name when the owner opened the server without giving it one', () => {
   expect(isOurHost('nas.local:3000', { HOST: '0.0.0.0', AUTH_URL: undefined })).toBe(true)
+})
+
+it('lets programs that watch the server call it as they like', () => {
+  for (const url of ['/healthz', '/readyz', '/metrics', '/metrics?name[]=ajar_streams']) expect(isCheck(url)).toBe(true)
+  for (const url of ['/', '/messages', '/metrics/x', '/healthzz', '/x?/metrics', undefined])
+    expect(isCheck(url)).toBe(false)
 })

@@ -10,3 +10,12 @@ export function isOurHost(host: string | undefined, { HOST, AUTH_URL }: Pick<Set
   if (AUTH_URL) return new URL(AUTH_URL).host === host.toLowerCase()
   return !LOOPBACK.test(HOST)
 }
+
+/** Addresses for programs that watch the server: how it is, and its numbers. */
+const CHECKS = new Set(['/healthz', '/readyz', '/metrics'])
+
+/**
+ * True for addresses that are answered under any name: whoever watches several processes calls each by a name of its
+ * own. None of them tells about people, and the metrics have a guard of their own.
+ */
+export const isCheck = (url = '/'): boolean => CHECKS.has(url.split('?', 1)[0] ?? '')

@@ -2,6 +2,7 @@
 import cluster from 'node:cluster'
 import { AggregatorRegistry, Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { observe } from '../db/engine/observe.ts'
+import { isCheck } from './host.ts'
 import { countStreams } from './live.ts'
 import { metricsOfAllProcesses } from './metrics-cluster.ts'
 
@@ -118,9 +119,6 @@ export type AnsweredRequest = {
 }
 
 const STATIC = /^\/(?:_next\/|pictures\/|icon|favicon)/
-/** Machines that ask every few seconds would hide what people wait for. */
-const CHECKS = new Set(['/healthz', '/readyz', '/metrics'])
-
 function kindOf({ method, path }: AnsweredRequest): string {
   if (path === '/api/live') return 'stream'
   if (path.startsWith('/api/')) return 'api'
@@ -131,7 +129,8 @@ function kindOf({ method, path }: AnsweredRequest): string {
 
 /** Counts an answered request. */
 export function observeRequest(request: AnsweredRequest): void {
-  if (CHECKS.has(request.path)) return
+  // Programs that ask every few seconds would hide what people wait for.
+  if (isCheck(request.path)) return
   const status = request.status === null ? 'gone' : `${Math.trunc(request.status / 100)}xx`
   metrics().requests.observe({ kind: kindOf(request), status }, request.seconds)
 }
