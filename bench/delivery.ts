@@ -5,19 +5,35 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { fire } from './load.ts'
 import type { Section } from './report.ts'
 import { isSent, sendShot } from './send.ts'
+import type { Server } from './server.ts'
 import type { Stage } from './stage.ts'
 import { median, milliseconds, percentile } from './stats.ts'
 
 /** Sends a second over all 50 streams: busy people, far from what the server can do. */
 const PER_SECOND = 50
 
-/** Opens a person's stream and tells each data line that comes. */
-async function openStream(stage: Stage, cookie: string, onLine: (line: string) => void): Promise<() => void> {
-  const { server } = stage
+/** The position after everything a person has been told so far: a stream from there has nothing to catch up with. */
+async function newestPosition(server: Server, agent: Agent, cookie: string): Promise<number> {
+  const { status, body } = await fire(server, agent, {
+    path: `/api/events?after=${Number.MAX_SAFE_INTEGER}`,
+    headers: { cookie },
+  })
+  if (status !== 200) throw new Error(`The events were answered ${status}.`)
+  return (JSON.parse(body) as { newest: number }).newest
+}
+
+/** Opens a person's stream and tells each data line that comes. Resolves with what ends it. */
+export async function openStream(
+  server: Server,
+  agent: Agent,
+  cookie: string,
+  onLine: (line: string) => void,
+): Promise<() => void> {
+  const after = await newestPosition(server, agent, cookie)
   const request = get({
     host: '127.0.0.1',
     port: server.port,
-    path: '/api/live?after=0',
+    path: `/api/live?after=${after}`,
     agent: false,
     headers: { host: server.host, cookie, accept: 'text/event-stream' },
   })
@@ -32,8 +48,8 @@ async function openStream(stage: Stage, cookie: string, onLine: (line: string) =
   return () => request.destroy()
 }
 
-/** One round: the milliseconds from send to stream of every message. */
-async function round(stage: Stage, seconds: number): Promise<number[]> {
+/** Milliseconds from send to stream of messages to these people, in turn, while they hold a stream each. */
+export async function deliveries(stage: Stage, seconds: number): Promise<number[]> {
   const sentAt = new Map<string, number>()
   const took: number[] = []
   const hear = (line: string) => {
@@ -44,8 +60,10 @@ async function round(stage: Stage, seconds: number): Promise<number[]> {
     sentAt.delete(mark)
   }
   const closers: (() => void)[] = []
-  for (const { readerCookie } of stage.actors) closers.push(await openStream(stage, readerCookie, hear))
   const agent = new Agent({ keepAlive: true })
+  for (const { readerCookie } of stage.actors) {
+    closers.push(await openStream(stage.server, agent, readerCookie, hear))
+  }
   // What the streams had to catch up with is over.
   await delay(1_000)
   const wanted = Math.round(seconds * PER_SECOND)
@@ -73,9 +91,9 @@ async function round(stage: Stage, seconds: number): Promise<number[]> {
 }
 
 export async function measureDelivery(stage: Stage, rounds: number, seconds: number): Promise<Section> {
-  await round(stage, Math.min(2, seconds))
+  await deliveries(stage, Math.min(2, seconds))
   const took: number[][] = []
-  for (let number = 0; number < rounds; number++) took.push(await round(stage, seconds))
+  for (let number = 0; number < rounds; number++) took.push(await deliveries(stage, seconds))
   const of = (share: number) => median(took.map((times) => percentile(times, share)))
   const streams = stage.actors.length
   return {

@@ -23,11 +23,15 @@ async function openSite(messages: number): Promise<Site> {
   return { messages, server: await startServer(folder), ...viewer }
 }
 
-type Page = 'the inbox' | 'a thread'
+export type Page = 'the inbox' | 'a thread'
 const PAGES: readonly Page[] = ['the inbox', 'a thread']
 
 /** Loads a page for a while: the median time to the first byte comes from one caller, the rate from several. */
-async function loadPage({ server, cookie, thread }: Site, page: Page, seconds: number): Promise<LoadResult> {
+export async function loadPage(
+  { server, cookie, thread }: { server: Server; cookie: string; thread: string },
+  page: Page,
+  seconds: number,
+): Promise<LoadResult> {
   const run = (callers: number) =>
     load(server, {
       callers,

@@ -49,11 +49,9 @@ export function markdown(sections: readonly Section[], method: string): string {
   ].join('\n')
 }
 
-const BEGIN = '<!-- bench:begin -->'
-const END = '<!-- bench:end -->'
-
-/** Puts the tables between the markers of the page; everything around them is written by people. */
-export function writePage(file: string, tables: string): void {
+/** Puts the tables between the page's markers of this name; everything around them is written by people. */
+export function writePage(file: string, name: string, tables: string): void {
+  const [BEGIN, END] = [`<!-- ${name}:begin -->`, `<!-- ${name}:end -->`]
   const page = readFileSync(file, 'utf8')
   const [begin, end] = [page.indexOf(BEGIN), page.indexOf(END)]
   if (begin < 0 || end < begin) throw new Error(`${file} lacks the line ${BEGIN} or ${END}.`)

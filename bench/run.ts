@@ -89,7 +89,7 @@ async function main(): Promise<void> {
   const method = `${length}; the load generator (node:http, kept connections) runs on the same cores as the server.`
   const tables = markdown(sections, method)
   console.log(tables)
-  if (!quick && only.length === 0) writePage('docs/performance.md', tables)
+  if (!quick && only.length === 0) writePage('docs/performance.md', 'bench', tables)
 }
 
 // Ctrl+C ends by way of "exit", which ends the servers too.

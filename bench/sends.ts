@@ -11,13 +11,25 @@ import { median, milliseconds, percent, perSecond } from './stats.ts'
 const CALLERS = [1, 8, 32]
 const TEXT = 'Are you coming on Saturday? The others will be there from nine.'
 
+/** Sends by this many callers at once, each into a conversation of its own, for a while. */
+export const loadSends = ({ server, actors }: Stage, callers: number, seconds: number): Promise<LoadResult> =>
+  load(server, {
+    callers,
+    seconds,
+    shot: (caller) => {
+      const { senderCookie, conversationId } = actor(actors, caller)
+      return sendShot(server, senderCookie, conversationId, TEXT)
+    },
+    accept: isSent,
+  })
+
 /** The medians of several runs, value by value. */
-function medians(results: readonly LoadResult[]): LoadResult {
+export function medians(results: readonly LoadResult[]): LoadResult {
   const of = (key: keyof LoadResult) => median(results.map((result) => result[key]))
   return { perSecond: of('perSecond'), p50: of('p50'), p99: of('p99'), firstByte: of('firstByte'), cpu: of('cpu') }
 }
 
-function actor({ actors }: Stage, caller: number): Actor {
+function actor(actors: readonly Actor[], caller: number): Actor {
   const found = actors[caller]
   if (!found) throw new Error('There are fewer actors than callers.')
   return found
@@ -30,26 +42,17 @@ export async function measureSends(stage: Stage, rounds: number, seconds: number
       callers,
       seconds: time,
       // The same cookie as a send: reading a request's headers is part of the floor.
-      shot: (caller) => ({ path: '/healthz', headers: { cookie: actor(stage, caller).senderCookie } }),
+      shot: (caller) => ({ path: '/healthz', headers: { cookie: actor(stage.actors, caller).senderCookie } }),
       accept: ({ status }) => status === 200,
     })
   const action = (callers: number, time: number) =>
     load(server, {
       callers,
       seconds: time,
-      shot: (caller) => sendShot(server, 'nobody=here', actor(stage, caller).conversationId, TEXT),
+      shot: (caller) => sendShot(server, 'nobody=here', actor(stage.actors, caller).conversationId, TEXT),
       accept: ({ status, body }) => status === 200 && body.includes('"signed_out"'),
     })
-  const send = (callers: number, time: number) =>
-    load(server, {
-      callers,
-      seconds: time,
-      shot: (caller) => {
-        const { senderCookie, conversationId } = actor(stage, caller)
-        return sendShot(server, senderCookie, conversationId, TEXT)
-      },
-      accept: isSent,
-    })
+  const send = (callers: number, time: number) => loadSends(stage, callers, time)
   const rivals = { empty, action, send }
   for (const rival of Object.values(rivals)) await rival(8, seconds)
   const results = CALLERS.map((callers) => ({ callers, empty: [], action: [], send: [] }) as Results)

@@ -1,7 +1,7 @@
 /** Starts and ends the production server as a process of its own, and reads what it uses. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { get } from 'node:http'
 import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
@@ -51,11 +51,12 @@ const statusOf = (port: number, path: string) =>
 
 const PATIENCE_MILLISECONDS = 60_000
 
-/** Starts a server on a data folder and waits for its first page. */
-export async function startServer(data: string, env: Record<string, string> = {}): Promise<Server> {
+/** Starts a server on a data folder and waits for its first page: with several processes, for that of each. */
+export async function startServer(data: string, env: Record<string, string> = {}, processes = 1): Promise<Server> {
   const port = await freePort()
   const begin = performance.now()
-  const child = spawn(process.execPath, [...SERVER_FLAGS, join('server', 'serve.ts')], {
+  const several = processes > 1 ? ['--processes', String(processes)] : []
+  const child = spawn(process.execPath, [...SERVER_FLAGS, join('server', 'serve.ts'), ...several], {
     env: {
       ...SERVER_ENV,
       ...process.env,
@@ -73,7 +74,8 @@ export async function startServer(data: string, env: Record<string, string> = {}
   running.add(child)
   child.once('exit', () => running.delete(child))
   let status: number | null = null
-  while (status !== 200) {
+  // Connections are handed out in turn: as many answers in a row as there are processes come from all of them.
+  for (let answered = 0; answered < processes; answered = status === 200 ? answered + 1 : 0) {
     if (child.exitCode !== null) throw new Error(`The server ended with ${child.exitCode} before its first page.`)
     if (performance.now() - begin > PATIENCE_MILLISECONDS) throw new Error(`No page within a minute; last: ${status}.`)
     status = await statusOf(port, '/')
@@ -86,7 +88,7 @@ export async function startServer(data: string, env: Record<string, string> = {}
     host: `localhost:${port}`,
     started,
     memory: () => memoryOf(pid),
-    cpu: () => cpuOf(pid),
+    cpu: () => cpuOfTree(pid),
     stop: async () => {
       const ended = child.exitCode === null && child.signalCode === null ? once(child, 'exit') : null
       child.kill('SIGTERM')
@@ -104,6 +106,25 @@ function memoryOf(pid: number): { now: number; peak: number } {
   const status = readFileSync(file, 'utf8')
   const of = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status)?.[1] ?? 0) * 1_024
   return { now: of('VmRSS'), peak: of('VmHWM') }
+}
+
+/** Processor time of a process and all that it has started, in milliseconds. */
+export function cpuOfTree(pid: number): number {
+  if (!existsSync('/proc')) return 0
+  const parents = new Map<number, number>()
+  for (const name of readdirSync('/proc')) {
+    if (!/^\d+$/.test(name)) continue
+    try {
+      const fields = readFileSync(`/proc/${name}/stat`, 'utf8')
+        .replace(/^.*\) /s, '')
+        .split(' ')
+      parents.set(Number(name), Number(fields[1]))
+    } catch {
+      // It has ended since the folder was listed.
+    }
+  }
+  const descends = (one: number | undefined): boolean => one === pid || (one ? descends(parents.get(one)) : false)
+  return [...parents.keys()].filter(descends).reduce((sum, one) => sum + cpuOf(one), 0)
 }
 
 /** Linux counts in hundredths of a second, whatever the kernel's own clock. */

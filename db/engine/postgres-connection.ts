@@ -45,6 +45,21 @@ export const clientOptions = (name: string, parameters: Record<string, string>) 
     connection: { application_name: name, ...parameters },
   }) satisfies postgres.Options<{ bigint: postgres.PostgresType<number> }>
 
+/** Opens a client; `?host=/folder` in the address, as libpq writes it, means the socket in that folder. */
+export function openClient(
+  url: string,
+  name: string,
+  parameters: Record<string, string>,
+  more: postgres.Options<{ bigint: postgres.PostgresType<number> }>,
+): Client {
+  const address = new URL(url)
+  const folder = address.searchParams.get('host')
+  if (!folder?.startsWith('/')) return postgres(url, { ...clientOptions(name, parameters), ...more })
+  address.searchParams.delete('host')
+  const path = `${folder}/.s.PGSQL.${address.port || '5432'}`
+  return postgres(address.href, { ...clientOptions(name, parameters), ...more, path })
+}
+
 const PARAMETERS = {
   // As durable as SQLite with `synchronous=FULL`: an acknowledged message survives a power cut.
   synchronous_commit: 'on',
@@ -77,8 +92,7 @@ export class PostgresConnection {
   #transactionId: string | null = null
 
   constructor(url: string) {
-    this.#client = postgres(url, {
-      ...clientOptions('ajar', PARAMETERS),
+    this.#client = openClient(url, 'ajar', PARAMETERS, {
       onclose: () => {
         this.#losses += 1
         this.#connected = false

@@ -6,11 +6,10 @@
  */
 import { randomBytes } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
-import postgres from 'postgres'
 import { setClockOffset } from '../clock.ts'
 import { setProcessNumber } from '../ids.ts'
 import type { News, NewsListener } from './engine.ts'
-import { type Client, clientOptions } from './postgres-connection.ts'
+import { type Client, openClient } from './postgres-connection.ts'
 
 /** The first half of the keys of all our advisory locks: "ajar" in ASCII. */
 export const LOCKS = 0x616a6172
@@ -120,12 +119,16 @@ export class PostgresNews {
 
   async #connect(): Promise<void> {
     for (let wait = 50; !this.#closed; wait = Math.min(wait * 2, 1_000)) {
-      const client = postgres(this.#url, {
-        ...clientOptions('ajar news', { synchronous_commit: 'off' }),
-        // The driver's types know this option only from its own options' source.
-        ...({ onnotify: (_channel: string, payload: string) => this.#hear(payload) } as object),
-        onclose: () => this.#lost(client),
-      })
+      const client: Client = openClient(
+        this.#url,
+        'ajar news',
+        { synchronous_commit: 'off' },
+        {
+          // The driver's types know this option only from its own options' source.
+          ...({ onnotify: (_channel: string, payload: string) => this.#hear(payload) } as object),
+          onclose: () => this.#lost(client),
+        },
+      )
       try {
         await client.unsafe(`LISTEN ${CHANNEL}`)
         if (this.#joined) await this.#takeNumber(client)
