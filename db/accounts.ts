@@ -7,7 +7,7 @@ import { now } from './clock.ts'
 import { type AfterCommit, type Db, isStorageError, lockPeople, prepared, read, write } from './engine/index.ts'
 import { announce } from './events.ts'
 import { newId } from './ids.ts'
-import { identities, passwords, people, recoveryCodes, sessions } from './schema/index.ts'
+import { passwords, people, recoveryCodes, sessions } from './schema/index.ts'
 import type { SessionView } from './types.ts'
 
 /** How long a browser stays signed in. */
@@ -233,23 +233,5 @@ export function recoverWithCode(handle: string, code: string, newHash: string): 
     if (!used) return null
     await setPasswordInside(db, after, used.personId, newHash, null)
     return used.personId
-  })
-}
-
-/** The person who signs in with this account at another site, or null. */
-export function personOfIdentity(provider: string, subject: string): Promise<string | null> {
-  return read(async (db) => {
-    const [found] = await db
-      .select({ personId: identities.personId })
-      .from(identities)
-      .where(and(eq(identities.provider, provider), eq(identities.subject, subject)))
-    return found?.personId ?? null
-  })
-}
-
-/** Connects an account at another site with a person. */
-export function addIdentity(personId: string, provider: string, subject: string): Promise<void> {
-  return write(async (db) => {
-    await db.insert(identities).values({ provider, subject, personId }).onConflictDoNothing()
   })
 }

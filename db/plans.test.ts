@@ -3,7 +3,6 @@
  * captured and handed to the database's planner. What costs little in a test's crowd would cost everything in a city.
  */
 import Database from 'better-sqlite3'
-import postgres from 'postgres'
 import { beforeAll, describe, expect, it } from 'vitest'
 import * as accounts from './accounts.ts'
 import * as admin from './admin.ts'
@@ -13,14 +12,15 @@ import * as compose from './compose.ts'
 import * as door from './door.ts'
 import { databaseUrl, dialect, fileOf } from './engine/choice.ts'
 import { observe } from './engine/observe.ts'
-import { clientOptions } from './engine/postgres-connection.ts'
 import * as events from './events.ts'
+import { createPersonOfIdentity, personOfIdentity } from './identities.ts'
 import * as inbox from './inbox.ts'
 import * as messages from './messages.ts'
 import * as people from './people.ts'
 import * as receipts from './receipts.ts'
 import * as requests from './requests.ts'
 import { freshDatabase, makeFriends, makePerson, send, sideOf } from './testing.ts'
+import { type Client, connectTo } from './testing-postgres.ts'
 import { rows } from './testing-rows.ts'
 import * as thread from './thread.ts'
 import * as ties from './ties.ts'
@@ -191,8 +191,8 @@ async function exercise(): Promise<void> {
   const [code = ''] = await signIn.renewRecoveryCodes(ana)
   await signIn.countRecoveryCodes(ana)
   await signIn.recoverWithCode(handle, code, 'hash')
-  await signIn.addIdentity(ana, 'github', '1')
-  await signIn.personOfIdentity('github', '1')
+  await createPersonOfIdentity({ handle: 'octo', name: 'Octo', passwordHash: null }, 'github', '1')
+  await personOfIdentity('github', '1')
 
   const { tryAllowed, forgetTries, pruneAttempts } = watched(attempts)
   await tryAllowed('sign-in', { tries: 3, windowMilliseconds: 1_000 })
@@ -254,10 +254,8 @@ type Node = {
   Plans?: Node[]
 }
 
-type Sql = postgres.Sql<{ bigint: number }>
-
 /** The first column of each index: without a condition on it, an index is read from end to end, or leapt through. */
-async function firstColumns(client: Sql): Promise<Map<string, string>> {
+async function firstColumns(client: Client): Promise<Map<string, string>> {
   const rows = await client`
     select i.relname as index, a.attname as column from pg_index x
     join pg_class i on i.oid = x.indexrelid join pg_attribute a on a.attrelid = x.indrelid and a.attnum = x.indkey[0]`
@@ -265,7 +263,7 @@ async function firstColumns(client: Sql): Promise<Map<string, string>> {
 }
 
 /** The same of a PostgreSQL plan: scans of tables, and of indexes without a condition on their first column. */
-async function scansInPostgres({ query }: Statement, client: Sql, first: Map<string, string>): Promise<string[]> {
+async function scansInPostgres({ query }: Statement, client: Client, first: Map<string, string>): Promise<string[]> {
   // The plan that a prepared statement has for all its values, as the connections of the engine use it.
   const [row] = await client.unsafe(`EXPLAIN (GENERIC_PLAN, FORMAT JSON) ${query}`)
   const found: string[] = []
@@ -294,7 +292,7 @@ async function scans(): Promise<string[]> {
   }
   // The planner rightly reads a small table whole, and the test's tables are small, so its free choice would prove
   // little. With sequential scans made as dear as can be it takes one only where no index serves: at any size.
-  const client = postgres(databaseUrl(), clientOptions('ajar test', { enable_seqscan: 'off' }))
+  const client = connectTo(databaseUrl(), { enable_seqscan: 'off' })
   const first = await firstColumns(client)
   for (const statement of statements) tell(statement, await scansInPostgres(statement, client, first))
   await client.end()

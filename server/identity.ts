@@ -1,6 +1,5 @@
 /** People who sign in with an account at another site. */
-import { addIdentity, personOfIdentity } from '../db/accounts.ts'
-import { createPerson } from '../db/people.ts'
+import { createPersonOfIdentity, personOfIdentity } from '../db/identities.ts'
 import { cleanName, handleProblem, isVisibleName } from '../rules/names.ts'
 
 type ServiceProfile = Record<string, unknown>
@@ -39,10 +38,9 @@ export async function personForIdentity(
   for (let number = 1; number <= VARIANTS; number++) {
     const handle = number === 1 ? wish : `${wish}${number}`
     if (handleProblem(handle)) continue
-    const id = await createPerson({ handle, name: displayName(profile) || handle, passwordHash: null })
-    if (!id) continue
-    await addIdentity(id, provider, subject)
-    return id
+    const person = { handle, name: displayName(profile) || handle, passwordHash: null }
+    const id = await createPersonOfIdentity(person, provider, subject)
+    if (id) return id
   }
   return null
 }
