@@ -9,12 +9,10 @@ import Database from 'better-sqlite3'
 import { is } from 'drizzle-orm'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { getTableConfig, PgDialect, PgTable } from 'drizzle-orm/pg-core'
-import postgres from 'postgres'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { PostgresEngine } from './engine/postgres.ts'
-import { clientOptions } from './engine/postgres-connection.ts'
 import * as schema from './schema/index.ts'
-import { createDatabase, dropDatabase } from './testing-postgres.ts'
+import { type Client, connectTo, createDatabase, dropDatabase } from './testing-postgres.ts'
 
 type Column = { type: string; nullable: boolean; default: string | null }
 type Index = { columns: string[]; unique: boolean; where: string | null }
@@ -159,7 +157,7 @@ const ON_DELETE: Record<string, string> = {
 }
 
 /** The tables that a PostgreSQL database has. */
-async function inPostgres(client: postgres.Sql<{ bigint: number }>): Promise<Tables> {
+async function inPostgres(client: Client): Promise<Tables> {
   const tables: Tables = {}
   const of = (table: string) => {
     tables[table] ??= { columns: {}, primaryKey: [], indexes: {}, foreignKeys: [] }
@@ -242,7 +240,7 @@ beforeAll(async () => {
   const engine = new PostgresEngine(url, migrationsOf('postgres'))
   await engine.migrate()
   await engine.close()
-  const client = postgres(url, clientOptions('ajar test', {}))
+  const client = connectTo(url)
   pg = await inPostgres(client)
   await client.end()
   await dropDatabase(url)

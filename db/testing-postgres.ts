@@ -3,8 +3,20 @@ import { randomBytes } from 'node:crypto'
 import postgres from 'postgres'
 import { databaseAt } from '../scripts/lib/postgres.mjs'
 
+export type Client = postgres.Sql<{ bigint: number }>
+
+/** A connection of the test's own, another program's to the engine. Whole numbers are numbers. */
+export const connectTo = (url: string, parameters: Record<string, string> = {}): Client =>
+  postgres(url, {
+    max: 1,
+    fetch_types: false,
+    types: { bigint: { to: 20, from: [20], serialize: String, parse: Number } },
+    onnotice: () => {},
+    connection: { application_name: 'ajar test', ...parameters },
+  })
+
 async function onServer(url: string, statement: string): Promise<void> {
-  const admin = postgres(url, { max: 1, onnotice: () => {} })
+  const admin = connectTo(url)
   try {
     await admin.unsafe(statement)
   } finally {

@@ -1,20 +1,23 @@
 /** For tests: the tables as another program sees them, in SQL that both engines understand. Only what is committed shows. */
 import Database from 'better-sqlite3'
-import postgres from 'postgres'
 import { databaseUrl, dialect, fileOf } from './engine/choice.ts'
-import { clientOptions } from './engine/postgres-connection.ts'
+import { type Client, connectTo } from './testing-postgres.ts'
 
 export type Row = Record<string, unknown>
+
+let client: Client | null = null
+
+/** Ends the connection, where one was made. `freshDatabase` does so before it removes the database. */
+export async function closeRows(): Promise<void> {
+  await client?.end()
+  client = null
+}
 
 /** The rows of a statement on the database in force, which may also change them. Whole numbers, ids too, are numbers. */
 export async function rows(query: string): Promise<Row[]> {
   if (dialect === 'postgres') {
-    const client = postgres(databaseUrl(), clientOptions('ajar test', {}))
-    try {
-      return [...(await client.unsafe(query))]
-    } finally {
-      await client.end()
-    }
+    client ??= connectTo(databaseUrl())
+    return [...(await client.unsafe(query))]
   }
   const file = new Database(fileOf(databaseUrl()))
   try {

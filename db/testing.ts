@@ -11,6 +11,7 @@ import { type PostResult, postMessage } from './messages.ts'
 import { createPerson, type NewPerson } from './people.ts'
 import { cases, conversations, events, knocks, messages, participants, people, sending, ties } from './schema/index.ts'
 import { createDatabase, dropDatabase } from './testing-postgres.ts'
+import { closeRows } from './testing-rows.ts'
 
 /** Gives the test file a database of its own, and removes it afterwards. */
 export function freshDatabase(): void {
@@ -28,6 +29,7 @@ export function freshDatabase(): void {
   })
   afterAll(async () => {
     await closeDatabase()
+    await closeRows()
     if (dialect === 'postgres') await dropDatabase(process.env.DATABASE_URL ?? '')
     rmSync(folder, { recursive: true, force: true })
   })
