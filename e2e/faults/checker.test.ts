@@ -48,7 +48,7 @@ describe('one message, sent', () => {
   /** Tries one after another under one draft key, and what is stored in the end. */
   function storyOf(outcomes: readonly (Outcome | null)[], messages: Row[]): Story {
     const entries = outcomes.flatMap((outcome, n): Entry[] => [
-      { kind: 'send', at: 1 + 2 * n, attempt: n, client: 'c', ...sent },
+      { kind: 'send', at: 1 + 2 * n, attempt: n, client: 'c', port: 0, ...sent },
       ...(outcome ? [{ kind: 'answer', at: 2 + 2 * n, attempt: n, outcome } as const] : []),
     ])
     const nothing = { messages: [], positions: {} }

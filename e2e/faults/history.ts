@@ -22,6 +22,8 @@ export type Entry =
       at: number
       attempt: number
       client: string
+      /** The port of the process that was asked. */
+      port: number
       conversation: string
       sender: string
       draftKey: string
@@ -58,8 +60,8 @@ export type Peek = EntryOf<'peek'>
 export type Row = { id: string; conversation: string; seq: number; sender: string; draftKey: string; text: string }
 
 /** Texts begin with a mark that no other text has, so that they are found in whatever a server answers. */
-export const markOf = (what: string): string => `[[${what}]]`
-export const marksIn = (body: string): string[] => [...new Set(body.match(/\[\[[^\]]*\]\]/g))]
+export const markOf = (what: string): string => `@@${what}@@`
+export const marksIn = (body: string): string[] => [...new Set(body.match(/@@[\w -]+@@/g))]
 
 /** What the database holds: every message, and how many events each person has. */
 export type Rows = { messages: Row[]; positions: Record<string, number> }

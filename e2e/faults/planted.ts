@@ -342,6 +342,22 @@ export const PLANTED: Record<string, { rule: Rule; plant: Plant }> = {
         if (open) open.after = event.position
       }),
   },
+  'events of messages in another order than their numbers': {
+    rule: 'stream order',
+    plant: (story, pick) => {
+      const person = pick(Object.values(story.browsers)) ?? ''
+      const mine = new Set(of(story, 'open').flatMap((open) => (open.person === person ? [open.source] : [])))
+      const told = of(story, 'event').filter(({ source, message }) => mine.has(source) && message)
+      const pair = neighbours(story, pick)
+      const [one, other] = (pair ?? []).map(({ id }) => told.find(({ message }) => message?.id === id)?.message)
+      if (!one || !other) return false
+      for (const event of told) {
+        if (event.message?.id === one.id) event.message = other
+        else if (event.message?.id === other.id) event.message = one
+      }
+      return true
+    },
+  },
   'a stream that misses the last event': {
     rule: 'stream incomplete',
     plant: (story, pick) => {

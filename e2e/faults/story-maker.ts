@@ -98,7 +98,14 @@ class World {
     this.#open.set(index, draft)
     const attempt = { number: ++this.#number, draft, answered: false }
     this.#attempts.push(attempt)
-    this.entries.push({ kind: 'send', at: this.#clock, attempt: attempt.number, client: `flow ${index}`, ...draft })
+    this.entries.push({
+      kind: 'send',
+      at: this.#clock,
+      attempt: attempt.number,
+      client: `flow ${index}`,
+      port: 0,
+      ...draft,
+    })
   }
 
   #commit(who: number): void {
