@@ -1,4 +1,5 @@
 import type { NextConfig } from 'next'
+import { PHASE_PRODUCTION_BUILD } from 'next/constants'
 
 /** Headers every response carries. The content security policy has a nonce per page and is set in `proxy.ts`. */
 const SECURITY_HEADERS = [
@@ -9,7 +10,9 @@ const SECURITY_HEADERS = [
   { key: 'Permissions-Policy', value: 'camera=(), geolocation=(), microphone=(), payment=(), usb=()' },
 ]
 
-const config: NextConfig = {
+const config = (phase: string): NextConfig => ({
+  // A build notes which files it needs, for `scripts/standalone.mjs`. A server that runs must not take it for Next's own.
+  output: phase === PHASE_PRODUCTION_BUILD ? 'standalone' : undefined,
   poweredByHeader: false,
   reactStrictMode: true,
   // Types are checked by `npm run check` and `npm test`, with the compiler the project pins.
@@ -25,6 +28,6 @@ const config: NextConfig = {
     // A folder can't be called "@…": that is Next's word for a slot.
     return [{ source: '/@:handle/:rest*', destination: '/people/:handle/:rest*' }]
   },
-}
+})
 
 export default config

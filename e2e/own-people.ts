@@ -5,7 +5,7 @@ import type { OwnServer } from './own-server.ts'
 import { Tab } from './tab.ts'
 
 /** Somebody new, signed up through the form of a server of the test's own. */
-export async function signUp(browser: Browser, server: OwnServer, name: string): Promise<Tab> {
+export async function signUp(browser: Browser, server: Pick<OwnServer, 'address'>, name: string): Promise<Tab> {
   const context = await browser.newContext({ baseURL: server.address })
   const tab = new Tab(await context.newPage())
   await tab.goto('/signup')
