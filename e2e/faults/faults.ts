@@ -110,6 +110,9 @@ const DISK_MEGABYTES: Record<EngineName, number> = { postgres: 256, sqlite: 64 }
 /** How often space that was freed meanwhile is taken again. */
 const FILL_MILLISECONDS = 100
 
+/** Long enough for everything to be tried that could be. */
+const FULL_MILLISECONDS = 4_000
+
 const disk: Fault = {
   name: 'disk',
   what: 'the disk of the database is full for a while',
@@ -119,20 +122,42 @@ const disk: Fault = {
     const mounted = SmallDisk.mount(DISK_MEGABYTES[engine])
     return typeof mounted === 'string' ? mounted : { disk: mounted }
   },
-  strike: async ({ disk: small, postgres }, load) => {
-    if (!small) throw new Error('The site has no disk to fill.')
-    small.fill()
-    const filling = setInterval(() => small.fill(), FILL_MILLISECONDS)
-    try {
-      await load.isRefused('storage', 10)
-    } finally {
-      clearInterval(filling)
-      small.free()
-    }
-    // A PostgreSQL that could not write its log has stopped: its owner makes room and starts it again.
-    if (postgres && !(await answers(postgres.url))) await postgres.restart()
+  strike: async (site, load) => {
+    await whileFull(site, async () => {
+      await Promise.all([load.isRefused('storage', 10), delay(FULL_MILLISECONDS)])
+    })
     await load.flows(50)
   },
+}
+
+const diskLog: Fault = {
+  ...disk,
+  name: 'disk-log',
+  what: 'the disk is full when PostgreSQL needs a new file for its log, which ends it; it is started again',
+  engines: ['postgres'],
+  strike: async (site, load) => {
+    await whileFull(site, async ({ url }) => {
+      // What asks for the file goes down with the server.
+      await onPostgres(url, (sql) => sql.unsafe('SELECT pg_switch_wal()'), 0).catch(() => undefined)
+      await Promise.all([load.isRefused('storage', 3), delay(FULL_MILLISECONDS)])
+    })
+    await load.flows(50)
+  },
+}
+
+/** Does something while the disk is full, and makes room afterwards. */
+async function whileFull({ disk: small, postgres }: Site, work: (postgres: { url: string }) => Promise<void>) {
+  if (!small) throw new Error('The site has no disk to fill.')
+  small.fill()
+  const filling = setInterval(() => small.fill(), FILL_MILLISECONDS)
+  try {
+    await work({ url: postgres?.url ?? '' })
+  } finally {
+    clearInterval(filling)
+    small.free()
+    // Its owner makes room, and starts it again if it has ended.
+    if (postgres && !(await answers(postgres.url))) await postgres.restart()
+  }
 }
 
 const ANSWER_MILLISECONDS = 5_000
@@ -143,4 +168,4 @@ const answers = (url: string) =>
     () => false,
   )
 
-export const FAULTS: readonly Fault[] = [kill, restart, listen, pause, clock, clockBehind, disk]
+export const FAULTS: readonly Fault[] = [kill, restart, listen, pause, clock, clockBehind, disk, diskLog]
