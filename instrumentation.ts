@@ -1,12 +1,5 @@
-/** Next's hooks into the server process: what happens before its first answer, and what becomes of unforeseen errors. */
+/** Next's hook into the server process: what becomes of unforeseen errors. What comes before its first answer: `server/boot.ts`. */
 import type { Instrumentation } from 'next'
-
-/** Runs once when the server process starts: tables, demo people, jobs. */
-export async function register() {
-  if (process.env.NEXT_RUNTIME !== 'nodejs') return
-  const { boot } = await import('./server/boot.ts')
-  await boot()
-}
 
 /** Errors that a page, an action or a route let through. Next itself would print them whole, texts of messages included. */
 export const onRequestError: Instrumentation.onRequestError = async (error, _request, { routePath, routeType }) => {

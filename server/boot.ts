@@ -1,7 +1,8 @@
 /** What a server process does before it answers: migrate, seed an empty database where allowed, start the jobs. */
 import { pruneAttempts } from '../db/attempts.ts'
+import { now } from '../db/clock.ts'
 import { seedDemo } from '../db/demo/seed.ts'
-import { joinProcesses, migrate } from '../db/engine/index.ts'
+import { isStorageError, joinProcesses, migrate } from '../db/engine/index.ts'
 import { pruneEvents } from '../db/events.ts'
 import { siteLimits } from '../db/limits.ts'
 import { demoAllowed, settings } from './env.ts'
@@ -19,7 +20,7 @@ export async function boot(): Promise<void> {
   settings()
   siteLimits()
   installMetrics()
-  await migrate()
+  await migrate().catch(explain)
   // Before anything is written: the number keeps this process's ids apart from those of others.
   await joinProcesses()
   if (demoAllowed()) await seedDemo()
@@ -27,9 +28,18 @@ export async function boot(): Promise<void> {
   setServing(true)
 }
 
+/** What an owner can act on: where the database was looked for isn't repeated, as it may hold a password. */
+function explain(error: unknown): never {
+  if (!isStorageError(error)) throw error
+  const cause = error.cause instanceof Error ? error.cause.message || error.cause.name : String(error.cause)
+  throw new Error(`The database does not answer, so nothing was started: ${cause}. Look at DATABASE_URL.`, {
+    cause: error,
+  })
+}
+
 function tidy(): void {
-  const now = Date.now()
-  Promise.all([pruneEvents(now - EVENTS_KEPT), pruneAttempts(now - DAY)]).catch((error: unknown) => {
+  const at = now()
+  Promise.all([pruneEvents(at - EVENTS_KEPT), pruneAttempts(at - DAY)]).catch((error: unknown) => {
     // The next hour tries again.
     log.error({ err: error }, 'tidying failed')
   })

@@ -7,6 +7,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import next from 'next'
 import { closeDatabase } from '../db/engine/index.ts'
 import { ADDRESS_HEADER, clientAddress } from './address.ts'
+import { boot } from './boot.ts'
 import { isLed, leadProcesses, processesIn } from './cluster.ts'
 import { demoAllowed, listensOnLoopback, type Settings, settings } from './env.ts'
 import { isOurHost } from './host.ts'
@@ -53,6 +54,7 @@ async function serve(): Promise<void> {
   const config = settings()
   process.env.AUTH_SECRET = authSecret()
   const { PORT: port, HOST: hostname } = config
+  await boot()
   const app = next({ dev, hostname, port })
   const handle = app.getRequestHandler()
   await app.prepare()
