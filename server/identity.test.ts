@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { read } from '../db/engine/index.ts'
-import { type identities, people } from '../db/schema/index.ts'
+import { people } from '../db/schema/index.ts'
 import { freshDatabase } from '../db/testing.ts'
 import { personForIdentity } from './identity.ts'
 
