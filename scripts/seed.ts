@@ -1,78 +1,66 @@
-/** `npm run seed -- --people N --messages M [--viewer] [--data DIR]`: a large made-up database to measure with. */
+/** `npm run seed -- --people N --messages M [--viewer] [--to URL | --data DIR]`: a large made-up database to measure with. */
+import '../server/environment.ts'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { seedCrowd } from '../db/bulk/seed.ts'
-import { closeDatabase, dataFolder, migrate } from '../db/engine/index.ts'
+import { databaseUrl } from '../db/engine/index.ts'
+import { checkAddress, shown } from '../db/move/places.ts'
+import { Refusal } from '../db/move/refusal.ts'
+import { command, Misunderstood, understood } from './lib/command.ts'
+import { teller } from './lib/telling.ts'
 
 const HELP = `Fills an empty database with made-up people and messages, to see how Ajar does with many of them.
 
-  npm run seed -- --people N --messages M [--viewer] [--data DIR]
+  npm run seed -- --people N --messages M [--viewer] [--to URL | --data DIR]
 
   --people N     how many people (3 to 5,000,000)
   --messages M   how many messages (0 to 50,000,000)
   --viewer       adds @bench, with 200 conversations and one long thread where M allows
-  --data DIR     the data folder (otherwise AJAR_DATA, or data/ here)
+  --to URL       the database: postgres://… or file:/path/to/ajar.db
+  --data DIR     the same as --to file:DIR/ajar.db
 
+Without --to and --data it is the database of DATABASE_URL or AJAR_DATA, or the one in data/ here.
 The people have no passwords: "npm run admin -- reset-password @p000001" gives one.`
 
-function fail(sentence: string): never {
-  console.error(sentence)
-  process.exit(1)
-}
-
-/** The command line, or null when it can't be understood. */
-function options() {
-  try {
-    const { values } = parseArgs({
-      options: {
-        people: { type: 'string' },
-        messages: { type: 'string' },
-        viewer: { type: 'boolean', default: false },
-        data: { type: 'string' },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    })
-    return values
-  } catch (error) {
-    return fail(`${error instanceof Error ? error.message : error}\n\n${HELP}`)
-  }
-}
+const read = () =>
+  parseArgs({
+    options: {
+      people: { type: 'string' },
+      messages: { type: 'string' },
+      viewer: { type: 'boolean', default: false },
+      to: { type: 'string' },
+      data: { type: 'string' },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  }).values
 
 function whole(name: string, text: string | undefined, least: number, most: number): number {
   const number = Number(text?.replace(/[,_]/g, ''))
   if (!text || !Number.isInteger(number) || number < least || number > most) {
-    fail(`--${name} must be a whole number from ${least.toLocaleString('en')} to ${most.toLocaleString('en')}.`)
+    throw new Misunderstood(
+      `--${name} must be a whole number from ${least.toLocaleString('en')} to ${most.toLocaleString('en')}.`,
+    )
   }
   return number
 }
 
-const started = performance.now()
-const seconds = () => ((performance.now() - started) / 1_000).toFixed(1)
-
-let shown = ''
-function progress(what: string, rows: number): void {
-  const line = `${rows.toLocaleString('en').padStart(12)} ${what}, ${seconds()} s`
-  if (process.stdout.isTTY && shown === what) process.stdout.write('\x1b[1A\x1b[2K')
-  console.log(line)
-  shown = what
-}
-
-const { people, messages, viewer, data, help } = options()
-if (help) {
-  console.log(HELP)
-  process.exit(0)
-}
-const size = {
-  people: whole('people', people, 3, 5_000_000),
-  messages: whole('messages', messages, 0, 50_000_000),
-  viewer,
-  now: Date.now(),
-}
-if (data) process.env.AJAR_DATA = data
-await migrate()
-const filled = await seedCrowd(size, progress)
-await closeDatabase()
-if (!filled)
-  fail(`There are people in ${dataFolder()} already. Name an empty folder with --data DIR; nothing was changed.`)
-console.log(
-  `\n${size.messages.toLocaleString('en')} messages between ${size.people.toLocaleString('en')} people in ${seconds()} s.`,
-)
+await command(HELP, async () => {
+  const { people, messages, viewer, to, data, help } = understood(read)
+  if (help) return console.log(HELP)
+  const size = {
+    people: whole('people', people, 3, 5_000_000),
+    messages: whole('messages', messages, 0, 50_000_000),
+    viewer,
+    now: Date.now(),
+  }
+  if (to && data) throw new Misunderstood('Give --to or --data, not both.')
+  const url = to ?? (data ? `file:${join(data, 'ajar.db')}` : databaseUrl())
+  checkAddress(to ? '--to' : 'DATABASE_URL', url)
+  const { told, end, seconds } = teller()
+  const filled = await seedCrowd(size, told, url)
+  end()
+  if (!filled) throw new Refusal(`There is something in ${shown(url)} already; nothing was changed. Name an empty one.`)
+  console.log(
+    `\n${size.messages.toLocaleString('en')} messages between ${size.people.toLocaleString('en')} people in ${seconds()} s.`,
+  )
+})

@@ -1,0 +1,123 @@
+/** A move that is killed, at whatever moment, goes on where it stopped – and nobody takes the half for the whole. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
+import { seedCrowd } from '../bulk/seed.ts'
+import { createDatabase, dropDatabase } from '../testing-postgres.ts'
+import { move } from './move.ts'
+import { addOddRows, written } from './odd-rows.ts'
+import { migrateAt, openSnapshot } from './places.ts'
+
+// Every kill is a process that starts, which takes its time where other tests run beside it.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
+
+let folder: string
+let inSqlite: string
+let inPostgres: string
+let made = 0
+const databases: string[] = []
+const freshFile = () => join(folder, `${++made}.db`)
+const freshPostgres = async () => {
+  const url = await createDatabase(inject('postgresUrl'))
+  databases.push(url)
+  return url
+}
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'ajar-interrupted-'))
+  inSqlite = freshFile()
+  await seedCrowd({ people: 300, messages: 11_000, viewer: true, now: Date.now() }, () => {}, inSqlite)
+  addOddRows(inSqlite)
+  inPostgres = await freshPostgres()
+  await move(inSqlite, inPostgres)
+})
+afterAll(async () => {
+  for (const url of databases) await dropDatabase(url)
+  rmSync(folder, { recursive: true })
+})
+
+/** A process that begins to move and is killed at that moment. */
+async function killed(from: string, to: string, what = 'messages', rows = 5_000): Promise<void> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'killed-move.ts'), from, to, what, String(rows)])
+  let said = ''
+  child.stderr.on('data', (text) => {
+    said += text
+  })
+  const [, signal] = await once(child, 'close')
+  expect(signal, said).toBe('SIGKILL')
+}
+
+async function isHalfFilled(url: string): Promise<boolean> {
+  const snapshot = await openSnapshot(url)
+  return snapshot.hasTable('loading').finally(() => snapshot.close())
+}
+
+describe('a move that was killed', () => {
+  it.each([
+    ['people', 302, 'SQLite'],
+    ['messages', 5_000, 'PostgreSQL'],
+    ['messages', 5_000, 'SQLite'],
+    ['indexes and references', 2, 'PostgreSQL'],
+    ['people compared', 302, 'SQLite'],
+  ] as const)('after %s (%i) goes on: to %s', async (what, rows, engine) => {
+    const [from, to] = engine === 'SQLite' ? [inPostgres, freshFile()] : [inSqlite, await freshPostgres()]
+    await killed(from, to, what, rows)
+    expect(await isHalfFilled(to)).toBe(true)
+    await expect(migrateAt(to)).rejects.toThrow(/only half filled.*Run the same command once more/)
+    await expect(move(to, freshFile())).rejects.toThrow(/only half filled/)
+
+    const told: string[] = []
+    await move(from, to, (kind, count) => told.push(`${kind} ${count}`))
+    expect(told).not.toContain('people 302')
+    expect(told.includes('messages 5000')).toBe(what === 'people')
+    expect(await isHalfFilled(to)).toBe(false)
+    await migrateAt(to)
+    const file = engine === 'SQLite' ? to : freshFile()
+    if (file !== to) await move(to, file)
+    expect(written(file)).toEqual(written(inSqlite))
+  })
+})
+
+describe('between interruption and resumption', () => {
+  it('another source is refused, even a copy of the same', async () => {
+    const [copy, to] = [freshFile(), await freshPostgres()]
+    cpSync(inSqlite, copy)
+    await killed(inSqlite, to)
+    await expect(move(copy, to)).rejects.toThrow(/half filled from .* nothing else can be added/)
+    await expect(move(inPostgres, to)).rejects.toThrow(inSqlite)
+    await expect(seedCrowd({ people: 3, messages: 0, viewer: false, now: 0 }, () => {}, to)).rejects.toThrow(
+      /half filled/,
+    )
+    await move(inSqlite, to)
+  })
+
+  it.each([
+    ['changed', "UPDATE messages SET text = 'changed my mind' WHERE id = (SELECT min(id) FROM messages)"],
+    ['deleted', 'DELETE FROM messages WHERE id = (SELECT min(id) FROM messages)'],
+  ])('a row that was copied already and then %s is found, and the target stays closed', async (_, statement) => {
+    const [source, to] = [freshFile(), await freshPostgres()]
+    cpSync(inSqlite, source)
+    await killed(source, to)
+    const client = new Database(source)
+    client.exec(statement)
+    client.close()
+    await expect(move(source, to)).rejects.toThrow(/^messages: .* Stop Ajar, empty the target, and move once more\.$/)
+    await expect(migrateAt(to)).rejects.toThrow(/only half filled/)
+  })
+
+  it('of two that go on at once one stops, and no row is there twice', async () => {
+    const [to, back] = [await freshPostgres(), freshFile()]
+    await killed(inSqlite, to)
+    const ended = await Promise.allSettled([move(inSqlite, to), move(inSqlite, to)])
+    expect(ended.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(ended.find((one) => one.status === 'rejected')?.reason).toMatchObject({
+      message: expect.stringContaining('is being filled by somebody else too'),
+    })
+    await move(to, back)
+    expect(written(back)).toEqual(written(inSqlite))
+  })
+})

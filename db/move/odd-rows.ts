@@ -1,0 +1,165 @@
+/** For tests: a row or more of every table, with values that are easily lost on the way from one engine to the other. */
+import Database from 'better-sqlite3'
+import * as schema from '../schema/index.ts'
+import { columnList, quoted } from './ends.ts'
+import { rowOf, tableOf, tables } from './tables.ts'
+import type { Value } from './values.ts'
+
+const MOST = String(Number.MAX_SAFE_INTEGER)
+const ANA = '9000000000000001'
+const BO = '9000000000000002'
+const TALK = '9000000000000003'
+
+/** Texts that are easily taken for something else, or written as something else. */
+export const TEXTS = [
+  '',
+  ' ',
+  'NULL',
+  '\\N',
+  '{}',
+  '{"a","b"}',
+  '"\\"',
+  '\\\\x00ff',
+  "it's; DROP TABLE people;--",
+  'line\nline\r\n\ttab\u0001\u007f\u0085\u2028',
+  'é e\u0301 ﷽ ẞ İ',
+  'שלום \u202Eevil\u202C مرحبا',
+  '𝒜 👩‍👩‍👧‍👦 🏴󠁧󠁢󠁳󠁣󠁴󠁿 \u{10FFFF} \uFFFD \uFEFF',
+  'x'.repeat(100_000),
+]
+const everyByte = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte))
+
+const person = (id: string, more: object) => ({ id, handle: id, handleKey: id, name: id, joinedAt: 0, ...more })
+
+const ROWS: readonly [Parameters<typeof tableOf>[0], object[]][] = [
+  [
+    schema.people,
+    [
+      person(ANA, { name: TEXTS[12], bio: '', verified: true, limited: true, readReceipts: false, pictureId: MOST }),
+      person(BO, {
+        handle: 'Bo',
+        joinedAt: -1,
+        followers: Number.MAX_SAFE_INTEGER,
+        demo: true,
+        statusReason: TEXTS[9],
+      }),
+    ],
+  ],
+  [schema.peopleTerms, TEXTS.slice(0, 13).map((term) => ({ term, personId: ANA }))],
+  [
+    schema.pictures,
+    [Buffer.alloc(0), Buffer.from([0]), everyByte, Buffer.alloc(60_000, everyByte)].map((data, n) => ({
+      id: String(n + 1),
+      personId: n % 2 ? ANA : BO,
+      data,
+    })),
+  ],
+  [schema.passwords, [{ personId: ANA, hash: '$argon2id$v=19$m=1,t=1,p=1$AA$BB', changedAt: 1_800_000_000_123 }]],
+  [schema.identities, TEXTS.slice(0, 13).map((subject) => ({ provider: 'x', subject, personId: BO }))],
+  [schema.recoveryCodes, [{ personId: ANA, hash: 'ab' }]],
+  [schema.sessions, [{ hash: 'h', id: '1', personId: BO, device: TEXTS[10], createdAt: 0, seenAt: 1 }]],
+  [schema.attempts, [{ key: TEXTS[6], windowStart: 0, count: 3 }]],
+  [
+    schema.conversations,
+    [
+      { id: TALK, kind: 'direct', pairKey: `${ANA}-${BO}`, lastSeq: TEXTS.length },
+      { id: '1', kind: 'self', pairKey: null },
+    ],
+  ],
+  [
+    schema.messages,
+    TEXTS.map((text, n) => ({
+      id: String(9000000000000100 + n),
+      conversationId: TALK,
+      seq: n + 1,
+      senderId: n % 2 ? ANA : BO,
+      text,
+      draftKey: `${n} ${text.slice(0, 20)}`,
+    })),
+  ],
+  [
+    schema.participants,
+    [
+      { reasons: [], undo: null },
+      { reasons: TEXTS.slice(0, 13), undo: { folder: 'none', clearedSeq: 0, at: 1.5 } },
+    ].map((more, n) => ({
+      conversationId: TALK,
+      personId: n ? ANA : BO,
+      otherId: n ? BO : ANA,
+      folder: 'inbox',
+      sortKey: MOST,
+      lastSeq: TEXTS.length,
+      placedBy: '6',
+      ...more,
+    })),
+  ],
+  [
+    schema.events,
+    TEXTS.map((text, n) => ({
+      personId: ANA,
+      position: n + 1,
+      at: n,
+      kind: 'me',
+      payload: { text, '': [null, true, 1e21, { '\0': '\0' }] },
+    })),
+  ],
+  [schema.cursors, [{ personId: ANA, position: TEXTS.length }]],
+  [
+    schema.cases,
+    [
+      {
+        id: '1',
+        reporterId: ANA,
+        reportedId: BO,
+        reason: 'spam',
+        messages: [{ id: '1', text: TEXTS[12] }],
+        openedAt: 0,
+      },
+    ],
+  ],
+  [schema.ties, [{ personId: ANA, otherId: BO, followedAt: 0, blockedAt: null, acceptedAt: 1 }]],
+  [schema.knocks, [{ id: '1', senderId: BO, recipientId: ANA, chargedAt: 0, cost: 0 }]],
+  [schema.turnedAway, [{ recipientId: ANA, senderId: BO, at: 0 }]],
+  [schema.sending, [{ personId: BO, day: 20_000, count: 7 }]],
+]
+
+/** Adds them to a SQLite file. */
+export function addOddRows(file: string): void {
+  const client = new Database(file)
+  try {
+    client.pragma('foreign_keys = ON')
+    for (const [target, rows] of ROWS) {
+      const table = tableOf(target)
+      const places = table.columns.map(() => '?').join(', ')
+      const insert = client.prepare(`INSERT INTO ${quoted(table.name)} (${columnList(table)}) VALUES (${places})`)
+      for (const row of rows) insert.run(...rowOf(table, row as Record<string, unknown>).map(forSqlite))
+    }
+    // Larger than JavaScript's own numbers can say exactly.
+    client.exec(`UPDATE sending SET count = 9223372036854775807, day = -9223372036854775808`)
+    const empty = tables.filter(({ name }) => !client.prepare(`SELECT 1 FROM ${quoted(name)}`).get())
+    if (empty.length > 0) throw new Error(`Add odd rows for ${empty.map(({ name }) => name)}.`)
+  } finally {
+    client.close()
+  }
+}
+
+const forSqlite = (value: Value) => (typeof value === 'boolean' ? Number(value) : value)
+
+/** All values of a SQLite file as SQLite itself writes them, bytes and types and all. */
+export function written(file: string): Record<string, unknown[]> {
+  const client = new Database(file, { readonly: true })
+  try {
+    const all: Record<string, unknown[]> = {}
+    for (const { name, columns, key } of tables) {
+      const values = columns.map((column) => `typeof(${quoted(column.name)}) || ':' || quote(${quoted(column.name)})`)
+      const order = key.map((place) => quoted(columns[place]?.name ?? ''))
+      all[name] = client
+        .prepare(`SELECT ${values.join(` || ' ' || `)} FROM ${quoted(name)} ORDER BY ${order}`)
+        .pluck()
+        .all()
+    }
+    return all
+  } finally {
+    client.close()
+  }
+}
