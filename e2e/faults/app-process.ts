@@ -17,29 +17,25 @@ process.on('exit', () => {
 export class AppProcess {
   readonly port: number
   readonly #env: Record<string, string>
-  readonly #flags: readonly string[]
   #child: ChildProcess | undefined
   #meant = false
   #lastWords = ''
   /** Why it ended, each time that nobody had asked it to. */
   readonly accidents: string[] = []
 
-  constructor(port: number, env: Record<string, string>, flags: readonly string[] = []) {
+  constructor(port: number, env: Record<string, string>) {
     this.port = port
     this.#env = env
-    this.#flags = flags
   }
 
-  get lastWords(): string {
-    return this.#lastWords
-  }
-
-  /** Starts it and waits until it answers. */
-  async start(): Promise<void> {
+  /** Starts it and waits until it answers. Its clock may be some minutes off. */
+  async start({ clockMinutes = 0 } = {}): Promise<void> {
     this.#meant = false
     const { NODE_OPTIONS: _options, AJAR_PROCESS: _process, ...inherited } = process.env
-    const child = spawn(process.execPath, [...SERVER_FLAGS, ...this.#flags, join('server', 'serve.ts')], {
-      env: { ...SERVER_ENV, ...inherited, ...this.#env, PORT: String(this.port) },
+    const clock = clockMinutes === 0 ? [] : ['--import', join(import.meta.dirname, 'clock-off.mjs')]
+    const off = { FAULT_CLOCK_MINUTES: String(clockMinutes) }
+    const child = spawn(process.execPath, [...SERVER_FLAGS, ...clock, join('server', 'serve.ts')], {
+      env: { ...SERVER_ENV, ...inherited, ...this.#env, ...off, PORT: String(this.port) },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     this.#child = child

@@ -1,17 +1,18 @@
 /** The faults: each does harm to a site under load, and mends what an owner would have to mend. */
 import { setTimeout as delay } from 'node:timers/promises'
-import { SmallDisk } from './disk.ts'
 import { onPostgres } from './ledger.ts'
 import type { Load } from './load.ts'
-import type { EngineName, Site, SiteOptions } from './site.ts'
+import type { EngineName, Site } from './site.ts'
 
 export type Fault = {
   name: string
   /** What happens, for people who read the command's help. */
   what: string
   engines: readonly EngineName[]
-  /** What the site needs for it; a string says why this machine can't have that. */
-  prepare?: (engine: EngineName) => SiteOptions | string
+  /** Why this machine can't do it, or null. */
+  impossible?: () => string | null
+  /** It fills the disk, and so needs a small one. */
+  fillsDisk?: boolean
   /** Strikes once, under load. `round` counts from 0. Throws when the site doesn't do what it should. */
   strike: (site: Site, load: Load, round: number) => Promise<void>
   /** Whether messages' times can be held to the clock of whoever judges. */
@@ -75,6 +76,7 @@ const pause: Fault = {
   what: 'one of the two processes stands still for 20 seconds and goes on',
   engines: BOTH,
   trueTimes: always,
+  impossible: () => (process.platform === 'win32' ? 'Windows can’t stop a process in its tracks' : null),
   strike: async (site, load, round) => {
     victim(site, round).pause()
     try {
@@ -88,25 +90,22 @@ const pause: Fault = {
   },
 }
 
+const CLOCK_MINUTES = 5
+
 const clock: Fault = {
   name: 'clock',
-  what: 'the clock of one process is 5 minutes ahead',
+  what: `one of the two processes comes back with a clock that is ${CLOCK_MINUTES} minutes ahead, every second time behind`,
   engines: BOTH,
   // SQLite has no clock of its own: all processes are on one machine, which has one.
   trueTimes: (engine) => engine === 'postgres',
-  prepare: () => ({ clockMinutes: 5 }),
-  strike: (_site, load) => load.flows(100),
+  strike: async ({ processes: [, second] }, load, round) => {
+    await second.stop()
+    await load.flows(20)
+    await second.start({ clockMinutes: round % 2 === 0 ? CLOCK_MINUTES : -CLOCK_MINUTES })
+    await load.flows(50)
+  },
 }
 
-const clockBehind: Fault = {
-  ...clock,
-  name: 'clock-behind',
-  what: 'the clock of one process is 5 minutes behind',
-  prepare: () => ({ clockMinutes: -5 }),
-}
-
-/** Room for the load of many rounds; an empty PostgreSQL takes more than half of its own. */
-const DISK_MEGABYTES: Record<EngineName, number> = { postgres: 256, sqlite: 64 }
 /** How often space that was freed meanwhile is taken again. */
 const FILL_MILLISECONDS = 100
 
@@ -118,10 +117,7 @@ const disk: Fault = {
   what: 'the disk of the database is full for a while',
   engines: BOTH,
   trueTimes: always,
-  prepare: (engine) => {
-    const mounted = SmallDisk.mount(DISK_MEGABYTES[engine])
-    return typeof mounted === 'string' ? mounted : { disk: mounted }
-  },
+  fillsDisk: true,
   strike: async (site, load) => {
     await whileFull(site, async () => {
       await Promise.all([load.isRefused('storage', 10), delay(FULL_MILLISECONDS)])
@@ -168,4 +164,4 @@ const answers = (url: string) =>
     () => false,
   )
 
-export const FAULTS: readonly Fault[] = [kill, restart, listen, pause, clock, clockBehind, disk, diskLog]
+export const FAULTS: readonly Fault[] = [kill, restart, listen, pause, clock, disk, diskLog]

@@ -13,8 +13,11 @@ const PATIENCE = [3_000, 20_000]
 const SILENCE = [5_000, 50_000]
 /** How often some tab is looked at after having slept. */
 const WAKE_MILLISECONDS = 700
-/** How soon after the last message every browser must have heard it. */
-const SETTLE_MILLISECONDS = 20_000
+/** How soon after the last message every browser must have heard it: before the streams look after themselves again. */
+const SETTLE_MILLISECONDS = 12_000
+
+/** As many as show that a process is at work. */
+const FEW = 5
 
 export type Counts = { acknowledged: number; refused: number; unknown: number; events: number }
 
@@ -27,8 +30,9 @@ export class Load {
   #over = new AbortController()
   #running: Promise<boolean>[] = []
   #waking: NodeJS.Timeout | undefined
+  #opened = false
 
-  private constructor(site: Site, beginning: Rows) {
+  private constructor(site: Site, rest: number, beginning: Rows) {
     this.#site = site
     this.#beginning = beginning
     const { ports } = site
@@ -46,22 +50,24 @@ export class Load {
       members.map((member, side) => {
         const { id: person, cookie } = member
         const client = `${member.name} in ${name}`
-        const patience = PATIENCE[(n + side) % 2] ?? 0
-        return new Writer({ client, person, conversation: id, cookie, ports, history, patience }, n + side)
+        const patience = PATIENCE[side] ?? 0
+        return new Writer({ client, person, conversation: id, cookie, ports, history, patience, rest }, n + side)
       }),
     )
   }
 
-  static async on(site: Site): Promise<Load> {
-    return new Load(site, await site.ledger.rows())
+  /** Everybody who writes rests for at most so many milliseconds after each message. */
+  static async on(site: Site, rest: number): Promise<Load> {
+    return new Load(site, rest, await site.ledger.rows())
   }
 
   /** Opens the browsers that aren't, and begins to write. */
   begin(): void {
     const { cast, ports } = this.#site
-    if (!this.#waking) for (const browser of this.#browsers) browser.open()
+    if (!this.#opened) for (const browser of this.#browsers) browser.open()
+    this.#opened = true
     let turn = 0
-    this.#waking ??= setInterval(() => {
+    this.#waking = setInterval(() => {
       turn += 1
       void this.#browsers[turn % this.#browsers.length]?.catchUp()
     }, WAKE_MILLISECONDS)
@@ -82,6 +88,8 @@ export class Load {
     const problems = ended.includes(false)
       ? ['Somebody could not send a message at all, however often it was tried.']
       : []
+    // From here on the streams must get there by themselves.
+    clearInterval(this.#waking)
     const deadline = moment() + SETTLE_MILLISECONDS
     // A stream that never gets there is the checker's to tell.
     while (moment() < deadline) {
@@ -147,21 +155,29 @@ export class Load {
     )
   }
 
-  /** The processes that have acknowledged nothing since an entry of the history: nobody would have noticed a fault of theirs. */
-  idle(since: number): string[] {
-    const entries = this.#history.entries.slice(since)
-    const portOf = new Map(entries.flatMap((entry) => (entry.kind === 'send' ? [[entry.attempt, entry.port]] : [])))
-    const busy = entries.flatMap((entry) =>
-      entry.kind === 'answer' && entry.outcome.result === 'ok' ? [portOf.get(entry.attempt)] : [],
-    )
-    return this.#site.ports.flatMap((port) =>
-      busy.includes(port) ? [] : [`The process at ${port} has acknowledged nothing.`],
-    )
+  /** Waits until every process has acknowledged a few sends from now on. Throws when that takes too long. */
+  async flowsEverywhere(patience = 30_000): Promise<void> {
+    const since = this.#history.entries.length
+    const deadline = moment() + patience
+    for (;;) {
+      const acknowledged = this.#acknowledgedBy(since)
+      const idle = this.#site.ports.filter((port) => (acknowledged.get(String(port)) ?? 0) < FEW)
+      if (idle.length === 0) return
+      if (moment() > deadline)
+        throw new Error(`The process at ${idle.join(' and ')} acknowledged less than ${FEW} sends in ${patience} ms.`)
+      await delay(50)
+    }
   }
 
-  /** How many entries the history has. */
-  get length(): number {
-    return this.#history.entries.length
+  #acknowledgedBy(since: number): Map<string, number> {
+    const entries = this.#history.entries.slice(since)
+    const portOf = new Map(entries.flatMap((entry) => (entry.kind === 'send' ? [[entry.attempt, entry.port]] : [])))
+    return tally(
+      entries.flatMap((entry) => {
+        const port = entry.kind === 'answer' && entry.outcome.result === 'ok' ? portOf.get(entry.attempt) : undefined
+        return port === undefined ? [] : [String(port)]
+      }),
+    )
   }
 
   /** Waits until so many more sends were acknowledged. Throws when that takes too long. */

@@ -18,8 +18,6 @@ type Postgres = Awaited<ReturnType<typeof startPostgres>>
 export type SiteOptions = {
   /** Where the database's files go, instead of a temporary folder; unmounted when the site is closed. */
   disk?: SmallDisk
-  /** How many minutes the second process's clock is off. */
-  clockMinutes?: number
 }
 
 /** No ceilings on sending: they are not what is tried here. */
@@ -61,7 +59,7 @@ export class Site {
     this.#folder = folder
   }
 
-  static async open(engine: EngineName, { disk, clockMinutes = 0 }: SiteOptions = {}): Promise<Site> {
+  static async open(engine: EngineName, { disk }: SiteOptions = {}): Promise<Site> {
     const folder = mkdtempSync(join(tmpdir(), 'ajar-faults-'))
     const data = engine === 'sqlite' && disk ? disk.path : folder
     let postgres: Postgres | null = null
@@ -74,11 +72,7 @@ export class Site {
       const [one = 0, two = 0] = await freePorts(2)
       // SQLite's processes are numbered by whoever starts them; PostgreSQL hands out numbers by itself.
       const numbered = (number: number) => (postgres ? env : { ...env, AJAR_PROCESS: String(number) })
-      const off = clockMinutes ? ['--import', join(import.meta.dirname, 'clock-off.mjs')] : []
-      const both = [
-        new AppProcess(one, numbered(0)),
-        new AppProcess(two, { ...numbered(1), FAULT_CLOCK_MINUTES: String(clockMinutes) }, off),
-      ] as const
+      const both = [new AppProcess(one, numbered(0)), new AppProcess(two, numbered(1))] as const
       processes.push(...both)
       await Promise.all(both.map((process) => process.start()))
       const ledger = postgres ? postgresLedger(postgres.url) : sqliteLedger(data)

@@ -19,12 +19,16 @@ export type Writes = {
   history: History
   /** Milliseconds after which a try counts as failed. The page waits 20 s; a proxy may be less patient. */
   patience: number
+  /** Most milliseconds between an answer and the next message. */
+  rest: number
 }
 
 /** How long a message is tried after the load is over. */
 const LAST_TRIES_MILLISECONDS = 45_000
 /** One message in so many is sent to both processes at once, as two tabs that both retry would. */
 const DOUBLE = 30
+/** How likely the next message goes to the other process, as behind a proxy that takes turns. */
+const ELSEWHERE = 0.1
 /** One message in so many is a long one. */
 const LONG = 10
 const LONGEST = 4_000
@@ -51,7 +55,7 @@ export class Writer {
 
   constructor(writes: Writes, home: number) {
     this.#writes = writes
-    this.#home = home % writes.ports.length
+    this.#home = home
     this.#agents = writes.ports.map(() => new Agent({ keepAlive: true }))
   }
 
@@ -59,7 +63,7 @@ export class Writer {
   async run(over: AbortSignal): Promise<boolean> {
     while (!over.aborted) {
       if (!(await this.#write(over))) return false
-      await delay(5 + Math.random() * 60)
+      await delay(Math.random() * this.#writes.rest)
     }
     return true
   }
@@ -70,6 +74,7 @@ export class Writer {
 
   async #write(over: AbortSignal): Promise<boolean> {
     this.#count += 1
+    if (Math.random() < ELSEWHERE) this.#home += 1
     const padding = this.#count % LONG === 0 ? ` ${'really '.repeat(Math.random() * (LONGEST / 7))}` : ''
     const text = markOf(`${this.#writes.client} ${this.#count}`) + padding
     const draftKey = randomBytes(12).toString('hex')
@@ -82,7 +87,7 @@ export class Writer {
       if (outcomes.some(({ result }) => result === 'ok')) return true
       // A refusal is an answer; only "couldn't save that" asks for another try.
       if (outcomes.some((outcome) => outcome.result === 'refused' && !AGAIN.has(outcome.code))) return true
-      this.#home = (this.#home + 1) % this.#writes.ports.length
+      this.#home += 1
       await delay(Math.min(50 * 2 ** tries, 500) * (0.5 + Math.random()))
     }
     return false

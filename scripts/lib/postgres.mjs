@@ -43,8 +43,11 @@ async function binaries() {
   }
 }
 
+/** Whether tests can start a PostgreSQL of their own on this machine. */
+export const canStartPostgres = async () => (await binaries()) !== undefined
+
 /** Whether tests can have a PostgreSQL on this machine. */
-export const hasPostgres = async () => Boolean(process.env.TEST_DATABASE_URL) || (await binaries()) !== undefined
+export const hasPostgres = async () => Boolean(process.env.TEST_DATABASE_URL) || (await canStartPostgres())
 
 /** npm packages can't hold links: the package lists them, and a script that not every npm runs would make them. */
 function makeLinks(native) {
