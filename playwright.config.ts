@@ -33,6 +33,8 @@ const report = postgres ? 'e2e-postgres.json' : 'e2e.json'
 export default defineConfig({
   testDir: 'e2e',
   testMatch: postgres ? CORE : '**/*.spec.ts',
+  // They have a configuration of their own: no browser, and servers that are harmed.
+  testIgnore: 'faults/**',
   outputDir: 'test-results',
   timeout: 30_000,
   retries: 0,

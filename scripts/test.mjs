@@ -1,13 +1,13 @@
 /**
  * `npm test`: everything that shows that Ajar works, closing with one line `N passed, N failed`.
  * `npm test -- --only unit door` or `--only e2e inbox.spec.ts` runs one kind, and passes the rest to its runner;
- * `--only postgres` runs the end-to-end tests that run on PostgreSQL.
+ * `--only postgres` runs the end-to-end tests that run on PostgreSQL, `--only faults` those that harm servers.
  */
 import { ensureInstalled } from './lib/install.mjs'
 import { closingLine, sum } from './lib/reports.mjs'
 import { main, Trouble } from './lib/run.mjs'
 import { ensureRuntime } from './lib/runtime.mjs'
-import { build, e2e, e2ePostgres, lint, types, unit, withoutPostgres } from './lib/steps.mjs'
+import { build, e2e, e2ePostgres, faults, lint, types, unit, withoutPostgres } from './lib/steps.mjs'
 
 /** Types and lint share the two cores; unit tests come alone, because some of them measure time. */
 async function all(extra) {
@@ -25,15 +25,16 @@ async function built(extra) {
   const result = await build()
   if (result.failed > 0) return [result]
   const missing = await withoutPostgres()
-  return [result, await e2e({ extra }), missing ?? (await e2ePostgres({ extra }))]
+  return [result, await e2e({ extra }), missing ?? (await e2ePostgres({ extra })), await faults({ extra })]
 }
 
 async function chosen(only, extra) {
   if (only === undefined) return all(extra)
   if (only === 'unit') return [await unit({ extra })]
   if (only === 'e2e') return built(extra)
+  if (only === 'faults') return [await build(), await faults({ extra })]
   if (only === 'postgres') return [await build(), (await withoutPostgres()) ?? (await e2ePostgres({ extra }))]
-  throw new Trouble(`--only knows unit, e2e and postgres, not ${only}.`)
+  throw new Trouble(`--only knows unit, e2e, postgres and faults, not ${only}.`)
 }
 
 await main(async () => {

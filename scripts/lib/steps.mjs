@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { findBrowser } from './browser.mjs'
 import { ensureBuilt, forgetDevTypes } from './build.mjs'
-import { hasPostgres, startPostgres } from './postgres.mjs'
+import { canStartPostgres, hasPostgres, startPostgres } from './postgres.mjs'
 import { inWords } from './progress.mjs'
 import { countPlaywright, countVitest, one } from './reports.mjs'
 import { root, run, Trouble } from './run.mjs'
@@ -68,6 +68,19 @@ export async function e2ePostgres({ extra = [] } = {}) {
   } finally {
     await server?.stop()
   }
+}
+
+/** Each fault once, on both engines: servers are killed, stopped and starved under load. No browser. */
+export async function faults({ extra = [] } = {}) {
+  const file = freshReport('faults.json')
+  console.log('\nfaults')
+  const began = Date.now()
+  const engines = (await canStartPostgres()) ? [] : ['sqlite']
+  const args = ['node_modules/@playwright/test/cli.js', 'test', '--config', 'e2e/faults/playwright.config.ts']
+  const { code } = await run(process.execPath, [...args, ...engines, ...extra])
+  const result = countPlaywright(read(file), code)
+  say('faults', began, result, '')
+  return result
 }
 
 /** What stands for the tests on PostgreSQL where there is none: said plainly, and a failure where nobody would read it. */
