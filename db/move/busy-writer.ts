@@ -7,7 +7,8 @@ import { writeSync } from 'node:fs'
 import { closeDatabase } from '../engine/index.ts'
 import { postMessage } from '../messages.ts'
 
-const CALLERS = 8
+/** Enough to keep the writer's connections busy; more would only keep the backup from running. */
+const CALLERS = 2
 
 const [most = '0', ...people] = process.argv.slice(2)
 let begun = 0

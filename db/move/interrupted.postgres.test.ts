@@ -1,5 +1,5 @@
 /** A move that is killed, at whatever moment, goes on where it stopped – and nobody takes the half for the whole. */
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -77,6 +77,33 @@ describe('a move that was killed', () => {
     expect(await isHalfFilled(to)).toBe(false)
     await migrateAt(to)
     const file = engine === 'SQLite' ? to : freshFile()
+    if (file !== to) await move(to, file)
+    expect(written(file)).toEqual(written(inSqlite))
+  })
+})
+
+describe('a move that loses its connection', () => {
+  /** Ends all connections of moves to this database, before it returns. */
+  const cut = (url: string) => {
+    const program = `import postgres from 'postgres'
+      const client = postgres(process.argv[1])
+      await client\`SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
+        WHERE application_name = 'ajar move' AND datname = current_database()\`
+      await client.end()`
+    execFileSync(process.execPath, ['--input-type=module', '--eval', program, url], { cwd: import.meta.dirname })
+  }
+
+  it.each(['PostgreSQL', 'SQLite'])('says so, and goes on the next time: to %s', async (engine) => {
+    const [from, to] = engine === 'SQLite' ? [inPostgres, freshFile()] : [inSqlite, await freshPostgres()]
+    const cutOnce = (what: string, rows: number) => {
+      if (what === 'messages' && rows === 5_000) cut(engine === 'SQLite' ? from : to)
+    }
+    await expect(move(from, to, cutOnce)).rejects.toThrow(
+      /^The connection to postgres:.* was lost\. The same command goes on/,
+    )
+    expect(await isHalfFilled(to)).toBe(true)
+    const file = engine === 'SQLite' ? to : freshFile()
+    await move(from, to)
     if (file !== to) await move(to, file)
     expect(written(file)).toEqual(written(inSqlite))
   })

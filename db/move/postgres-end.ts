@@ -22,6 +22,9 @@ const OPTIONS = {
   },
 }
 
+/** The driver's and the system's codes for a connection that broke, and the server's for one that it ended. */
+const LOST = /^(?:CONNECTION_.*|E[A-Z]+|57P0[123])$/
+
 /** One connection, and a count of how often it broke: the driver would silently go on with another one. */
 class Connection {
   readonly place: string
@@ -53,18 +56,23 @@ class Connection {
 
   async query(query: string, values: readonly unknown[] = []) {
     let n = 0
-    const numbered = query.replaceAll('?', () => `$${++n}`)
+    const numbered = values.length > 0 ? query.replaceAll('?', () => `$${++n}`) : query
     this.#refuseLoss()
     try {
-      return await this.#client.unsafe(numbered, [...values] as never[], { prepare: values.length > 0 }).execute()
-    } finally {
+      const rows = await this.#client.unsafe(numbered, [...values] as never[], { prepare: values.length > 0 }).execute()
       this.#refuseLoss()
+      return rows
+    } catch (error) {
+      // The driver may say why before it says that the connection is closed.
+      if (error instanceof Error && 'code' in error && LOST.test(String(error.code))) this.#losses += 1
+      this.#refuseLoss()
+      throw error
     }
   }
 
   #refuseLoss(): void {
     if (this.#losses > 0)
-      throw new Refusal(`The connection to ${this.place} was lost. What was written so far is kept.`)
+      throw new Refusal(`The connection to ${this.place} was lost. The same command goes on where it stopped.`)
   }
 
   /** Looked for where our statements, which name no schema, would find it. */

@@ -101,7 +101,7 @@ async function intoPostgres(file: string, kind: 'sqlite' | 'pg_dump', url: strin
       throw new Refusal(
         `${file} was made by an older Ajar. Bring it up to date in SQLite first, and take it to PostgreSQL from there:\n` +
           `  npm run restore -- ${file} --to file:./restored.db\n` +
-          '  npm run db:move -- --from file:./restored.db --to postgres://…\nNothing was changed.',
+          '  npm run restore -- ./restored.db --to postgres://…\nNothing was changed.',
       )
     }
     await move(file, url, told)

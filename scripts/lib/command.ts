@@ -9,8 +9,11 @@ export class Misunderstood extends Error {}
 function sentenceOf(error: unknown): string | null {
   if (error instanceof Refusal) return error.message
   if (isStorageError(error)) return `${error.message} (${error.cause})`
-  if (error instanceof Error && (error.name === 'HalfFilledError' || 'code' in error)) return error.message
-  return null
+  if (!(error instanceof Error)) return null
+  if (error.name === 'HalfFilledError') return error.message
+  // Node's own codes for a wrong call begin like this.
+  const code = 'code' in error ? String(error.code) : 'ERR_'
+  return code.startsWith('ERR_') ? null : error.message
 }
 
 /** Runs a command: a foreseen problem ends it with its sentence and 1, a command line that isn't understood with 2. */
