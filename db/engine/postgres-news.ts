@@ -9,7 +9,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { setClockOffset } from '../clock.ts'
 import { setProcessNumber } from '../ids.ts'
 import type { News, NewsListener } from './engine.ts'
-import { type Client, openClient } from './postgres-connection.ts'
+import { type Client, openClient, reach } from './postgres-connection.ts'
 
 /** The first half of the keys of all our advisory locks: "ajar" in ASCII. */
 export const LOCKS = 0x616a6172
@@ -19,6 +19,8 @@ const MOST_BYTES = 7_900
 /** How long news may wait for company: shorter than anybody notices, long enough to carry a busy moment in one go. */
 const GATHER_MILLISECONDS = 2
 const CLOCK_EVERY_MILLISECONDS = 60_000
+/** How long closing waits for news that are still to be told. */
+const CLOSING_MILLISECONDS = 1_000
 /** Process numbers that servers take; those above are left to commands and tests. */
 const SERVERS = 24
 
@@ -30,6 +32,8 @@ export class PostgresNews {
   /** The newest position of each person that is still to be told. */
   #untold = new Map<string, number>()
   #client: Client | null = null
+  /** The connection that is being made. */
+  #attempt: Client | null = null
   #opening: Promise<void> | null = null
   #telling: Promise<void> | null = null
   #joined = false
@@ -44,7 +48,9 @@ export class PostgresNews {
   /** Takes one of the numbers that no other server of this database has. */
   async join(): Promise<number> {
     this.#joined = true
-    await this.#open()
+    const client = await this.#open()
+    // It may have been listening before it joined.
+    if (client && this.#number === null) await this.#takeNumber(client)
     if (this.#number === null) throw new Error(`${SERVERS} processes serve this database already; that is the most.`)
     return this.#number
   }
@@ -57,21 +63,28 @@ export class PostgresNews {
 
   hear(listener: NewsListener): () => void {
     this.#listeners.add(listener)
-    void this.#open().then(() => listener.onGap())
+    void this.#open().then(() => this.#listeners.has(listener) && listener.onGap())
     return () => this.#listeners.delete(listener)
   }
 
   async close(): Promise<void> {
-    await this.#telling
+    // What is still to be told goes out; a database that is gone is not waited for.
+    const enough = new AbortController()
+    await Promise.race([this.#telling, delay(CLOSING_MILLISECONDS, null, enough).catch(() => null)])
+    enough.abort()
     this.#closed = true
+    this.#listeners.clear()
     if (this.#clockTimer) clearInterval(this.#clockTimer)
     await this.#client?.end({ timeout: 1 })
+    await this.#attempt?.end({ timeout: 0 })
+    await this.#opening
   }
 
   async #tellAll(): Promise<void> {
     await delay(GATHER_MILLISECONDS)
     while (this.#untold.size > 0 && !this.#closed) {
       const client = await this.#open()
+      if (!client) break
       const [payload, told] = this.#payload()
       try {
         await client`select pg_notify(${CHANNEL}, ${payload})`
@@ -107,14 +120,14 @@ export class PostgresNews {
     }
   }
 
-  /** The connection, made when there is none; waits as long as that takes. */
-  async #open(): Promise<Client> {
+  /** The connection, made when there is none; waits as long as that takes. Null once it was closed. */
+  async #open(): Promise<Client | null> {
     while (!this.#closed) {
       if (this.#client && !this.#opening) return this.#client
       this.#opening ??= this.#connect()
       await this.#opening
     }
-    throw new Error('The database has been closed.')
+    return null
   }
 
   async #connect(): Promise<void> {
@@ -129,10 +142,14 @@ export class PostgresNews {
           onclose: () => this.#lost(client),
         },
       )
+      this.#attempt = client
       try {
+        await reach(client)
         await client.unsafe(`LISTEN ${CHANNEL}`)
         if (this.#joined) await this.#takeNumber(client)
         await this.#measureClock(client)
+        if (this.#closed) break
+        this.#attempt = null
         this.#client = client
         this.#opening = null
         this.#clockTimer ??= setInterval(() => this.#measureAgain(), CLOCK_EVERY_MILLISECONDS).unref()
@@ -143,6 +160,7 @@ export class PostgresNews {
         await delay(wait)
       }
     }
+    await this.#attempt?.end({ timeout: 0 })
     this.#opening = null
   }
 
@@ -150,7 +168,7 @@ export class PostgresNews {
     if (this.#client !== client) return
     this.#client = null
     void client.end({ timeout: 0 })
-    if (!this.#closed && (this.#listeners.size > 0 || this.#joined)) void this.#open().catch(() => {})
+    if (!this.#closed && (this.#listeners.size > 0 || this.#joined)) void this.#open()
   }
 
   /** A number is held by a lock for as long as the connection lives; the one we had comes first. */

@@ -2,19 +2,21 @@
 import { PostgresConnection } from './postgres-connection.ts'
 
 export class PostgresPool {
-  readonly #all: PostgresConnection[]
+  readonly #url: string
+  readonly #all: Set<PostgresConnection>
   readonly #idle: PostgresConnection[]
   readonly #waiting: ((connection: PostgresConnection) => void)[] = []
 
   constructor(url: string, size: number) {
-    this.#all = Array.from({ length: size }, () => new PostgresConnection(url))
-    this.#idle = [...this.#all]
+    this.#url = url
+    this.#idle = Array.from({ length: size }, () => new PostgresConnection(url))
+    this.#all = new Set(this.#idle)
   }
 
   /** Runs `job` on a connection that nobody else uses meanwhile. */
   async with<T>(job: (connection: PostgresConnection) => Promise<T>): Promise<T> {
-    const connection =
-      this.#idle.pop() ?? (await new Promise<PostgresConnection>((resolve) => this.#waiting.push(resolve)))
+    const taken = this.#idle.pop() ?? (await new Promise<PostgresConnection>((resolve) => this.#waiting.push(resolve)))
+    const connection = taken.isLost ? this.#replace(taken) : taken
     try {
       return await job(connection)
     } finally {
@@ -24,7 +26,14 @@ export class PostgresPool {
     }
   }
 
+  #replace(lost: PostgresConnection): PostgresConnection {
+    const connection = new PostgresConnection(this.#url)
+    this.#all.delete(lost)
+    this.#all.add(connection)
+    return connection
+  }
+
   async close(): Promise<void> {
-    await Promise.all(this.#all.map((connection) => connection.close()))
+    await Promise.all(Array.from(this.#all, (connection) => connection.close()))
   }
 }

@@ -18,7 +18,13 @@ import {
 } from './engine.ts'
 import { observer } from './observe.ts'
 import { ConnectionLost, type Ended, NOTHING_WRITTEN, type PostgresConnection } from './postgres-connection.ts'
-import { isConflict, isLostConnection, isStorageFault, isUniqueViolation } from './postgres-errors.ts'
+import {
+  isConflict,
+  isLostConnection,
+  isStorageFault,
+  isUniqueViolation,
+  isUnknownTransaction,
+} from './postgres-errors.ts'
 import { LOCKS, PostgresNews } from './postgres-news.ts'
 import { PostgresPool } from './postgres-pool.ts'
 
@@ -26,6 +32,8 @@ import { PostgresPool } from './postgres-pool.ts'
 const WRITERS = 8
 const READERS = 4
 
+/** Between two tries to reach a database that is away. */
+const PAUSE_MILLISECONDS = 100
 /** How often a transaction that met another one is run again. */
 const CONFLICTS = 10
 /** A unique key that is taken again after the other's commit was seen is no race but a mistake of ours. */
@@ -37,6 +45,8 @@ export class PostgresEngine implements Engine {
   readonly #news: PostgresNews
   readonly #migrations: string
   readonly #connectionOf = new WeakMap<Db, PostgresConnection>()
+  /** Reads and writes that haven't been answered. */
+  readonly #working = new Set<Promise<unknown>>()
 
   constructor(url: string, migrations: string) {
     this.#migrations = migrations
@@ -78,8 +88,16 @@ export class PostgresEngine implements Engine {
     })
   }
 
+  #patiently<T>(work: (deadline: number) => Promise<T>): Promise<T> {
+    const answer = this.#tryAgain(work)
+    this.#working.add(answer)
+    const done = () => this.#working.delete(answer)
+    answer.then(done, done)
+    return answer
+  }
+
   /** Runs `work` again when it met another transaction or lost its connection, within bounds. */
-  async #patiently<T>(work: (deadline: number) => Promise<T>): Promise<T> {
+  async #tryAgain<T>(work: (deadline: number) => Promise<T>): Promise<T> {
     const deadline = performance.now() + PATIENCE_MILLISECONDS
     for (let attempt = 1; ; attempt++) {
       try {
@@ -89,9 +107,9 @@ export class PostgresEngine implements Engine {
           observer().retried('conflict')
           // Apart by chance, so that the same two don't meet again.
           await delay(Math.random() * 5 * 2 ** Math.min(attempt, 5))
-        } else if (isLostConnection(error) && performance.now() < deadline) {
+        } else if (isLostConnection(error) && performance.now() + PAUSE_MILLISECONDS < deadline) {
           observer().retried('connection')
-          await delay(100)
+          await delay(PAUSE_MILLISECONDS)
         } else {
           throw isStorageFault(error) ? new StorageError(error) : error
         }
@@ -100,20 +118,28 @@ export class PostgresEngine implements Engine {
   }
 
   /** Asks what became of a transaction whose COMMIT was not answered. Throws a `StorageError` when nobody can tell. */
-  async #wasCommitted({ transactionId, cause }: Unsure, deadline: number): Promise<boolean> {
+  async #wasCommitted({ transactionId, life, cause }: Unsure, deadline: number): Promise<boolean> {
     if (transactionId === NOTHING_WRITTEN) return true
     while (transactionId !== null && performance.now() < deadline + PATIENCE_MILLISECONDS) {
       try {
-        const [row] = await this.#readers.with((connection) =>
-          connection.read(() => connection.send('SELECT pg_xact_status($1::text::xid8) AS status', [transactionId])),
-        )
-        if (row?.status === 'committed') return true
-        if (row?.status === 'aborted') return false
+        const { status, sameLife } = await this.#readers.with(async (connection) => {
+          const [row] = await connection.read(() =>
+            connection.send('SELECT pg_xact_status($1::text::xid8) AS status', [transactionId]),
+          )
+          return { status: row?.status, sameLife: connection.life === life }
+        })
+        if (status === 'aborted') return false
+        // A server that crashed gives out again the ids that it hadn't stored. What is under way under ours is another's;
+        // what was committed may be ours or another's.
+        if (!sameLife && status === 'in progress') return false
+        if (!sameLife) break
+        if (status === 'committed') return true
         // Still under way: its process hasn't noticed yet that we are gone.
       } catch (error) {
+        if (isUnknownTransaction(error)) return false
         if (!isLostConnection(error)) throw error
       }
-      await delay(100)
+      await delay(PAUSE_MILLISECONDS)
     }
     throw new StorageError(cause, 'The database could not say whether this was written.')
   }
@@ -173,6 +199,7 @@ export class PostgresEngine implements Engine {
   }
 
   async close(): Promise<void> {
+    while (this.#working.size > 0) await Promise.allSettled(this.#working)
     await this.#news.close()
     await Promise.all([this.#writers.close(), this.#readers.close()])
   }
