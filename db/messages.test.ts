@@ -71,6 +71,21 @@ describe('a message between people who accepted each other', () => {
     expect(rows[0]?.lastSeq).toBe(4)
   })
 
+  it('of any text there is arrives as it was written; only U+0000 may come as a mark', async () => {
+    const [ana, bo] = [await makePerson('Ana'), await makePerson('Bo')]
+    const id = await makeFriends(ana, bo)
+    const texts = [
+      '\u{1F9C3} \u202Eabc\u202C',
+      'line\r\nline\ttab',
+      "'; drop table messages; --",
+      '\\x00 \\u0000 $1 {}',
+      'a\0b',
+    ]
+    for (const text of texts) expect(await send(ana, bo, text)).toMatchObject({ ok: true })
+    const read = (await readThread(bo, id))?.messages.slice(2).map(({ text }) => text.replace('\0', '\uFFFD'))
+    expect(read).toEqual(texts.map((text) => text.replace('\0', '\uFFFD')))
+  })
+
   it('tells both people’s browsers, each with a position of its own', async () => {
     const [ana, bo] = [await makePerson('Ana'), await makePerson('Bo')]
     await makeFriends(ana, bo)

@@ -73,6 +73,18 @@ describe('search', () => {
     expect(found).not.toContain(gone)
   })
 
+  it('for what no name can hold finds nobody, instead of failing', async () => {
+    const viewer = await makePerson('Viewer')
+    await createPerson({ handle: 'nulla', name: 'Nulla', passwordHash: null })
+    // PostgreSQL's text can't hold U+0000, and unpaired surrogates are no text to either.
+    for (const text of ['nul\0', '\0', 'nulla\0', 'nul\uD800', '\u{10FFFF}', '%', '_', '\\', "'"]) {
+      expect(await searchPeople(viewer, text), JSON.stringify(text)).toEqual([])
+      expect(await personByHandle(text)).toBeNull()
+      expect(await readProfile(viewer, text)).toBeNull()
+      expect((await listConversations(viewer, 'inbox', { name: text })).rows).toEqual([])
+    }
+  })
+
   it('follows a change of name', async () => {
     const ana = await makePerson('Ana', { name: 'Old Feathers' })
     await updateMe(ana, { name: 'Newname' })
