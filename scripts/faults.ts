@@ -98,7 +98,9 @@ for (const fault of chosen) {
     const report = await runFault(fault, engine, { rounds, seconds, rest: REST_MILLISECONDS, onRound })
     console.log(line(report))
     if (values.verbose) for (const detail of details(report)) console.log(`  ${detail}`)
-    if (report.violations.length > 0) failed = true
+    if (report.violations.length === 0) continue
+    failed = true
+    for (const words of report.lastWords) console.log(`  A process said last:\n${words.trimEnd()}`)
   }
 }
 process.exitCode = failed ? 1 : 0

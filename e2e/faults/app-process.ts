@@ -28,6 +28,11 @@ export class AppProcess {
     this.#env = env
   }
 
+  /** What it said last on its error output. */
+  get lastWords(): string {
+    return this.#lastWords
+  }
+
   /** Starts it and waits until it answers. Its clock may be some minutes off. */
   async start({ clockMinutes = 0 } = {}): Promise<void> {
     this.#meant = false

@@ -105,10 +105,12 @@ function checkComplete(browser: string, person: string, { story, sources }: Stor
       found.push(violation('stream order', `Event ${position} told ${browser} ${jump}.`))
     }
   }
+  if (missing.length > 0) return found
+  // All events came: then all messages must have been in them.
   const old = new Set(story.beginning.messages.map(({ id }) => id))
   for (const row of story.end.messages) {
     if (!story.members[row.conversation]?.includes(person) || old.has(row.id) || told.has(row.id)) continue
-    incomplete(`number ${row.seq} of ${row.conversation}, “${row.text}”`)
+    incomplete(`number ${row.seq} of ${row.conversation}, “${row.text.slice(0, 60)}”`)
   }
   return found
 }

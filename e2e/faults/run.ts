@@ -20,6 +20,8 @@ export type Report = {
   /** How often each refusal was given, and why the end of a send was unknown. */
   refusals: Map<string, number>
   doubts: Map<string, number>
+  /** What each process said last on its error output. */
+  lastWords: string[]
   seconds: number
 }
 
@@ -73,6 +75,7 @@ const emptyReport = (fault: Fault, engine: EngineName): Report => ({
   violations: [],
   refusals: new Map(),
   doubts: new Map(),
+  lastWords: [],
   seconds: 0,
 })
 
@@ -115,6 +118,7 @@ export async function strikeOn(
       report.counts = load.counts()
       report.refusals = load.refusals()
       report.doubts = load.doubts()
+      report.lastWords = site.processes.map(({ lastWords }) => lastWords)
       report.seconds = (performance.now() - began) / 1_000
       onRound?.(report)
     }
