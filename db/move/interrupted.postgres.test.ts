@@ -7,10 +7,13 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
 import { seedCrowd } from '../bulk/seed.ts'
+import * as schema from '../schema/index.ts'
 import { createDatabase, dropDatabase } from '../testing-postgres.ts'
+import { keyOf } from './ends.ts'
 import { move } from './move.ts'
 import { addOddRows, written } from './odd-rows.ts'
-import { migrateAt, openSnapshot } from './places.ts'
+import { migrateAt, openLoader, openSnapshot } from './places.ts'
+import { tableOf } from './tables.ts'
 
 // Every kill is a process that starts, which takes its time where other tests run beside it.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
@@ -54,6 +57,11 @@ async function killed(from: string, to: string, what = 'messages', rows = 5_000)
 async function isHalfFilled(url: string): Promise<boolean> {
   const snapshot = await openSnapshot(url)
   return snapshot.hasTable('loading').finally(() => snapshot.close())
+}
+
+async function rowsIn(url: string, query: string): Promise<Record<string, unknown>[]> {
+  const snapshot = await openSnapshot(url)
+  return snapshot.query(query).finally(() => snapshot.close())
 }
 
 describe('a move that was killed', () => {
@@ -136,15 +144,28 @@ describe('between interruption and resumption', () => {
     await expect(migrateAt(to)).rejects.toThrow(/only half filled/)
   })
 
-  it('of two that go on at once one stops, and no row is there twice', async () => {
-    const [to, back] = [await freshPostgres(), freshFile()]
-    await killed(inSqlite, to)
-    const ended = await Promise.allSettled([move(inSqlite, to), move(inSqlite, to)])
-    expect(ended.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
-    expect(ended.find((one) => one.status === 'rejected')?.reason).toMatchObject({
-      message: expect.stringContaining('is being filled by somebody else too'),
-    })
-    await move(to, back)
-    expect(written(back)).toEqual(written(inSqlite))
-  })
+  it.each(['PostgreSQL', 'SQLite'])(
+    'of two that go on at once one stops, and no row is there twice: in %s',
+    async (engine) => {
+      const [from, to] = engine === 'SQLite' ? [inPostgres, freshFile()] : [inSqlite, await freshPostgres()]
+      await killed(from, to)
+      const [source, first, second] = [await openSnapshot(from), await openLoader(to), await openLoader(to)]
+      const [mark] = await rowsIn(to, 'SELECT source FROM loading')
+      const done = await first.begin(String(mark?.source))
+      expect(await second.begin(String(mark?.source))).toEqual(done)
+      const messages = tableOf(schema.messages)
+      const rows = await source.page(messages, done?.after ?? null, 100)
+      await first.insert(messages, rows)
+      const again = second.insert(messages, rows)
+      await expect(again).rejects.toThrow(/is being filled by somebody else too/)
+      await expect(
+        second.insert(messages, await source.page(messages, keyOf(messages, rows.at(-1) ?? []), 1)),
+      ).rejects.toThrow()
+      await Promise.all([source.close(), first.close(), second.close()])
+      await move(from, to)
+      expect(await rowsIn(to, 'SELECT count(*) AS n FROM messages')).toEqual(
+        await rowsIn(from, 'SELECT count(*) AS n FROM messages'),
+      )
+    },
+  )
 })

@@ -29,23 +29,30 @@ const LOST = /^(?:CONNECTION_.*|E[A-Z]+|57P0[123])$/
 class Connection {
   readonly place: string
   readonly #client: Client
+  readonly #settings: Record<string, string>
   #losses = 0
 
-  constructor(url: string, parameters: Record<string, string>) {
+  constructor(url: string, settings: Record<string, string> = {}) {
     this.place = placeOf(url)
     // A page may take long, and so may whoever is at the other end of the move.
-    const patient = { statement_timeout: '0', idle_in_transaction_session_timeout: '0', ...parameters }
+    this.#settings = {
+      statement_timeout: '0',
+      idle_in_transaction_session_timeout: '0',
+      lock_timeout: '0',
+      ...settings,
+    }
     const onclose = () => {
       this.#losses += 1
     }
     // The driver's types don't know that values may be of several types.
-    this.#client = openClient(url, 'ajar move', patient, { ...(OPTIONS as object), onclose })
+    this.#client = openClient(url, 'ajar move', {}, { ...(OPTIONS as object), onclose })
   }
 
   /** Connects; what the server or the network says against it becomes a sentence. */
   async open(): Promise<this> {
     try {
-      await this.#client.unsafe('SELECT 1')
+      // Not as the connection is made: a pooler in between may ignore what it is asked for then.
+      for (const [name, value] of Object.entries(this.#settings)) await this.#client.unsafe(`SET ${name} = '${value}'`)
       this.#losses = 0
       return this
     } catch (error) {
@@ -88,7 +95,7 @@ class Connection {
 
 /** True when a server process has joined this database: each holds one of the numbers of `postgres-news.ts`. */
 export async function isPostgresServed(url: string): Promise<boolean> {
-  const connection = await new Connection(url, {}).open()
+  const connection = await new Connection(url).open()
   try {
     const [row] = await connection.query(
       `SELECT count(*)::int AS servers FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 2 AND objid < 32
@@ -103,7 +110,7 @@ export async function isPostgresServed(url: string): Promise<boolean> {
 
 /** The server's version, as 180002 for 18.2. */
 export async function postgresVersion(url: string): Promise<number> {
-  const connection = await new Connection(url, {}).open()
+  const connection = await new Connection(url).open()
   try {
     const [row] = await connection.query('SHOW server_version_num')
     return Number(row?.server_version_num)
@@ -177,7 +184,11 @@ export async function migratePostgres(url: string): Promise<void> {
 /** A connection that fills a database. */
 export async function postgresFiller(url: string): Promise<Filler> {
   // Rows and mark are in the same transaction, so what a crash takes is written again; settle() waits for the disk.
-  const connection = await new Connection(url, { synchronous_commit: 'off', maintenance_work_mem: '256MB' }).open()
+  const connection = await new Connection(url, {
+    synchronous_commit: 'off',
+    maintenance_work_mem: '256MB',
+    default_transaction_read_only: 'off',
+  }).open()
   return {
     ...end(connection),
     migrate: () => migratePostgres(url),

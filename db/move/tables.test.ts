@@ -13,7 +13,8 @@ const describedFor = (url: string): unknown => {
 }
 
 it('is read out of the schema alike on both engines', { timeout: 60_000 }, () => {
-  expect(describedFor('postgres://nowhere/ajar')).toEqual(describedFor(''))
+  // One of the two is what this process has as well.
+  expect(describedFor('postgres://nowhere/ajar')).toEqual(tables)
   expect(describedFor('')).toEqual(tables)
 })
 
