@@ -2,7 +2,7 @@
  * What people do at the same moment, in two processes: whatever the order turns out to be, the rows add up. On SQLite
  * one writer makes the order; on PostgreSQL these are real races, over eight connections of each process.
  */
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { recoverWithCode, renewRecoveryCodes, sessionHash } from './accounts.ts'
 import { tryAllowed } from './attempts.ts'
 import { setDoor } from './door.ts'
@@ -19,6 +19,9 @@ import { block, follow, unfollow } from './ties.ts'
 // The ceilings have a test of their own below; elsewhere they would be in the way.
 const UNLIMITED = '{"messagesPer10Seconds":null,"messagesPerDay":null}'
 process.env.AJAR_LIMITS = UNLIMITED
+
+// The other process starts in its own time where much else is going on.
+vi.setConfig({ testTimeout: 60_000 })
 
 freshDatabase()
 

@@ -5,7 +5,7 @@
 import { join } from 'node:path'
 import { eq, sql } from 'drizzle-orm'
 import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest'
 import { startPostgres } from '../../scripts/lib/postgres.mjs'
 import { newId } from '../ids.ts'
 import { conversations, messages, people } from '../schema/index.ts'
@@ -17,6 +17,9 @@ import { observe } from './observe.ts'
 import { PostgresEngine } from './postgres.ts'
 
 const MIGRATIONS = join(import.meta.dirname, '..', 'migrations', 'postgres')
+
+// What is waited for here takes seconds by itself, and longer where much else is going on.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 let url: string
 let outside: Client
@@ -281,7 +284,7 @@ if (!process.env.TEST_DATABASE_URL)
         await db.insert(conversations).values({ id: TALK, kind: 'self' })
       })
       client = connectTo(server.url)
-    }, 60_000)
+    })
 
     afterAll(async () => {
       await own.close()
@@ -360,5 +363,5 @@ if (!process.env.TEST_DATABASE_URL)
       const texts = await stored(client)
       if (answer instanceof StorageError) expect(texts).toEqual([])
       else expect(texts).toEqual([`run ${answer}`])
-    }, 60_000)
+    })
   })

@@ -10,6 +10,8 @@ import { PostgresEngine } from './postgres.ts'
 
 const MIGRATIONS = join(import.meta.dirname, '..', 'migrations', 'postgres')
 
+vi.setConfig({ testTimeout: 60_000 })
+
 let url: string
 let outside: Client
 const open: PostgresEngine[] = []

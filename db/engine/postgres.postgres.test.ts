@@ -5,7 +5,7 @@ import { inspect } from 'node:util'
 import { count, eq, sql } from 'drizzle-orm'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js'
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest'
 import { newId } from '../ids.ts'
 import { conversations, messages, people } from '../schema/index.ts'
 import { type Client, connectTo, createDatabase, dropDatabase } from '../testing-postgres.ts'
@@ -15,6 +15,9 @@ import { observe } from './observe.ts'
 import { PostgresEngine } from './postgres.ts'
 
 const MIGRATIONS = join(import.meta.dirname, '..', 'migrations', 'postgres')
+
+// A lock that never comes is waited for; ten engines share what cores there are.
+vi.setConfig({ testTimeout: 60_000 })
 
 let url: string
 let engine: PostgresEngine
