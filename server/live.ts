@@ -171,6 +171,7 @@ export class LiveStream {
     this.#reading = true
     try {
       while (this.#open) {
+        const wanted = this.#wanted
         const { events, complete, newest } = await eventsAfter(this.personId, this.#last)
         if (!complete) {
           this.#last = newest
@@ -183,8 +184,8 @@ export class LiveStream {
         // Somebody's browsers were signed out, maybe by another process: was this one among them?
         if (events.some(({ kind }) => kind === 'sessions') && !(await stillSignedIn(this.#viewer))) this.end()
         if (this.#last >= Math.max(newest, this.#wanted)) break
-        // Told of more than there is: nothing to wait for.
-        if (events.length === 0 && complete) break
+        // Told of more than there is, and of nothing new while the table was read: nothing to wait for.
+        if (events.length === 0 && complete && this.#wanted === wanted) break
         await new Promise((resolve) => setImmediate(resolve))
       }
     } catch (error) {

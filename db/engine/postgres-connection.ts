@@ -9,7 +9,7 @@ import * as schema from '../schema/index.ts'
 import type { Db } from './db.ts'
 import { PATIENCE_MILLISECONDS } from './engine.ts'
 import { observer } from './observe.ts'
-import { isAftermath, isStandby, unwrapped } from './postgres-errors.ts'
+import { isAftermath, isLostConnection, isStandby, unwrapped } from './postgres-errors.ts'
 
 /** The connection broke before COMMIT was sent: nothing was written. */
 export class ConnectionLost extends Error {
@@ -221,7 +221,9 @@ export class PostgresConnection {
       if (committed.command !== 'COMMIT') throw new Error('The transaction had failed and was rolled back.')
       return { value, unsure: null }
     } catch (cause) {
-      if (this.#isLost) return { value, unsure: { transactionId: this.#transactionId, life: this.#life, cause } }
+      // A broken socket fails what was sent over it before it says that it has closed.
+      if (this.#isLost || isLostConnection(cause))
+        return { value, unsure: { transactionId: this.#transactionId, life: this.#life, cause } }
       // A job went on as if nothing had happened after one of its statements had failed.
       throw unwrapped(this.#failure ?? cause)
     }

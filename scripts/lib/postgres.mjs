@@ -21,6 +21,7 @@ import {
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { Trouble } from './run.mjs'
 
 const PACKAGES = {
@@ -169,7 +170,15 @@ export async function startPostgres({ settings = {}, folder } = {}) {
     /** Ends every connection at once and starts again; `crash` ends it without a checkpoint, as a power cut would. */
     restart: async ({ crash = false } = {}) => {
       await end(crash ? 'SIGQUIT' : 'SIGINT')
-      await start()
+      // After a crash the next server has to wait until the last process of the former one is gone.
+      for (let tries = crash ? 20 : 1; tries > 0; tries--) {
+        try {
+          return await start()
+        } catch (error) {
+          if (tries === 1) throw error
+          await delay(250)
+        }
+      }
     },
     stop: async () => {
       process.off('exit', lastResort)
