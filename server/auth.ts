@@ -90,7 +90,7 @@ const config = (): NextAuthConfig => ({
     },
   },
   pages: { signIn: '/signin', error: '/signin' },
-  logger: { error: (error) => error.name === 'CredentialsSignin' || log.error({ err: error }, 'sign-in failed') },
+  logger: { error: (error) => error instanceof CredentialsSignin || log.error({ err: error }, 'sign-in failed') },
   providers: providers(),
   callbacks: {
     async signIn({ user, account, profile }) {
