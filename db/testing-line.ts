@@ -5,10 +5,10 @@ import { connect, createServer, type Server, type Socket } from 'node:net'
 export type Side = 'client' | 'server'
 
 /**
- * What becomes of a message: it goes on, is dropped, the line is cut instead of it, or right after it. Its kind is its first
+ * What becomes of a message: it goes on, is dropped, the line is cut or reset instead of it, or cut right after it. Its kind is its first
  * letter in the protocol; a client's first message has none and is always let through.
  */
-export type Verdict = 'pass' | 'drop' | 'cut' | 'last'
+export type Verdict = 'pass' | 'drop' | 'cut' | 'reset' | 'last'
 
 export class PostgresLine {
   /** Decides about each message; everything passes until a test says otherwise. */
@@ -101,6 +101,11 @@ export class PostgresLine {
         if (verdict === 'cut' || verdict === 'last') {
           from.destroy()
           to.end()
+          return
+        }
+        if (verdict === 'reset') {
+          from.destroy()
+          to.resetAndDestroy()
           return
         }
       }

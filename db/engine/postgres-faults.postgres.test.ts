@@ -152,25 +152,29 @@ describe('a connection that breaks at COMMIT', () => {
   ]
   const isCommit = (kind: string, text: string) => (kind === 'Q' || kind === 'C') && text === 'COMMIT'
 
-  it.each(jobs)('after it was carried out, in a job %s: found out, and not written twice', async (_, lock) => {
-    let runs = 0
-    // The server says that it has committed; the client never hears of it.
-    line.judge = (from, kind, text) => {
-      if (from !== 'server' || !isCommit(kind, text)) return 'pass'
-      line.judge = () => 'pass'
-      return 'cut'
-    }
-    const effects: string[] = []
-    const answer = await engine.write(async (db, onCommit) => {
-      runs += 1
-      onCommit(() => effects.push('told'))
-      await lock(db)
-      await say(db, `run ${runs}`)
-      return runs
-    })
-    expect([answer, runs, effects]).toEqual([1, 1, ['told']])
-    expect(await stored()).toEqual(['run 1'])
-  })
+  // An ordinary end, and a reset: the driver learns of them in another order.
+  it.each(jobs.flatMap(([what, lock]) => (['cut', 'reset'] as const).map((how) => [what, how, lock] as const)))(
+    'after it was carried out, in a job %s (%s): found out, and not written twice',
+    async (_, how, lock) => {
+      let runs = 0
+      // The server says that it has committed; the client never hears of it.
+      line.judge = (from, kind, text) => {
+        if (from !== 'server' || !isCommit(kind, text)) return 'pass'
+        line.judge = () => 'pass'
+        return how
+      }
+      const effects: string[] = []
+      const answer = await engine.write(async (db, onCommit) => {
+        runs += 1
+        onCommit(() => effects.push('told'))
+        await lock(db)
+        await say(db, `run ${runs}`)
+        return runs
+      })
+      expect([answer, runs, effects]).toEqual([1, 1, ['told']])
+      expect(await stored()).toEqual(['run 1'])
+    },
+  )
 
   it.each(jobs)('before it was carried out, in a job %s: found out, and written by a second run', async (_, lock) => {
     let runs = 0
@@ -237,7 +241,7 @@ describe('many writes', () => {
       passed += 1
       if (passed % 97 !== 0) return 'pass'
       cuts += 1
-      return 'cut'
+      return cuts % 2 === 0 ? 'cut' : 'reset'
     }
     const effects: number[] = []
     const answers = await ended(
