@@ -1,12 +1,10 @@
 /** `npm run bench`: measures everything docs/performance.md tells, and writes it there. */
-import { existsSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
-import { parseArgs } from 'node:util'
+import { chosen, cleanUpInTheEnd, options } from './command.ts'
 import { measureDelivery } from './delivery.ts'
 import { measureEngine } from './engine.ts'
 import { measurePages } from './pages.ts'
 import { measurePeople } from './people.ts'
-import { removeFolders } from './place.ts'
 import { markdown, type Section, writePage } from './report.ts'
 import { measureScripts } from './scripts.ts'
 import { measureSends } from './sends.ts'
@@ -22,14 +20,7 @@ const HELP = `Measures Ajar on this machine. Nothing else should run meanwhile.
 
 The build must be there: npm run build.`
 
-const { values } = parseArgs({
-  options: {
-    quick: { type: 'boolean', default: false },
-    only: { type: 'string', multiple: true, default: [] },
-    help: { type: 'boolean', short: 'h', default: false },
-  },
-})
-const { quick, only } = values
+const { quick, only } = options()
 const rounds = quick ? 1 : 3
 const seconds = quick ? 1.5 : 5
 const sizes = quick ? [100, 10_000, 100_000] : [100, 10_000, 1_000_000]
@@ -70,16 +61,10 @@ const MEASURES: Record<string, () => Promise<Section>> = {
 }
 
 async function main(): Promise<void> {
-  const unknown = only.find((name) => !Object.hasOwn(MEASURES, name))
-  if (values.help || unknown) {
-    console.log(unknown ? `There is no measure "${unknown}".\n\n${HELP}` : HELP)
-    process.exitCode = unknown ? 2 : 0
-    return
-  }
-  if (!existsSync('.next/BUILD_ID')) throw new Error('There is no build. Make one first: npm run build')
+  const measures = chosen(MEASURES, HELP)
+  if (!measures) return
   const sections: Section[] = []
-  for (const [name, measure] of Object.entries(MEASURES)) {
-    if (only.length > 0 && !only.includes(name)) continue
+  for (const [name, measure] of measures) {
     const begin = performance.now()
     sections.push(await measure())
     console.error(`${name}: ${((performance.now() - begin) / 1_000).toFixed(0)} s`)
@@ -92,9 +77,7 @@ async function main(): Promise<void> {
   if (!quick && only.length === 0) writePage('docs/performance.md', 'bench', tables)
 }
 
-// Ctrl+C ends by way of "exit", which ends the servers too.
-process.once('SIGINT', () => process.exit(130))
-process.on('exit', removeFolders)
+cleanUpInTheEnd()
 try {
   await main()
 } finally {

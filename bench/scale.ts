@@ -1,8 +1,6 @@
 /** `npm run bench:scale`: what grows – processes, streams, messages – on both engines. */
-import { existsSync } from 'node:fs'
-import { parseArgs } from 'node:util'
+import { chosen, cleanUpInTheEnd, options } from './command.ts'
 import { measureEngines } from './engines.ts'
-import { removeFolders } from './place.ts'
 import { markdown, type Section, writePage } from './report.ts'
 import { measureSizes } from './sizes.ts'
 import { measureStreams } from './streams.ts'
@@ -15,14 +13,7 @@ const HELP = `Measures how Ajar grows, on SQLite and on PostgreSQL. Nothing else
 
 The build must be there: npm run build.`
 
-const { values } = parseArgs({
-  options: {
-    quick: { type: 'boolean', default: false },
-    only: { type: 'string', multiple: true, default: [] },
-    help: { type: 'boolean', short: 'h', default: false },
-  },
-})
-const { quick, only } = values
+const { quick } = options()
 const rounds = quick ? 1 : 3
 const seconds = quick ? 2 : 5
 const sizes = quick ? [10_000, 100_000] : [10_000, 1_000_000, 10_000_000]
@@ -34,15 +25,9 @@ const MEASURES: Record<string, () => Promise<Section>> = {
 }
 
 async function main(): Promise<void> {
-  const unknown = only.find((name) => !Object.hasOwn(MEASURES, name))
-  if (values.help || unknown) {
-    console.log(unknown ? `There is no measure "${unknown}".\n\n${HELP}` : HELP)
-    process.exitCode = unknown ? 2 : 0
-    return
-  }
-  if (!existsSync('.next/BUILD_ID')) throw new Error('There is no build. Make one first: npm run build')
-  for (const [name, measure] of Object.entries(MEASURES)) {
-    if (only.length > 0 && !only.includes(name)) continue
+  const measures = chosen(MEASURES, HELP)
+  if (!measures) return
+  for (const [name, measure] of measures) {
     const begin = performance.now()
     const section = await measure()
     console.error(`${name}: ${((performance.now() - begin) / 1_000).toFixed(0)} s`)
@@ -53,7 +38,5 @@ async function main(): Promise<void> {
   }
 }
 
-// Ctrl+C ends by way of "exit", which ends the servers too.
-process.once('SIGINT', () => process.exit(130))
-process.on('exit', removeFolders)
+cleanUpInTheEnd()
 await main()

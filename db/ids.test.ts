@@ -10,6 +10,9 @@ const moments = fc.integer({ min: EPOCH + 1, max: Date.UTC(2049, 11, 31) })
 /** Counts the places where an id isn't greater than the one before it. */
 const setbacks = (ids: readonly string[]) => ids.filter((id, n) => n > 0 && Number(id) <= Number(ids[n - 1])).length
 
+/** The process that made an id: 5 bits above the 8 of the sequence. */
+const processOf = (id: string) => Math.floor((Number(id) % 8192) / 256)
+
 describe('new ids', () => {
   let newId: typeof import('./ids.ts').newId
   // A process remembers its last id: each test is a new process.
@@ -67,6 +70,19 @@ describe('new ids', () => {
     } finally {
       if (before === undefined) delete process.env.AJAR_PROCESS
       else process.env.AJAR_PROCESS = before
+    }
+  })
+
+  it('takes a number above those of the servers until somebody gives the process one', async () => {
+    const before = process.env.AJAR_PROCESS
+    delete process.env.AJAR_PROCESS
+    try {
+      expect(processOf(newId(TODAY))).toBeGreaterThanOrEqual(24)
+      const { setProcessNumber } = await import('./ids.ts')
+      setProcessNumber(3)
+      expect(processOf(newId(TODAY + 1))).toBe(3)
+    } finally {
+      if (before !== undefined) process.env.AJAR_PROCESS = before
     }
   })
 

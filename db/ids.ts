@@ -11,15 +11,17 @@ export const EPOCH = Date.UTC(2015, 3, 20)
 const PER_MILLISECOND = 8192
 const PER_PROCESS = 256
 
-/** Process numbers, 0 to 31. */
+/** Process numbers, 0 to 31. Servers take those below `SERVERS`; commands and tests, which nobody numbers, those above. */
 const PROCESSES = 32
+export const SERVERS = 24
 
 // Route handlers, pages and actions may be bundled apart, each with a copy of this file: they share one sequence.
 const shared = globalThis as typeof globalThis & {
-  ajarIds?: { lastMillisecond: number; sequence: number; process: number | null }
+  ajarIds?: { lastMillisecond: number; sequence: number; process: number }
 }
 const state = () => {
-  shared.ajarIds ??= { lastMillisecond: 0, sequence: 0, process: null }
+  const unnumbered = () => SERVERS + Math.floor(Math.random() * (PROCESSES - SERVERS))
+  shared.ajarIds ??= { lastMillisecond: 0, sequence: 0, process: unnumbered() }
   return shared.ajarIds
 }
 
@@ -29,7 +31,7 @@ export function setProcessNumber(number: number): void {
 }
 
 /** Gives each process its own range within a millisecond. */
-const processNumber = () => Number(process.env.AJAR_PROCESS ?? state().process ?? 0) % PROCESSES
+const processNumber = () => Number(process.env.AJAR_PROCESS ?? state().process) % PROCESSES
 
 /** A new id, greater than every id this process made before, even if the clock was set back. */
 export function newId(moment = now()): string {

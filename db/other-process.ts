@@ -15,9 +15,6 @@ import * as ties from './ties.ts'
 
 let retries = 0
 observe({
-  waited: () => {},
-  took: () => {},
-  committed: () => {},
   retried: () => {
     retries += 1
   },

@@ -31,9 +31,6 @@ let retries = 0
 beforeAll(() => {
   other = new OtherProcess()
   observe({
-    waited: () => {},
-    took: () => {},
-    committed: () => {},
     retried: () => {
       retries += 1
     },

@@ -11,6 +11,7 @@ import { conversations, messages, people } from '../schema/index.ts'
 import type { Db } from './db.ts'
 import { StorageError } from './engine.ts'
 import { SqliteEngine } from './sqlite.ts'
+import { ended } from './testing-engine.ts'
 
 const MIGRATIONS = join(import.meta.dirname, '..', 'migrations', 'sqlite')
 const ANA = '1'
@@ -52,9 +53,6 @@ const say = async (db: Db, text: string) => {
 }
 const committed = () => outside.prepare('SELECT text FROM messages ORDER BY id').pluck().all()
 const counted = async (db: Db) => (await db.select({ n: count() }).from(messages))[0]?.n
-/** How each of several writes ended: its value or its error. */
-const ended = async (writes: Promise<unknown>[]) =>
-  (await Promise.allSettled(writes)).map((one) => (one.status === 'fulfilled' ? one.value : one.reason))
 
 describe('a write', () => {
   it('is durable: FULL, whatever the build defaults to', async () => {

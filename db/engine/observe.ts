@@ -20,6 +20,7 @@ const shared = globalThis as typeof globalThis & { ajarObserver?: Observer }
 
 export const observer = (): Observer => shared.ajarObserver ?? SILENT
 
-export function observe(listener: Observer): void {
-  shared.ajarObserver = listener
+/** Sets who hears; what they have no ear for stays silent. */
+export function observe(listener: Partial<Observer>): void {
+  shared.ajarObserver = { ...SILENT, ...listener }
 }

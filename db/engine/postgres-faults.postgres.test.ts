@@ -3,8 +3,7 @@
  * is there once; whatever failed is there at most once, and its caller knows.
  */
 import { join } from 'node:path'
-import { eq, sql } from 'drizzle-orm'
-import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js'
+import { eq } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest'
 import { startPostgres } from '../../scripts/lib/postgres.mjs'
 import { newId } from '../ids.ts'
@@ -15,6 +14,7 @@ import type { Db } from './db.ts'
 import { StorageError } from './engine.ts'
 import { observe } from './observe.ts'
 import { PostgresEngine } from './postgres.ts'
+import { ended, run } from './testing-engine.ts'
 
 const MIGRATIONS = join(import.meta.dirname, '..', 'migrations', 'postgres')
 
@@ -72,10 +72,6 @@ const say = async (db: Db, text: string) => {
   await db.insert(messages).values({ id, conversationId: TALK, seq: Number(id), senderId: ANA, text, draftKey: id })
 }
 const stored = async (client = outside) => (await client`select text from messages order by id`).map(({ text }) => text)
-const run = async (db: Db, statement: string): Promise<Record<string, unknown>[]> =>
-  (db as unknown as PostgresJsDatabase).execute(sql.raw(statement)) as never
-const ended = async (writes: Promise<unknown>[]) =>
-  (await Promise.allSettled(writes)).map((one) => (one.status === 'fulfilled' ? one.value : one.reason))
 
 describe('a connection that breaks in the middle of a job', () => {
   it('because the server ended it: the job runs again, and is written once', async () => {

@@ -7,7 +7,7 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import { setClockOffset } from '../clock.ts'
-import { setProcessNumber } from '../ids.ts'
+import { SERVERS, setProcessNumber } from '../ids.ts'
 import type { News, NewsListener } from './engine.ts'
 import { type Client, openClient, reach } from './postgres-connection.ts'
 
@@ -24,8 +24,6 @@ const SLOW_MILLISECONDS = 250
 const CLOCK_TRIES = 5
 /** How long closing waits for news that are still to be told. */
 const CLOSING_MILLISECONDS = 1_000
-/** Process numbers that servers take; those above are left to commands and tests. */
-const SERVERS = 24
 
 export class PostgresNews {
   readonly #url: string

@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { count, eq, sql } from 'drizzle-orm'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
-import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest'
 import { newId } from '../ids.ts'
 import { conversations, messages, people } from '../schema/index.ts'
@@ -13,6 +12,7 @@ import type { Db } from './db.ts'
 import { StorageError } from './engine.ts'
 import { observe } from './observe.ts'
 import { PostgresEngine } from './postgres.ts'
+import { ended, run } from './testing-engine.ts'
 
 const MIGRATIONS = join(import.meta.dirname, '..', 'migrations', 'postgres')
 
@@ -66,12 +66,6 @@ const committed = async () =>
   (await outside`select text from messages where conversation_id = ${talk} order by id`).map(({ text }) => text)
 const counted = async (db: Db) =>
   (await db.select({ n: count() }).from(messages).where(eq(messages.conversationId, talk)))[0]?.n
-/** A statement that no function of the product issues. */
-const run = async (db: Db, statement: string): Promise<Record<string, unknown>[]> =>
-  (db as unknown as PostgresJsDatabase).execute(sql.raw(statement)) as never
-/** How each of several writes ended: its value or its error. */
-const ended = async (writes: Promise<unknown>[]) =>
-  (await Promise.allSettled(writes)).map((one) => (one.status === 'fulfilled' ? one.value : one.reason))
 
 describe('a write', () => {
   it('is durable, and reaches no further than its transaction', async () => {

@@ -6,6 +6,7 @@ import Database from 'better-sqlite3'
 import type { Logger } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
+import { setProcessNumber } from '../ids.ts'
 import * as schema from '../schema/index.ts'
 import type { Db } from './db.ts'
 import {
@@ -131,7 +132,9 @@ export class SqliteEngine implements Engine {
 
   /** All processes on a file are on one machine, and whoever starts them numbers them (`AJAR_PROCESS`). */
   async join(): Promise<number> {
-    return Number(process.env.AJAR_PROCESS ?? 0)
+    const number = Number(process.env.AJAR_PROCESS ?? 0)
+    setProcessNumber(number)
+    return number
   }
 
   /** The `events` table itself tells: the other processes watch it. */

@@ -1,46 +1,32 @@
 /** A move that is killed, at whatever moment, goes on where it stopped – and nobody takes the half for the whole. */
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { seedCrowd } from '../bulk/seed.ts'
 import * as schema from '../schema/index.ts'
-import { createDatabase, dropDatabase } from '../testing-postgres.ts'
 import { keyOf } from './ends.ts'
 import { move } from './move.ts'
 import { addOddRows, written } from './odd-rows.ts'
 import { migrateAt, openLoader, openSnapshot } from './places.ts'
 import { tableOf } from './tables.ts'
+import { freshPlaces } from './testing-places.ts'
 
 // Every kill is a process that starts, which takes its time where other tests run beside it.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
-let folder: string
 let inSqlite: string
 let inPostgres: string
-let made = 0
-const databases: string[] = []
-const freshFile = () => join(folder, `${++made}.db`)
-const freshPostgres = async () => {
-  const url = await createDatabase(inject('postgresUrl'))
-  databases.push(url)
-  return url
-}
+const { file: freshFile, postgres: freshPostgres } = freshPlaces()
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'ajar-interrupted-'))
   inSqlite = freshFile()
   await seedCrowd({ people: 300, messages: 11_000, viewer: true, now: Date.now() }, () => {}, inSqlite)
   addOddRows(inSqlite)
   inPostgres = await freshPostgres()
   await move(inSqlite, inPostgres)
-})
-afterAll(async () => {
-  for (const url of databases) await dropDatabase(url)
-  rmSync(folder, { recursive: true })
 })
 
 /** A process that begins to move and is killed at that moment. */

@@ -1,42 +1,25 @@
-/** Everything arrives as it was, or the owner is told in a sentence why not. On real databases of both engines. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { seedCrowd } from '../bulk/seed.ts'
 import { PostgresEngine } from '../engine/postgres.ts'
 import { SqliteEngine } from '../engine/sqlite.ts'
-import { createDatabase, dropDatabase } from '../testing-postgres.ts'
 import { migrationsFolder } from './migrations.ts'
 import { move } from './move.ts'
 import { addOddRows, written } from './odd-rows.ts'
 import { migrateAt, openSnapshot } from './places.ts'
 import { tables } from './tables.ts'
+import { freshPlaces } from './testing-places.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
-let folder: string
 /** A crowd and odd rows, in SQLite. */
 let crowd: string
-let made = 0
-const databases: string[] = []
-const freshFile = () => join(folder, `${++made}.db`)
-const freshPostgres = async () => {
-  const url = await createDatabase(inject('postgresUrl'))
-  databases.push(url)
-  return url
-}
+const { file: freshFile, postgres: freshPostgres } = freshPlaces()
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'ajar-move-'))
   crowd = freshFile()
   await seedCrowd({ people: 200, messages: 3_000, viewer: true, now: Date.now() }, () => {}, crowd)
   addOddRows(crowd)
-})
-afterAll(async () => {
-  for (const url of databases) await dropDatabase(url)
-  rmSync(folder, { recursive: true })
 })
 
 /** How many rows each table has; null where there is no such table. */

@@ -91,8 +91,10 @@ class Writer {
   #said = ''
   #rest = ''
 
-  constructor(people: readonly string[]) {
-    this.#child = spawn(process.execPath, [WRITER, '0', ...people], { stdio: ['ignore', 'pipe', 'pipe'] })
+  /** With a process number of its own, as every server has. */
+  constructor(people: readonly string[], number: number) {
+    const env = { ...process.env, AJAR_PROCESS: String(number) }
+    this.#child = spawn(process.execPath, [WRITER, '0', ...people], { env, stdio: ['ignore', 'pipe', 'pipe'] })
     this.#closed = once(this.#child, 'close')
     this.#child.stderr?.on('data', (text) => {
       this.#said += text
@@ -123,7 +125,7 @@ class Writer {
 
 /** Has two processes write while `work` runs; what they were answered before it began. */
 export async function whileWriting(people: readonly string[], work: () => Promise<void>): Promise<Sent[]> {
-  const writers = [new Writer(people), new Writer(people)]
+  const writers = [new Writer(people, 1), new Writer(people, 2)]
   try {
     await Promise.all(writers.map((writer) => writer.more(50)))
     const before = writers.flatMap(({ sent }) => [...sent])
