@@ -5,8 +5,9 @@ import { type Door, decide, type Facts } from '../rules/door.ts'
 import { now } from './clock.ts'
 import { type Db, lockPeople, read, write } from './engine/index.ts'
 import { announce } from './events.ts'
-import { loadPerson, loadTie, type Person } from './facts.ts'
+import { loadPerson, loadTie } from './facts.ts'
 import { idAt } from './ids.ts'
+import type { Person } from './pair.ts'
 import { knocks, people, turnedAway } from './schema/index.ts'
 
 /**

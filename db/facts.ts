@@ -1,14 +1,13 @@
 /** Loads what `rules/door.ts` judges. Runs inside the transaction that acts on the decision, so nothing can change between. */
-import { and, asc, desc, eq, gt, inArray, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, sql } from 'drizzle-orm'
 import { type Budget, budgetOf, DAY, STANDING_KNOCKS } from '../rules/budget.ts'
+import type { SendingCounts } from '../rules/ceiling.ts'
 import type { Facts } from '../rules/door.ts'
 import type { Limits } from '../rules/limits.ts'
 import { type Db, lockPeople, prepared, together } from './engine/index.ts'
+import { idAt } from './ids.ts'
+import { loadPair, type PairRow, type Participant, type Person, pairKeyOf, type Tie } from './pair.ts'
 import { conversations, knocks, participants, people, ties } from './schema/index.ts'
-
-export type Person = typeof people.$inferSelect
-export type Tie = typeof ties.$inferSelect
-export type Participant = typeof participants.$inferSelect
 
 const personById = prepared((db) =>
   db
@@ -71,37 +70,8 @@ export async function lockConversation(
   return loadParticipant(db, conversationId, viewer)
 }
 
-/** `small-large` of two people: the unique key of their conversation. */
-export const pairKeyOf = (a: string, b: string): string => (Number(a) <= Number(b) ? `${a}-${b}` : `${b}-${a}`)
-
 export const loadConversationOfPair = async (db: Db, a: string, b: string) =>
   (await conversationOfPair(db).execute({ pairKey: pairKeyOf(a, b) }))[0]
-
-const peopleOfPair = prepared((db) =>
-  db
-    .select()
-    .from(people)
-    .where(inArray(people.id, [sql.placeholder('a'), sql.placeholder('b')]))
-    .prepare(),
-)
-/** What two people decided about each other: two point reads in one statement. */
-const tiesOfPair = prepared((db) => {
-  const pair = [sql.placeholder('a'), sql.placeholder('b')]
-  return db
-    .select()
-    .from(ties)
-    .where(and(inArray(ties.personId, pair), inArray(ties.otherId, pair)))
-    .prepare()
-})
-/** Each side of the conversation of a pair, with the number of its newest message; empty when there is none. */
-const sidesOfPair = prepared((db) =>
-  db
-    .select({ side: participants, conversationId: conversations.id, lastSeq: conversations.lastSeq })
-    .from(conversations)
-    .innerJoin(participants, eq(participants.conversationId, conversations.id))
-    .where(eq(conversations.pairKey, sql.placeholder('pairKey')))
-    .prepare(),
-)
 
 /** A sender's allowance of new people now. */
 export async function loadBudget(db: Db, sender: Person, limits: Limits, now: number): Promise<Budget> {
@@ -131,39 +101,38 @@ export type LoadedFacts = {
   facts: Facts
   sender: Person
   recipient: Person
-  senderTie: Tie | undefined
-  recipientTie: Tie | undefined
+  senderTie: Tie | null
+  recipientTie: Tie | null
   conversationId: string | null
   /** The newest message's number in that conversation; 0 when there is none. */
   lastSeq: number
-  senderSide: Participant | undefined
-  recipientSide: Participant | undefined
+  senderSide: Participant | null
+  recipientSide: Participant | null
   /** Loaded only where the decision may need it. */
   budget: Budget | null
+  /** How much the sender has sent, for the site's ceiling. */
+  sent: SendingCounts
+  /** What the sender has posted under the draft key already. */
+  posted: PairRow['posted']
 }
 
-/** The facts of a message from one person to another, or null when either isn't there. */
+/** The facts of a message from one person to another, or null when either isn't there. `draftKey` where it is a post. */
 export async function loadFacts(
   db: Db,
   senderId: string,
   recipientId: string,
   limits: Limits,
   now: number,
+  draftKey = '',
 ): Promise<LoadedFacts | null> {
+  const both = await loadPair(db, senderId, recipientId, { since: idAt(now - 10_000), draftKey })
+  const mine = both.find(({ person }) => person.id === senderId)
+  const theirs = both.find(({ person }) => person.id === recipientId)
+  if (!mine || !theirs) return null
   const self = senderId === recipientId
-  const pair = { a: senderId, b: recipientId }
-  const [both, between, sides] = await together([
-    peopleOfPair(db).execute(pair),
-    self ? [] : tiesOfPair(db).execute(pair),
-    sidesOfPair(db).execute({ pairKey: pairKeyOf(senderId, recipientId) }),
-  ])
-  const sender = both.find(({ id }) => id === senderId)
-  const recipient = both.find(({ id }) => id === recipientId)
-  if (!sender || !recipient) return null
-  const senderTie = between.find(({ personId }) => personId === senderId)
-  const recipientTie = between.find(({ personId }) => personId === recipientId)
-  const senderSide = sides.find(({ side }) => side.personId === senderId)?.side
-  const recipientSide = sides.find(({ side }) => side.personId === recipientId)?.side
+  const [sender, recipient] = [mine.person, theirs.person]
+  const [senderTie, recipientTie] = [mine.tie, theirs.tie]
+  const [senderSide, recipientSide] = [mine.side, theirs.side]
 
   // A deleted request keeps its sender's spent allowance for a while; then it is as if nothing had been sent.
   const quietUntil = (recipientTie?.requestDeletedAt ?? Number.POSITIVE_INFINITY) + limits.deleteQuietDays * DAY
@@ -195,10 +164,12 @@ export async function loadFacts(
     recipient,
     senderTie,
     recipientTie,
-    conversationId: sides[0]?.conversationId ?? null,
-    lastSeq: sides[0]?.lastSeq ?? 0,
+    conversationId: mine.conversation?.id ?? null,
+    lastSeq: mine.conversation?.lastSeq ?? 0,
     senderSide,
     recipientSide,
     budget,
+    sent: { last10Seconds: mine.recent, today: mine.today?.day === Math.floor(now / DAY) ? mine.today.count : 0 },
+    posted: mine.posted,
   }
 }

@@ -1,15 +1,18 @@
 /** Posting a message: one write transaction from facts to event. Nothing else decides who may write to whom. */
 import { and, eq, sql } from 'drizzle-orm'
+import { overCeiling } from '../rules/ceiling.ts'
 import { decide, type Refusal } from '../rules/door.ts'
 import { now } from './clock.ts'
+import { companionOf } from './companions.ts'
 import { type AfterCommit, type Db, lockPeople, prepared, together, write } from './engine/index.ts'
 import { announce, announceToBoth, liveMessage, viewOf } from './events.ts'
-import { type LoadedFacts, loadFacts, loadParticipant, pairKeyOf } from './facts.ts'
+import { type LoadedFacts, loadFacts } from './facts.ts'
 import { momentOf, newId } from './ids.ts'
 import { siteLimits } from './limits.ts'
-import { acceptByWriting, type Delivered, placeAtRecipient, placeAtSender } from './placing.ts'
+import { pairKeyOf } from './pair.ts'
+import { acceptByWriting, beginByDelivery, type Delivered, placeOf, placeOnSides } from './placing.ts'
 import { conversations, messages, turnedAway } from './schema/index.ts'
-import { countSent, isOverCeiling } from './sending.ts'
+import { countSent } from './sending.ts'
 import type { MessageView } from './types.ts'
 
 export type Draft = {
@@ -41,19 +44,18 @@ export function postMessage(draft: Draft): Promise<PostResult> {
   return write(async (db, after) => {
     const { senderId } = draft
     const limits = siteLimits()
-    const recipientId = await recipientOf(db, draft)
-    if (recipientId === null) return (await alreadyPosted(db, draft)) ?? refused('not_found')
-    const asked = now()
+    const { to } = draft
+    const recipientId = 'recipientId' in to ? to.recipientId : await companionOf(db, to.conversationId, senderId)
+    if (recipientId === null) return (await postedUnder(db, draft)) ?? refused('not_found')
     // The lock is issued first and so granted first: what is read behind it stays true until the commit.
-    const [, posted, loaded, over] = await together([
+    const [, loaded] = await together([
       lockPeople(db, senderId, recipientId),
-      alreadyPosted(db, draft),
-      loadFacts(db, senderId, recipientId, limits, asked),
-      isOverCeiling(db, senderId, limits, asked),
+      loadFacts(db, senderId, recipientId, limits, now(), draft.draftKey),
     ])
-    if (posted) return posted
-    if (!loaded) return refused('not_accepting')
-    if (over) return refused('sending_too_fast')
+    if (!loaded) return (await postedUnder(db, draft)) ?? refused('not_accepting')
+    if (loaded.posted) return answerAgain(loaded.posted)
+    if ('conversationId' in to && loaded.conversationId !== to.conversationId) return refused('not_found')
+    if (overCeiling(loaded.sent, limits)) return refused('sending_too_fast')
     // Judged here, under the lock: no block, closed door or spent budget can slip in between.
     const decision = decide(loaded.facts)
     if ('refusal' in decision) return turnAway(db, loaded, decision.refusal, now())
@@ -62,25 +64,18 @@ export function postMessage(draft: Draft): Promise<PostResult> {
   })
 }
 
-const postedUnder = prepared((db) =>
-  db
+/** A draft that was posted before, to wherever it went then. */
+async function postedUnder(db: Db, { senderId, draftKey }: Draft): Promise<PostResult | null> {
+  const [found] = await db
     .select()
     .from(messages)
-    .where(and(eq(messages.senderId, sql.placeholder('senderId')), eq(messages.draftKey, sql.placeholder('draftKey'))))
-    .prepare(),
-)
-
-async function alreadyPosted(db: Db, { senderId, draftKey }: Draft): Promise<PostResult | null> {
-  const [found] = await postedUnder(db).execute({ senderId, draftKey })
-  if (!found) return null
-  const { conversationId, ...message } = found
-  return { ok: true, conversationId, message: viewOf(message, senderId) }
+    .where(and(eq(messages.senderId, senderId), eq(messages.draftKey, draftKey)))
+  return found ? answerAgain(found) : null
 }
 
-async function recipientOf(db: Db, { senderId, to }: Draft): Promise<string | null> {
-  if ('recipientId' in to) return to.recipientId
-  const side = await loadParticipant(db, to.conversationId, senderId)
-  return side?.otherId ?? null
+/** The answer that the first post of a draft got. */
+function answerAgain({ conversationId, ...message }: typeof messages.$inferSelect): PostResult {
+  return { ok: true, conversationId, message: viewOf(message, message.senderId) }
 }
 
 /** Remembers that somebody stood before a closed door: once per pair, the last time, without any text. */
@@ -132,8 +127,7 @@ async function deliver(
   // Both people are held, and with them the conversation's numbering: nobody else can take this number.
   const seq = loaded.lastSeq + 1
   const stored = { id: newId(at), seq, senderId: sender.id, text: draft.text, draftKey: draft.draftKey }
-  const folder =
-    decision.folder === 'requests' && loaded.recipientSide?.folder === 'hidden' ? 'hidden' : decision.folder
+  const { folder } = placeOf(decision, loaded.recipientSide)
   const live = (person: string) =>
     liveMessage(conversationId, person === sender.id ? 'inbox' : folder, viewOf(stored, person))
   const event = { kind: 'message', conversationId, seq } as const
@@ -141,10 +135,8 @@ async function deliver(
     setLastSeq(db).execute({ id: conversationId, seq }),
     insertMessage(db).execute({ ...stored, conversationId }),
     countSent(db, sender.id, at),
-    placeAtSender(db, conversationId, stored, loaded, decision),
-    ...(facts.self
-      ? []
-      : [acceptByWriting(db, loaded, at), placeAtRecipient(db, conversationId, stored, loaded, decision, at)]),
+    placeOnSides(db, conversationId, stored, loaded, decision),
+    ...(facts.self ? [] : [acceptByWriting(db, loaded, at), beginByDelivery(db, loaded, decision, at)]),
     facts.self
       ? announce(db, after, sender.id, event, live(sender.id))
       : announceToBoth(db, after, [recipient.id, sender.id], event, live),

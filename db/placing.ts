@@ -1,6 +1,6 @@
 /** Where a decided message lands: both sides of the conversation, and what the sending does to knock and acceptance. */
 import { and, eq, sql } from 'drizzle-orm'
-import type { Decision, Refusal } from '../rules/door.ts'
+import type { Decision, Folder, Refusal } from '../rules/door.ts'
 import { type Db, prepared } from './engine/index.ts'
 import type { LoadedFacts } from './facts.ts'
 import { newId } from './ids.ts'
@@ -14,78 +14,80 @@ export type Delivered = Exclude<Decision, { refusal: Refusal }>
 /** A message as it has just been written. */
 export type Stored = { id: string; seq: number; senderId: string; text: string; draftKey: string }
 
-const updateSender = prepared((db) =>
+const by = sql`${participants.personId} = ${sql.placeholder('senderId')}`
+
+/** Both sides in one statement; in notes to self there is only the sender's. */
+const updateSides = prepared((db) =>
   db
     .update(participants)
     .set({
-      folder: 'inbox',
       sortKey: sql`${sql.placeholder('sortKey')}`,
       lastSeq: sql`${sql.placeholder('seq')}`,
-      readSeq: sql`${sql.placeholder('seq')}`,
-      unanswered: sql`${sql.placeholder('unanswered')}`,
+      // To its sender it looks the same whether the message was delivered, requested or hidden.
+      folder: sql`case when ${by} then 'inbox' else ${sql.placeholder('folder')} end`,
+      readSeq: sql`case when ${by} then ${sql.placeholder('seq')} else ${participants.readSeq} end`,
+      // What the sender wrote answers what the recipient had left unanswered.
+      unanswered: sql`case when ${by} then ${sql.placeholder('unanswered')} else 0 end`,
+      placedBy: sql`case when ${by} then ${participants.placedBy} else ${sql.placeholder('placedBy')} end`,
+      reasons: sql`case when ${by} then ${participants.reasons} else ${sql.placeholder('reasons')} end`,
     })
-    .where(
-      and(
-        eq(participants.conversationId, sql.placeholder('conversationId')),
-        eq(participants.personId, sql.placeholder('personId')),
-      ),
-    )
+    .where(eq(participants.conversationId, sql.placeholder('conversationId')))
     .prepare(),
 )
 
-/** The sender's side looks the same whether the message was delivered, requested or hidden. */
-export async function placeAtSender(
+/** Puts the message at the top of both sides: the recipient's in the folder that was decided, with row and reasons. */
+export async function placeOnSides(
   db: Db,
   conversationId: string,
   { id, seq }: Stored,
-  { sender, recipient, senderSide, facts }: LoadedFacts,
+  { sender, recipient, senderSide, recipientSide, facts }: LoadedFacts,
   decision: Delivered,
 ): Promise<void> {
   const unanswered = decision.row === '9b' ? facts.unanswered + 1 : 0
+  const placedBy = decision.row
+  const { folder, reasons } = placeOf(decision, recipientSide)
   if (senderSide) {
-    await updateSender(db).execute({ sortKey: Number(id), seq, unanswered, conversationId, personId: sender.id })
+    await updateSides(db).execute({
+      conversationId,
+      senderId: sender.id,
+      sortKey: Number(id),
+      seq,
+      unanswered,
+      folder,
+      placedBy,
+      reasons: JSON.stringify(reasons),
+    })
     return
   }
-  await db.insert(participants).values({
-    conversationId,
+  const top = { conversationId, sortKey: id, lastSeq: seq }
+  const mine = {
+    ...top,
     personId: sender.id,
     otherId: recipient.id,
     folder: 'inbox',
-    sortKey: id,
-    lastSeq: seq,
     readSeq: seq,
     unanswered,
-    placedBy: facts.self ? '1' : '6',
-    reasons: [],
-  })
+  } as const
+  const theirs = { ...top, personId: recipient.id, otherId: sender.id, folder, placedBy, reasons }
+  // One's own side is there because one wrote: row 6, or row 1 in notes to self.
+  const sides: (typeof participants.$inferInsert)[] = [{ ...mine, placedBy: facts.self ? '1' : '6', reasons: [] }]
+  await db.insert(participants).values(facts.self ? sides : [...sides, theirs])
 }
 
-const updateRecipient = prepared((db) =>
-  db
-    .update(participants)
-    .set({
-      folder: sql`${sql.placeholder('folder')}`,
-      sortKey: sql`${sql.placeholder('sortKey')}`,
-      lastSeq: sql`${sql.placeholder('seq')}`,
-      unanswered: sql`${sql.placeholder('unanswered')}`,
-      placedBy: sql`${sql.placeholder('placedBy')}`,
-      reasons: sql`${sql.placeholder('reasons')}`,
-    })
-    .where(
-      and(
-        eq(participants.conversationId, sql.placeholder('conversationId')),
-        eq(participants.personId, sql.placeholder('personId')),
-      ),
-    )
-    .prepare(),
-)
+/** Where the recipient finds it. A hidden request isn't lifted out by a later, tamer message: only its recipient does that. */
+export function placeOf(
+  decision: Delivered,
+  recipientSide: LoadedFacts['recipientSide'],
+): { folder: Folder; reasons: string[] } {
+  if (decision.folder === 'requests' && recipientSide?.folder === 'hidden')
+    return { folder: 'hidden', reasons: recipientSide.reasons }
+  return { folder: decision.folder, reasons: decision.reasons }
+}
 
-/** The recipient's side: the folder that was decided, with the row and reasons that decided it. */
-export async function placeAtRecipient(
+/** What a delivered message begins: an acceptance by follow, or a knock that takes one of the sender's places. */
+export async function beginByDelivery(
   db: Db,
-  conversationId: string,
-  { id, seq }: Stored,
-  { sender, recipient, recipientSide, recipientTie, facts }: LoadedFacts,
+  { sender, recipient, recipientTie, facts }: LoadedFacts,
   decision: Delivered,
   now: number,
 ): Promise<void> {
@@ -95,36 +97,6 @@ export async function placeAtRecipient(
     if (recipientTie?.requestDeletedAt) await forgetDeletedRequest(db, recipient.id, sender.id)
     await db.insert(knocks).values({ id: newId(now), senderId: sender.id, recipientId: recipient.id, chargedAt: now })
   }
-  // A hidden request isn't lifted out by a later, tamer message: only its recipient does that.
-  const staysHidden = decision.folder === 'requests' && recipientSide?.folder === 'hidden'
-  const folder = staysHidden ? 'hidden' : decision.folder
-  const reasons = staysHidden ? recipientSide.reasons : decision.reasons
-  // What the sender wrote answers what the recipient had left unanswered.
-  const unanswered = 0
-  if (recipientSide) {
-    await updateRecipient(db).execute({
-      folder,
-      sortKey: Number(id),
-      seq,
-      unanswered,
-      placedBy: decision.row,
-      reasons: JSON.stringify(reasons),
-      conversationId,
-      personId: recipient.id,
-    })
-    return
-  }
-  await db.insert(participants).values({
-    conversationId,
-    personId: recipient.id,
-    otherId: sender.id,
-    folder,
-    sortKey: id,
-    lastSeq: seq,
-    unanswered,
-    placedBy: decision.row,
-    reasons,
-  })
 }
 
 async function forgetDeletedRequest(db: Db, personId: string, otherId: string): Promise<void> {

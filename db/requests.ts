@@ -4,17 +4,11 @@ import type { ReportReason } from '../rules/report.ts'
 import { now } from './clock.ts'
 import { type AfterCommit, type Db, lockPeople, write } from './engine/index.ts'
 import { announce } from './events.ts'
-import {
-  loadConversationOfPair,
-  loadParticipant,
-  loadPerson,
-  loadTie,
-  lockConversation,
-  type Participant,
-} from './facts.ts'
+import { loadConversationOfPair, loadParticipant, loadPerson, loadTie, lockConversation } from './facts.ts'
 import { newId } from './ids.ts'
 import { acceptKnock, deleteKnock, reopenKnock, reportKnock } from './knocks.ts'
 import { siteLimits } from './limits.ts'
+import type { Participant } from './pair.ts'
 import { sharesReceipts } from './receipts.ts'
 import { cases, messages, participants, ties } from './schema/index.ts'
 import { announceConversationWith, blockInside, setAccepted, unsetAccepted } from './ties.ts'

@@ -1,9 +1,9 @@
 /** What has happened before a test begins, made through the same functions that the app uses. */
 import { randomInt, randomUUID } from 'node:crypto'
 import { write as inDatabase } from '#db/engine/index.ts'
-import { pairKeyOf } from '#db/facts.ts'
 import { idAt, newId } from '#db/ids.ts'
 import { postMessage } from '#db/messages.ts'
+import { pairKeyOf } from '#db/pair.ts'
 import { markRead } from '#db/receipts.ts'
 import { conversations, messages, participants, ties } from '#db/schema/index.ts'
 import { follow, unfollow } from '#db/ties.ts'

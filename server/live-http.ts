@@ -47,12 +47,20 @@ export async function answerLive(request: IncomingMessage, response: ServerRespo
     const after = Number(request.headers['last-event-id'] ?? query.get('after') ?? 0)
     if (!Number.isSafeInteger(after) || after < 0)
       return refuse(response, 400, 'bad_input', 'Something about that address isn’t right.')
+    forget(request)
     open(viewer, after, response)
   } catch (error) {
     log.error({ err: error }, 'a live stream could not be opened')
     if (response.headersSent) response.destroy()
     else refuse(response, 500, 'storage', 'Something went wrong here. Try again in a moment.')
   }
+}
+
+/** Lets go of what was asked: the strings of a browser's headers would stay in memory for as long as the stream is open. */
+function forget(request: IncomingMessage): void {
+  request.headers = {}
+  request.rawHeaders = []
+  request.url = ''
 }
 
 function open(viewer: { id: string; session: string }, after: number, response: ServerResponse): void {

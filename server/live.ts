@@ -21,14 +21,16 @@ export type Sink = {
 const RETRY_MILLISECONDS = 1_000
 /**
  * A sign of life this often keeps proxies from closing an idle stream. With it goes a look at the table: is the session
- * still there, and has news been lost? Streams take turns, a part of them every second.
+ * still there, and has news been lost? Streams take turns, so few at a time that nobody's message waits for them.
  */
-const BEAT_SECONDS = 15
+const BEAT_MILLISECONDS = 15_000
+const TURN_MILLISECONDS = 200
+const TURNS = BEAT_MILLISECONDS / TURN_MILLISECONDS
 /** Streams one person may hold in this process: far more than browsers need, far fewer than a script could open. */
 const PER_PERSON = 32
 
 type Shared = {
-  /** Streams by the second of the beat at which they take their turn. */
+  /** Streams by the part of the beat in which they take their turn. */
   turns: Set<LiveStream>[]
   count: number
   byPerson: Map<string, LiveStream[]>
@@ -39,15 +41,15 @@ const shared = globalThis as typeof globalThis & { ajarStreams?: Shared }
 /** All open streams of this process. The first one starts the clock, and the ear for other processes. */
 function streams(): Shared {
   if (shared.ajarStreams) return shared.ajarStreams
-  const turns = Array.from({ length: BEAT_SECONDS }, () => new Set<LiveStream>())
+  const turns = Array.from({ length: TURNS }, () => new Set<LiveStream>())
   const all: Shared = { turns, count: 0, byPerson: new Map(), tick: 0 }
   shared.ajarStreams = all
   setInterval(() => {
-    all.tick = (all.tick + 1) % BEAT_SECONDS
+    all.tick = (all.tick + 1) % TURNS
     const turn = [...(all.turns[all.tick] ?? [])]
     for (const stream of turn) stream.beat()
     void lookAfter(turn)
-  }, 1_000).unref()
+  }, TURN_MILLISECONDS).unref()
   hearProcesses({
     onNews: passOn,
     onGap: () => void lookAfter(all.turns.flatMap((turn) => [...turn])),

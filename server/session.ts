@@ -1,4 +1,5 @@
 /** Whose session a cookie names. Usable outside Next too: the live stream is answered without it. */
+import { createHash } from 'node:crypto'
 import { decode } from 'next-auth/jwt'
 import { sessionHash, sessionPerson } from '../db/accounts.ts'
 import { onSessionEnd } from '../db/bus.ts'
@@ -14,8 +15,8 @@ export type Viewer = {
 export const SESSION_COOKIE = () => `${isHttps() ? '__Secure-' : ''}authjs.session-token`
 
 /**
- * Decoding the encrypted cookie costs more than a send, so its result is kept per cookie;
- * whether the session still stands is asked again after this time, in any process.
+ * Decoding the encrypted cookie costs more than a send, so its result is kept per cookie – by its hash, which is a tenth
+ * as long and signs nobody in; whether the session still stands is asked again after this time, in any process.
  */
 const RECHECK_MILLISECONDS = 900
 /** Cookies kept at most; the oldest goes first. */
@@ -29,7 +30,7 @@ function knownViewers(): Map<string, Known> {
   if (shared.ajarViewers) return shared.ajarViewers
   const viewers = new Map<string, Known>()
   onSessionEnd(({ sessionHash: ended }) => {
-    for (const [cookie, { viewer }] of viewers) if (sessionHash(viewer.session) === ended) viewers.delete(cookie)
+    for (const [key, { viewer }] of viewers) if (sessionHash(viewer.session) === ended) viewers.delete(key)
   })
   shared.ajarViewers = viewers
   return viewers
@@ -38,15 +39,16 @@ function knownViewers(): Map<string, Known> {
 /** The person of a session cookie's value, or null. */
 export async function viewerOf(cookie: string): Promise<Viewer | null> {
   const viewers = knownViewers()
-  const known = viewers.get(cookie)
+  const key = createHash('sha256').update(cookie).digest('base64')
+  const known = viewers.get(key)
   const now = Date.now()
   if (known && now - known.checkedAt < RECHECK_MILLISECONDS) return known.viewer
   const session = known?.viewer.session ?? (await sessionIn(cookie))
   const id = session ? await sessionPerson(session) : null
-  viewers.delete(cookie)
+  viewers.delete(key)
   if (!session || !id) return null
   const viewer = { id, session }
-  viewers.set(cookie, { viewer, checkedAt: now })
+  viewers.set(key, { viewer, checkedAt: now })
   if (viewers.size > KEPT) {
     for (const oldest of viewers.keys()) {
       viewers.delete(oldest)

@@ -1,8 +1,8 @@
 /** The rows of a planned crowd, table by table, one at a time: a million of them never stand in memory together. */
 import type { Door } from '../../rules/door.ts'
 import { searchTerms } from '../../rules/names.ts'
-import { pairKeyOf } from '../facts.ts'
 import { idsInThePast, momentOf } from '../ids.ts'
+import { pairKeyOf } from '../pair.ts'
 import type { conversations, knocks, messages, participants, people, peopleTerms, ties } from '../schema/index.ts'
 import { mix } from './chance.ts'
 import { type BulkPlan, type BulkSize, handleOf, PLAN_DAYS, type Talk } from './plan.ts'

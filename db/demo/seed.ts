@@ -1,8 +1,8 @@
 /** Fills an empty database with the demo people and their conversations, in one transaction. */
 import { and, count, eq, sql } from 'drizzle-orm'
 import { type Db, lockWork, write } from '../engine/index.ts'
-import { pairKeyOf } from '../facts.ts'
 import { idsInThePast } from '../ids.ts'
+import { pairKeyOf } from '../pair.ts'
 import { createPersonInside } from '../people.ts'
 import { conversations, knocks, messages, participants, people, ties, turnedAway } from '../schema/index.ts'
 import { story } from './story.ts'
