@@ -1,0 +1,166 @@
+/**
+ * Traits of a text beside its words: there or not. Each has a reason that people are told, and a weight that training
+ * starts from, so that what everybody knows of advertisements needn't be learned from a few thousand texts.
+ */
+import { asksForKeyword, asksToAct, type Kind, lexicon, showsOwn } from './lexicon.ts'
+import type { Link } from './links.ts'
+import type { Numbers } from './numbers.ts'
+
+/** Name, reason, the weight that training starts from. */
+const TRAIT_TABLE = [
+  ['link', 'link', 0.9],
+  ['links', 'link', 0.1],
+  ['onlyLink', 'link', 0.4],
+  ['momentLink', 'link', -0.8],
+  ['publicLink', 'link', -1],
+  ['address', 'link', 0.5],
+  ['brokenLink', 'link', 0.3],
+  ['email', 'link', 0.4],
+  ['shortener', 'link_shortener', 0.6],
+  ['phone', 'phone', 0.6],
+  ['premium', 'premium_number', 0.6],
+  ['shortCode', 'premium_number', 0.6],
+  ['keyword', 'premium_number', 0.3],
+  ['amount', 'money', 0.3],
+  ['largeAmount', 'money', 0.2],
+  ['someCapitals', 'capitals', 0.1],
+  ['mostlyCapitals', 'capitals', 0],
+  ['exclamations', 'capitals', 0.1],
+  ['manyExclamations', 'capitals', 0],
+  ['promotion', 'spam_text', 0.15],
+  ['muchPromotion', 'spam_text', 0.5],
+  ['offer', 'spam_text', 0.05],
+  ['muchOffer', 'spam_text', 0.25],
+  ['prize', 'spam_text', 0.1],
+  ['muchPrize', 'spam_text', 0.3],
+  ['earning', 'spam_text', 0.1],
+  ['muchEarning', 'spam_text', 0.3],
+  ['paidService', 'spam_text', 0],
+  ['muchPaidService', 'spam_text', 0.3],
+  ['adult', 'spam_text', 0.1],
+  ['muchAdult', 'spam_text', 0.2],
+  ['urgency', 'spam_text', 0],
+  ['muchUrgency', 'spam_text', 0.2],
+  ['twoKinds', 'spam_text', 0.05],
+  ['threeKinds', 'spam_text', 0.1],
+  ['fourKinds', 'spam_text', 0.1],
+  ['dense', 'spam_text', 0.3],
+  ['showsOwn', 'spam_text', 0.6],
+  ['asksToAct', 'spam_text', 0.5],
+  ['tiny', 'spam_text', 0],
+  ['short', 'spam_text', 0],
+  ['middling', 'spam_text', 0],
+  ['long', 'spam_text', 0],
+  ['veryLong', 'spam_text', 0],
+  ['fewDigits', 'spam_text', 0],
+  ['manyDigits', 'spam_text', 0],
+] as const
+
+export type Trait = (typeof TRAIT_TABLE)[number][0]
+export type TraitReason = (typeof TRAIT_TABLE)[number][1]
+export const TRAITS: readonly { name: Trait; reason: TraitReason; start: number }[] = TRAIT_TABLE.map(
+  ([name, reason, start]) => ({
+    name,
+    reason,
+    start,
+  }),
+)
+/** Where training starts for a text without any trait. */
+export const BIAS_START = -1
+
+/** The text in the forms that its traits are looked for in. */
+export type Forms = {
+  /** Cleaned, without its links. */
+  rest: string
+  folded: string
+  /** The folded words in the shape that the lexicon was made with. */
+  keys: readonly string[]
+  links: readonly Link[]
+  numbers: Numbers
+}
+
+/** A host of a school or a public office: .edu, .ac.uk, .gov.in. */
+const PUBLIC = /\.(?:edu|gov|ac)(?:\.[a-z]{2})?$/
+const LETTERS = /\p{L}/gu
+const CAPITALS = /\p{Lu}/gu
+
+/** Of one kind, so many different words make "much"; in a long text they must also be one of so many words. */
+const MUCH = 2
+const MUCH_SHARE = 12
+
+const much: Readonly<Record<Kind, Trait>> = {
+  promotion: 'muchPromotion',
+  offer: 'muchOffer',
+  prize: 'muchPrize',
+  earning: 'muchEarning',
+  paidService: 'muchPaidService',
+  adult: 'muchAdult',
+  urgency: 'muchUrgency',
+}
+
+function* vocabulary(keys: readonly string[], words: ReadonlyMap<string, Kind>): Generator<Trait> {
+  const found = new Map<Kind, Set<string>>()
+  let total = 0
+  for (const key of keys) {
+    const kind = words.get(key)
+    if (kind === undefined) continue
+    total++
+    found.set(kind, (found.get(kind) ?? new Set()).add(key))
+  }
+  for (const [kind, { size }] of found) {
+    yield kind
+    if (size >= MUCH && size * MUCH_SHARE >= keys.length) yield much[kind]
+  }
+  if (total * MUCH_SHARE < keys.length) return
+  if (found.size > 1) yield 'twoKinds'
+  if (found.size > 2) yield 'threeKinds'
+  if (found.size > 3) yield 'fourKinds'
+  if (total >= 2 && total * 4 >= keys.length) yield 'dense'
+}
+
+const counted = (text: string, what: RegExp) => text.match(what)?.length ?? 0
+
+/** Makes the function that finds a text's traits, as positions in `TRAITS`. `shape` is how `keys` were made of words. */
+export function traitFinder(shape: (word: string) => string): (forms: Forms) => number[] {
+  const words = lexicon(shape)
+  return ({ rest, folded, keys, links, numbers }) => {
+    const letters = counted(rest, LETTERS)
+    const capitals = counted(rest, CAPITALS)
+    const digits = counted(rest, /\d/g)
+    const exclamations = counted(rest, /!/g)
+    const web = links.filter((link) => link.kind === 'web')
+    const length = letters + digits
+    const there: Partial<Record<Trait, boolean>> = {
+      link: web.length > 0,
+      links: web.length > 1,
+      onlyLink: web.length > 0 && letters < 12,
+      momentLink: web.length > 0 && web.every((link) => link.moment),
+      publicLink: web.length > 0 && web.every((link) => PUBLIC.test(link.host)),
+      address: web.some((link) => link.ip || link.punycode),
+      brokenLink: links.some((link) => link.disguised),
+      email: web.length < links.length,
+      shortener: web.some((link) => link.shortener),
+      phone: numbers.phones > 0,
+      premium: numbers.premium > 0,
+      shortCode: numbers.shortCodes > 0,
+      keyword: asksForKeyword(rest),
+      amount: numbers.amounts > 0,
+      largeAmount: numbers.magnitude >= 2,
+      someCapitals: letters >= 12 && capitals > letters * 0.2,
+      mostlyCapitals: letters >= 12 && capitals > letters * 0.6,
+      exclamations: exclamations > 1,
+      manyExclamations: exclamations > 3,
+      showsOwn: showsOwn(folded),
+      asksToAct: asksToAct(folded),
+      tiny: length < 15,
+      short: length < 35,
+      middling: length >= 60,
+      long: length >= 90,
+      veryLong: length >= 200,
+      fewDigits: digits > 3,
+      manyDigits: digits > 10,
+    }
+    for (const trait of vocabulary(keys, words)) there[trait] = true
+    return TRAITS.flatMap(({ name }, position) => (there[name] === true ? [position] : []))
+  }
+}

@@ -1,0 +1,1 @@
+export function crossValidate(_print: (line: string) => void): void {}

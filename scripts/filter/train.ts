@@ -1,0 +1,126 @@
+/** From labelled texts to the model that is shipped. The same texts always give the same file. */
+import { createHash } from 'node:crypto'
+import { featuresOf } from '../../rules/filter/features.ts'
+import { BUCKETS, score, type Weights } from '../../rules/filter/model.ts'
+import { attacked, TRAINED, wordsOf } from './attacks.ts'
+import type { Labelled } from './corpus.ts'
+import { groupsOf } from './groups.ts'
+import { thresholdFor } from './metrics.ts'
+import { random, seedOf } from './random.ts'
+import { type Row, rowOf, solve } from './solve.ts'
+
+/** Found by cross-validation on the development data; see docs/filter.md. */
+export const SETTINGS = {
+  cost: 1,
+  /** What a disguised copy counts beside its original. */
+  copyCost: 0.3,
+  spamCopies: 4,
+  hamCopies: 2,
+  epochs: 15,
+  seed: 1,
+}
+/** Of the training texts' ham, in percent, what the levels may block. */
+export const BLOCKED = { standard: 0.2, strict: 1 }
+export const FOLDS = 5
+
+/** A text with its rows, its own and those of its copies: made once, used in every fold. */
+export type Prepared = Labelled & { row: Row; copies: Row[] }
+
+/** Makes the rows of texts and of disguised copies, which teach the model what stays when letters don't. */
+export function prepare(texts: readonly Labelled[]): Prepared[] {
+  const innocent = wordsOf(texts.filter(({ spam }) => !spam).map(({ text }) => text))
+  const names = Object.keys(TRAINED)
+  return texts.map(({ spam, text }) => {
+    const chosen = random(seedOf(text))
+      .shuffled(names)
+      .slice(0, spam ? SETTINGS.spamCopies : SETTINGS.hamCopies)
+    const copies = chosen.flatMap((name) => {
+      const attack = TRAINED[name]
+      return attack ? [rowOf(featuresOf(attacked(attack, text, innocent, 1)))] : []
+    })
+    return { spam, text, row: rowOf(featuresOf(text)), copies }
+  })
+}
+
+/** Trains on texts and their copies. */
+export function train(texts: readonly Prepared[]): Weights {
+  const rows: Row[] = []
+  const examples: { spam: boolean; cost: number }[] = []
+  for (const { spam, row, copies } of texts) {
+    rows.push(row, ...copies)
+    examples.push(
+      { spam, cost: SETTINGS.cost },
+      ...copies.map(() => ({ spam, cost: SETTINGS.cost * SETTINGS.copyCost })),
+    )
+  }
+  return solve(rows, examples, { epochs: SETTINGS.epochs, seed: SETTINGS.seed })
+}
+
+/** Deals texts into folds, nearly equal ones into the same. */
+export function foldsOf(texts: readonly Labelled[], folds: number, seed: number): number[] {
+  const groups = groupsOf(texts.map(({ text }) => text))
+  const order = random(seed).shuffled([...new Set(groups)])
+  const foldOf = new Map(order.map((group, i) => [group, i % folds]))
+  return groups.map((group) => foldOf.get(group) ?? 0)
+}
+
+/** What each text scores when it and its like weren't trained from. */
+export function scoresOutside(texts: readonly Prepared[], folds: number, seed: number): number[] {
+  const fold = foldsOf(texts, folds, seed)
+  const scores = texts.map(() => 0)
+  for (let f = 0; f < folds; f++) {
+    const weights = train(texts.filter((_, i) => fold[i] !== f))
+    texts.forEach(({ text }, i) => {
+      if (fold[i] === f) scores[i] = score(featuresOf(text), weights).total
+    })
+  }
+  return scores
+}
+
+export type Levels = { standard: number; strict: number }
+
+/** Where the levels begin: as low as texts that weren't trained from allow. */
+export function levelsOf(texts: readonly Prepared[], seed = SETTINGS.seed): Levels {
+  const scores = scoresOutside(texts, FOLDS, seed)
+  const spam = texts.map((text) => text.spam)
+  return { standard: thresholdFor(scores, spam, BLOCKED.standard), strict: thresholdFor(scores, spam, BLOCKED.strict) }
+}
+
+const STEPS = 127
+const short = (value: number) => Number(value.toFixed(6))
+
+/** The stored form of a model: one byte a weight. */
+export function stored(weights: Weights): { base64: string; step: number; traits: number[]; bias: number } {
+  const values = Array.from({ length: BUCKETS }, (_, i) => weights.buckets[i] ?? 0)
+  const step = short(Math.max(1e-6, ...[values.reduce((most, value) => Math.max(most, Math.abs(value)), 0) / STEPS]))
+  const bytes = Int8Array.from(values, (value) => Math.max(-STEPS, Math.min(STEPS, Math.round(value / step))))
+  return {
+    base64: Buffer.from(bytes.buffer).toString('base64'),
+    step,
+    traits: Array.from(weights.traits, short),
+    bias: short(weights.bias),
+  }
+}
+
+/** The generated module, and the hash that it carries of everything in it. */
+export function moduleOf(weights: Weights, levels: Levels): string {
+  const { base64, step, traits, bias } = stored(weights)
+  const body = `/** Signed bytes, in base64: the weight of each bucket in steps of \`BUCKET_STEP\`. */
+export const BUCKET_WEIGHTS =
+  '${base64}'
+export const BUCKET_STEP = ${step}
+/** In the order of \`TRAITS\`. */
+export const TRAIT_WEIGHTS: readonly number[] = [${traits.join(', ')}]
+export const BIAS = ${bias}
+/** Where the levels begin: ${BLOCKED.standard} % and ${BLOCKED.strict} % of ham blocked in cross-validation. */
+export const STANDARD_AT = ${short(levels.standard)}
+export const STRICT_AT = ${short(levels.strict)}
+`
+  const hash = createHash('sha256').update(body).digest('hex')
+  return `/*
+ * Made by \`npm run train:filter\` from rules/filter/data; don't edit.
+ * Hash of what follows: ${hash}
+ */
+
+${body}`
+}
