@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { CORPORA, corpusFile, readLabelled } from './filter/corpus.ts'
-import { levelsOf, moduleOf, prepare, train } from './filter/train.ts'
+import { moduleOf, trainWithLevels } from './filter/train.ts'
 import { command, understood } from './lib/command.ts'
 
 const HELP = `Trains the spam filter from rules/filter/data and writes rules/filter/weights.ts.
@@ -15,9 +15,10 @@ const read = () => parseArgs({ options: { help: { type: 'boolean', short: 'h', d
 
 await command(HELP, async () => {
   if (understood(read).help) return console.log(HELP)
-  const texts = prepare(CORPORA.flatMap((name) => readLabelled(corpusFile(name))))
-  const levels = levelsOf(texts)
-  const content = moduleOf(train(texts), levels)
+  const texts = CORPORA.flatMap((name) => readLabelled(corpusFile(name)))
+  const trained = trainWithLevels(texts)
+  const { levels } = trained
+  const content = moduleOf(trained)
   writeFileSync(new URL('../rules/filter/weights.ts', import.meta.url), content)
   console.log(
     `${texts.length} texts; rules/filter/weights.ts has ${Math.round(content.length / 1024)} KB; standard from ${levels.standard.toFixed(3)}, strict from ${levels.strict.toFixed(3)}.`,

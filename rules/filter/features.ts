@@ -8,7 +8,8 @@ import { foldClean, undisguise } from './fold.ts'
 import { type Link, linksIn } from './links.ts'
 import { withoutMarkup } from './markup.ts'
 import { type Numbers, numbersIn } from './numbers.ts'
-import { traitFinder } from './traits.ts'
+import type { Speller } from './speller.ts'
+import { countSigns, TRAITS, type Trait, traitFinder } from './traits.ts'
 
 export const VIEWS = ['words', 'keys', 'runs'] as const
 
@@ -17,10 +18,6 @@ export type Features = {
   views: readonly (readonly number[])[]
   /** Positions in `TRAITS`. */
   traits: readonly number[]
-  links: readonly Link[]
-  numbers: Numbers
-  /** Words with letters of another alphabet in the place of Latin ones. */
-  disguised: number
 }
 
 const TOKEN = /[a-z]+|\d+/g
@@ -53,10 +50,25 @@ const numberWord = (digits: string) =>
 const numberSign = (digits: string) => String(digits.length < 7 ? digits.length : digits.length < 10 ? 7 : 9)
 
 /** i and l, and one letter or several, are the same: neither can be told apart after disguises. */
-const wordShape = (word: string) => word.replace(ONE_SHAPE, 'i').replace(DOUBLED, '$1')
-const sorted = (word: string) => (word.length < 3 ? word : Array.from(word).sort().join(''))
+export const wordShape = (word: string) => word.replace(ONE_SHAPE, 'i').replace(DOUBLED, '$1')
 
-const findTraits = traitFinder((word) => sorted(wordShape(word)))
+/** The letters of a word in their order in the alphabet. */
+function sorted(word: string): string {
+  if (word.length < 3) return word
+  const codes: number[] = []
+  for (let i = 0; i < word.length; i++) {
+    const code = word.charCodeAt(i)
+    let at = i
+    while (at > 0 && (codes[at - 1] ?? 0) > code) {
+      codes[at] = codes[at - 1] ?? 0
+      at--
+    }
+    codes[at] = code
+  }
+  return String.fromCharCode(...codes)
+}
+
+const { ofText, ofWords } = traitFinder((word) => sorted(wordShape(word)))
 
 function grams(words: readonly string[], start: number, out: number[]): void {
   let before = hashOf('^', start)
@@ -67,14 +79,16 @@ function grams(words: readonly string[], start: number, out: number[]): void {
   }
 }
 
-const LENGTHS = [3, 4, 5]
+/** Runs of 3 to 5 letters. */
+const SHORTEST = 3
+const LONGEST = 5
 
 function runs(text: string, start: number, out: number[]): void {
   for (let i = 0; i < text.length; i++) {
     let h = start
-    for (let n = 1; n <= 5 && i + n <= text.length; n++) {
+    for (let n = 1; n <= LONGEST && i + n <= text.length; n++) {
       h = Math.imul(h ^ text.charCodeAt(i + n - 1), FNV_PRIME)
-      if (LENGTHS.includes(n)) out.push(spread(h ^ n))
+      if (n >= SHORTEST) out.push(spread(h ^ n))
     }
   }
 }
@@ -83,23 +97,73 @@ function runs(text: string, start: number, out: number[]): void {
 const linkWords = (link: Link) =>
   [link.kind === 'email' ? 'mailto' : 'http', link.domain, link.path].filter((word) => word !== '')
 
-/** Looks at a text, which the caller keeps short. */
-export function featuresOf(raw: string): Features {
+/** The words of a text as they are spelt there, folded, without those of links. */
+export function plainWords(raw: string): string[] {
+  const { rest } = linksIn(joinSpaced(undisguise(clean(withoutMarkup(raw))).text))
+  return foldClean(rest).match(/[a-z]+/g) ?? []
+}
+
+/** A text after everything that is done only once, however many parts of it are looked at. */
+export type Reading = {
+  /** Words and numbers, as spelt, in the shape of the first view, and of the second. */
+  tokens: readonly string[]
+  words: readonly string[]
+  keys: readonly string[]
+  /** Traits that the text has as a whole. */
+  traits: readonly Trait[]
+  links: readonly Link[]
+  numbers: Numbers
+  /** Words with letters of another alphabet in the place of Latin ones. */
+  disguised: number
+}
+
+/** Forms of words that were seen, up to so many: most words of a message are among the most frequent ones. */
+const REMEMBERED = 8192
+const remembered = new Map<string, { word: string; key: string }>()
+
+function formsOf(token: string): { word: string; key: string } {
+  const known = remembered.get(token)
+  if (known) return known
+  const word = isNumber(token) ? numberWord(token) : wordShape(token)
+  const forms = { word, key: isNumber(token) ? word : sorted(word) }
+  if (remembered.size < REMEMBERED) remembered.set(token, forms)
+  return forms
+}
+
+const isNumber = (token: string) => token < 'a'
+
+/** Reads a text, which the caller keeps short. Of texts in other alphabets only links and numbers are seen. */
+export function read(raw: string, speller: Speller): Reading {
   const { text, disguised } = undisguise(clean(withoutMarkup(raw)))
-  const { links, rest } = linksIn(text)
-  const joined = joinSpaced(rest)
-  const numbers = numbersIn(joined)
-  const folded = foldClean(joined)
-  const tokens = folded.match(TOKEN) ?? []
-  const isNumber = (token: string) => token < 'a'
-  const words = tokens.map((token) => (isNumber(token) ? numberWord(token) : wordShape(token)))
-  const keys = tokens.map((token) => (isNumber(token) ? numberWord(token) : sorted(wordShape(token))))
-  const run = wordShape(tokens.join('').replace(/\d+/g, numberSign))
-  for (const link of links) words.push(...linkWords(link))
-  const views: number[][] = [[], [], []]
-  const [forWords = [], forKeys = [], forRuns = []] = views
-  grams(words, FNV_START, forWords)
+  const { links, rest } = linksIn(joinSpaced(text))
+  const counts = countSigns(rest)
+  const known = counts.latin * 2 >= counts.letters
+  const tokens = known ? speller.repair(foldClean(rest).match(TOKEN) ?? []) : []
+  const numbers = numbersIn(rest, tokens.join(' '))
+  const forms = tokens.map(formsOf)
+  return {
+    tokens,
+    words: forms.map(({ word }) => word),
+    keys: forms.map(({ key }) => key),
+    traits: ofText({ rest, counts, links, numbers }),
+    links,
+    numbers,
+    disguised,
+  }
+}
+
+/** The features of the text from one word to before another, together with what holds of the whole. */
+export function featuresOf(reading: Reading, from = 0, to = reading.tokens.length): Features {
+  const tokens = reading.tokens.slice(from, to)
+  const words = reading.words.slice(from, to)
+  const keys = reading.keys.slice(from, to)
+  const forWords: number[] = []
+  const forKeys: number[] = []
+  const forRuns: number[] = []
+  grams([...words, ...reading.links.flatMap(linkWords)], FNV_START, forWords)
   grams(keys, FNV_START ^ 0x9e3779b9, forKeys)
-  runs(run, FNV_START ^ 0x3c6ef372, forRuns)
-  return { views, traits: findTraits({ rest, folded, keys, links, numbers }), links, numbers, disguised }
+  runs(wordShape(tokens.join('').replace(/\d+/g, numberSign)), FNV_START ^ 0x3c6ef372, forRuns)
+  const there = new Set([...reading.traits, ...ofWords(tokens, keys)])
+  const traits = TRAITS.flatMap(({ name }, position) => (there.has(name) ? [position] : []))
+  return { views: [forWords, forKeys, forRuns], traits }
 }

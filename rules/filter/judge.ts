@@ -19,12 +19,11 @@
  * Thresholds: off 1000, standard 100, strict 60. So no lesson, no record and no level overrules a hidden word, and the
  * sender's doings alone hide nothing at the standard level unless several of them speak together.
  */
-import { hiddenInWords } from './clean.ts'
-import { featuresOf } from './features.ts'
+import { clean, hiddenInWords } from './clean.ts'
 import { matchesHiddenWord } from './hidden-words.ts'
 import { likeness, type PersonalModel } from './learn.ts'
-import type { Link } from './links.ts'
-import { score } from './model.ts'
+import { type Link, linksIn } from './links.ts'
+import { scoreText } from './model.ts'
 import {
   DISGUISED,
   DISGUISED_FROM,
@@ -84,7 +83,11 @@ export type Evidence = {
   blockedDomains: readonly string[]
 }
 
-export type Verdict = { verdict: 'pass' } | { verdict: 'hide'; reasons: Reason[] }
+/** What a person, or the site for everybody, sets. */
+export type FilterSettings = { level: FilterLevel; hiddenWords: readonly string[]; blockedDomains: readonly string[] }
+
+/** `points` are those of the text, the sender and the lessons, whatever the level: another level can be tried with them. */
+export type Verdict = { points: number } & ({ verdict: 'pass' } | { verdict: 'hide'; reasons: Reason[] })
 
 const bounded = (text: string) =>
   text.length <= JUDGED ? text : `${text.slice(0, JUDGED_START)}\n${text.slice(JUDGED_START - JUDGED)}`
@@ -97,20 +100,19 @@ type TextEvidence = { reasons: Reason[]; points: number; links: readonly Link[];
 
 /** What the text alone weighs: the model's sum, shared out among the reasons that spoke for hiding. */
 function textEvidence(text: string): TextEvidence {
-  const features = featuresOf(text)
-  const { total, byReason } = score(features, SHIPPED)
+  const { total, byReason, reading } = scoreText(text, SHIPPED)
   const points = Math.max(0, Math.min(TEXT_MOST, THRESHOLDS.standard + EACH * (total - LEVELS.standard)))
   const against = [...byReason].filter(([, value]) => value > 0)
   const sum = against.reduce((all, [, value]) => all + value, 0)
   const details: Partial<Record<ReasonCode, string | undefined>> = {
-    link_shortener: features.links.find((link) => link.shortener)?.domain,
-    link: features.links[0]?.domain,
+    link_shortener: reading.links.find((link) => link.shortener)?.domain,
+    link: reading.links[0]?.domain,
   }
   const reasons = against.map(([code, value]): Reason => {
     const detail = details[code]
     return { code, weight: (points * value) / sum, ...(detail !== undefined && { detail }) }
   })
-  return { reasons, points, links: features.links, disguised: features.disguised > 0 || hiddenInWords(text) > 0 }
+  return { reasons, points, links: reading.links, disguised: reading.disguised > 0 || hiddenInWords(text) > 0 }
 }
 
 function senderReasons({ age, knocks, sameTextToday, knocksLastHour, upheldReports }: Sender, text: string): Reason[] {
@@ -144,7 +146,10 @@ function lessons({ text, personal, site }: Evidence): Reason[] {
 }
 
 /** What hides at every level, because the person or the site said so. */
-function named({ text, hiddenWords, blockedDomains }: Evidence, links: readonly Link[]): Reason[] {
+function named(
+  { text, hiddenWords, blockedDomains }: Pick<Evidence, 'text' | 'hiddenWords' | 'blockedDomains'>,
+  links: readonly Link[],
+): Reason[] {
   const reasons: Reason[] = []
   const word = matchesHiddenWord(hiddenWords, text.slice(0, SEARCHED))
   if (word !== null) reasons.push({ code: 'hidden_word', weight: NAMED, detail: word })
@@ -162,23 +167,25 @@ function named({ text, hiddenWords, blockedDomains }: Evidence, links: readonly 
 export function judge(evidence: Evidence, level: FilterLevel): Verdict {
   const text = bounded(evidence.text)
   const said = textEvidence(text)
-  const others = named(evidence, said.links)
-  if (level !== 'off') {
-    others.push(...senderReasons(evidence.sender, text), ...lessons(evidence))
-    if (said.disguised && said.points >= DISGUISED_FROM) others.push({ code: 'disguised', weight: DISGUISED })
-  }
-  const fromText = level === 'off' ? 0 : said.points
-  const points = others.reduce((sum, { weight }) => sum + weight, fromText)
-  if (points < THRESHOLDS[level]) return { verdict: 'pass' }
-  const reasons = level === 'off' ? others : [...said.reasons, ...others]
+  const names = named(evidence, said.links)
+  const others = [...senderReasons(evidence.sender, text), ...lessons(evidence)]
+  if (said.disguised && said.points >= DISGUISED_FROM) others.push({ code: 'disguised', weight: DISGUISED })
+  const points = others.reduce((sum, { weight }) => sum + weight, said.points)
+  if (names.length === 0 && points < THRESHOLDS[level]) return { verdict: 'pass', points }
+  const reasons = level === 'off' ? names : [...names, ...said.reasons, ...others]
   return {
     verdict: 'hide',
+    points,
     reasons: reasons
       .map((reason) => ({ ...reason, weight: rounded(reason.weight) }))
       .filter(({ weight }) => Math.abs(weight) >= MENTIONED)
       .sort((a, b) => b.weight - a.weight),
   }
 }
+
+/** Whether a knock that came to so many points would be hidden under other settings. */
+export const wouldHide = (points: number, text: string, { level, ...names }: FilterSettings): boolean =>
+  points >= THRESHOLDS[level] || named({ text, ...names }, linksIn(clean(bounded(text))).links).length > 0
 
 /**
  * Whether the text alone reads like an advertisement, so that its sender is asked before sending. Says nothing of why:

@@ -33,15 +33,17 @@ export const SHORTENERS: ReadonlySet<string> = new Set(
 
 const linkify = new LinkifyIt({ fuzzyLink: true, fuzzyEmail: true, fuzzyIP: true })
 
-/** No link without a dot, a slash or the word: saves the search in most texts. */
-const MAYBE = /[.\\/]|\bdot\b/i
+/** Every link, broken ones too, has one of these: saves the search in most texts. */
+const MAYBE =
+  /[^\s.][.\\][^\s.]|:\s?\/|\/watch|\bdot\b|\bwww|(?:\s\.|\.\s|[([{]\s*\.\s*[)\]}])\s*(?:com|net|org|info|biz)\b/i
 /** Endings of names that nobody writes by forgetting the space after a full stop. */
 const SURE_ENDING = /\.(?:com|net|org|info|biz|edu|gov|xyz|top|site|online|shop|app|club|win|co\.[a-z]{2})$/i
 /** `Stop.It`, `ok.so`: two words and a forgotten space look like a name in a country's domain. */
 const BARE_NAME = /^[^./\s]+\.[a-z]{2,}$/i
 
 const BROKEN: readonly (readonly [RegExp, string])[] = [
-  [/\bhxxp(s?):\/\//gi, 'http$1://'],
+  [/\b(?!https?:|ftp:)[a-z]{3,6}\s?:\s?\/\s?\/\s?(?=[a-z0-9])/gi, 'http://'],
+  [/\b(www|https?:\/\/www)\s?\.\s?([a-z0-9-]+)\s?\.\s?(?=[a-z]{2,})/gi, '$1.$2.'],
   [/\s*[([{]\s*(?:dot|\.)\s*[)\]}]\s*/gi, '.'],
   [/(?<=[a-z0-9])\s+dot\s+(?=(?:com|net|org|info|biz|co)\b)/gi, '.'],
   [/(?<=[a-z0-9])(?:\s+\.\s*|\s*\.\s+)(?=(?:com|net|org|info|biz)\b(?!\s*\.?\s*[a-z]+\s*\())/gi, '.'],

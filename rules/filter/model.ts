@@ -1,6 +1,8 @@
 /** The trained model: a weight for each hash and trait, added up. */
-import type { Features } from './features.ts'
-import { TRAITS, type TraitReason } from './traits.ts'
+import { type Features, featuresOf, type Reading, read } from './features.ts'
+import { partsOf } from './parts.ts'
+import type { Speller } from './speller.ts'
+import { asksForSomething, TRAITS, type TraitReason } from './traits.ts'
 
 /** Hashes share this many weights (2^17: 128 KB with one byte each). */
 export const BUCKETS = 1 << 17
@@ -34,4 +36,21 @@ export function score({ views, traits }: Features, weights: Weights): Score {
     total += weight
   }
   return { total, byReason }
+}
+
+/** What was learned from texts: how words are spelt, and what they weigh. */
+export type Model = { weights: Weights; speller: Speller }
+
+/** Scores a text as the part of it that scores highest, with what was read in the whole. */
+export function scoreText(text: string, { weights, speller }: Model): Score & { reading: Reading } {
+  const reading = read(text, speller)
+  const whole = featuresOf(reading)
+  let highest = score(whole, weights)
+  // Most messages ask for nothing: their parts needn't be looked at.
+  const parts = asksForSomething(whole.traits) ? partsOf(reading.tokens.length) : []
+  for (const [from, to] of parts) {
+    const one = score(featuresOf(reading, from, to), weights)
+    if (one.total > highest.total) highest = one
+  }
+  return { ...highest, reading }
 }

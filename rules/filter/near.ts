@@ -1,7 +1,8 @@
 /**
- * Nearly the same text: a 64-bit simhash (Charikar, "Similarity estimation techniques from rounding algorithms", STOC
- * 2002) of the folded text. Numbers and links count by their kind only, so that one template with changing codes,
- * prices and addresses is one text.
+ * Nearly the same text: a bottom-k sketch (Broder, "On the resemblance and containment of documents", SEQUENCES 1997) of
+ * the folded text's 4-letter runs. Of two texts that share most of their runs the sketches share most of their keys,
+ * and a database finds keys by equality. Numbers and links count by their kind only, so that one template with changing
+ * codes, prices, names and addresses is one text.
  */
 import { clean, joinSpaced } from './clean.ts'
 import { foldClean } from './fold.ts'
@@ -9,10 +10,14 @@ import { linksIn } from './links.ts'
 
 /** Letters and numbers, in runs of this many, are what two texts are compared by. */
 const SHINGLE = 4
-/** Of 64 bits, how many may differ between nearly equal texts. Unrelated texts differ in 32, give or take 8. */
-export const NEAR_BITS = 13
-/** Texts shorter than this many letters are only ever the same when they are equal. */
-export const SHORT_TEXT = 24
+/** Keys of a sketch: the smallest hashes of its runs. */
+const KEYS = 8
+/** Keys that nearly equal texts share at least. Texts that share half of their runs share 4 of 8 on average. */
+const SHARED = 5
+/** Texts shorter than this many letters are only ever the same when they are equal: their sketch is one key. */
+const SHORT_TEXT = 24
+/** Of longer texts the beginning is compared. */
+const COMPARED = 1000
 
 const hash32 = (text: string, seed: number) => {
   let h = seed
@@ -35,61 +40,26 @@ function core(text: string): string {
 
 const hex = (n: number) => (n >>> 0).toString(16).padStart(8, '0')
 
-/**
- * The text's simhash as 16 hexadecimal digits, or null when there is nothing to compare. The first half of the hash of
- * a short text says that it is short: such hashes are equal or far apart.
- */
-export function nearHash(text: string): string | null {
-  const letters = Array.from(core(text.slice(0, 1000)))
-  if (letters.length === 0) return null
+/** The keys of a text, smallest first: 8, or 1 where it is short; none where there is nothing to compare. */
+export function sketchOf(text: string): string[] {
+  const letters = Array.from(core(text.slice(0, COMPARED)))
+  if (letters.length === 0) return []
   if (letters.length < SHORT_TEXT) {
     const whole = letters.join('')
-    return hex(hash32(whole, 0x2545f491)) + hex(hash32(whole, 0x811c9dc5))
+    return [`=${hash32(whole, 0x2545f491).toString(36)}${hash32(whole, 0x811c9dc5).toString(36)}`]
   }
-  const sums = new Int32Array(64)
-  for (let i = 0; i + SHINGLE <= letters.length; i++) {
-    const shingle = letters.slice(i, i + SHINGLE).join('')
-    const halves = [hash32(shingle, 0x811c9dc5), hash32(shingle, 0x2545f491)]
-    halves.forEach((half, which) => {
-      for (let bit = 0; bit < 32; bit++) {
-        const at = which * 32 + bit
-        sums[at] = (sums[at] ?? 0) + ((half >>> bit) & 1 ? 1 : -1)
-      }
-    })
-  }
-  const half = (from: number) => {
-    let bits = 0
-    for (let bit = 0; bit < 32; bit++) if ((sums[from + bit] ?? 0) > 0) bits |= 1 << bit
-    return bits
-  }
-  return hex(half(0)) + hex(half(32))
+  const hashes = new Set<number>()
+  for (let i = 0; i + SHINGLE <= letters.length; i++)
+    hashes.add(hash32(letters.slice(i, i + SHINGLE).join(''), 0x811c9dc5))
+  const sorted = [...hashes].sort((a, b) => a - b)
+  return sorted.slice(0, KEYS).map((hash) => hash.toString(36))
 }
 
-function ones(bits: number): number {
-  let count = 0
-  for (let rest = bits; rest !== 0; rest &= rest - 1) count++
-  return count
+/** How many keys a text must share with one of this sketch to be nearly the same. */
+export const sharedKeys = (sketch: readonly string[]): number => Math.min(SHARED, sketch.length)
+
+/** Whether two texts are nearly the same, by their sketches. */
+export function nearlySame(a: readonly string[], b: readonly string[]): boolean {
+  const shared = a.filter((key) => b.includes(key)).length
+  return shared > 0 && shared >= Math.max(sharedKeys(a), sharedKeys(b))
 }
-
-const halves = (hash: string) => [Number.parseInt(hash.slice(0, 8), 16), Number.parseInt(hash.slice(8), 16)] as const
-
-/** In how many of the 64 bits two hashes differ. */
-export function bitsApart(a: string, b: string): number {
-  const [a1, a2] = halves(a)
-  const [b1, b2] = halves(b)
-  return ones(a1 ^ b1) + ones(a2 ^ b2)
-}
-
-/** Whether two texts are nearly the same, by their hashes. */
-export const nearlySame = (a: string, b: string): boolean => a === b || bitsApart(a, b) <= NEAR_BITS
-
-/**
- * Four keys to look candidates up by: each is a quarter of the hash, named by its place, so that one index of equal
- * keys serves all. Hashes at most 3 bits apart share a key for certain; of those 13 apart, one in ten does.
- */
-export const nearKeys = (hash: string): readonly [string, string, string, string] => [
-  `0${hash.slice(0, 4)}`,
-  `1${hash.slice(4, 8)}`,
-  `2${hash.slice(8, 12)}`,
-  `3${hash.slice(12, 16)}`,
-]

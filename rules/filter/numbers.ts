@@ -15,6 +15,8 @@ export type Numbers = {
 
 /** Digits with the usual marks between them. */
 const NUMBER = /(?<![\p{L}\p{N}])\+?\(?\d(?:[\s().-]{0,2}\d){6,17}/gu
+/** Where a long number begins or ends within a word: call09061790121now. */
+const STUCK = /(?<=\p{L})(?=\d{5})|(?<=\d{5})(?=\p{L})/gu
 /** Letters that stand for digits inside a number: 08OO 123. */
 const LETTERED = /(?<![a-z0-9])(?=[\dOoIl]{6,})(?:[\dOoIl]*\d){4}[\dOoIl]*/g
 const PREMIUM =
@@ -39,11 +41,11 @@ function magnitudeOf(amount: string, thousand: string): number {
   return Math.max(0, whole.length - 1) + (thousand === '' ? 0 : 3)
 }
 
-/** Finds the numbers in a cleaned text (`clean`) without its links. */
-export function numbersIn(text: string): Numbers {
+/** Finds the numbers in a cleaned text (`clean`) without its links; `words` are its folded words with a space between. */
+export function numbersIn(text: string, words: string): Numbers {
   const found: Numbers = { phones: 0, premium: 0, shortCodes: 0, amounts: 0, magnitude: 0 }
   if (!/\d/.test(text)) return found
-  const read = text.replace(LETTERED, asDigits)
+  const read = text.replace(STUCK, ' ').replace(LETTERED, asDigits)
   for (const [run] of read.matchAll(NUMBER)) {
     const digits = digitsOf(run)
     if (digits.length > 15 || NO_PHONE.test(run.trim())) continue
@@ -51,7 +53,7 @@ export function numbersIn(text: string): Numbers {
     if (PREMIUM.test((run.startsWith('+') ? '+' : '') + digits)) found.premium++
   }
   if (UNIT_PRICE.test(read)) found.premium++
-  if (SHORT_CODE_ASKED.test(read)) found.shortCodes = read.match(SHORT_CODE)?.length ?? 0
+  if (SHORT_CODE_ASKED.test(words)) found.shortCodes = read.match(SHORT_CODE)?.length ?? 0
   for (const [, before, kilo, after, kiloAfter] of read.matchAll(AMOUNT)) {
     found.amounts++
     found.magnitude = Math.max(found.magnitude, magnitudeOf(before ?? after ?? '', kilo || kiloAfter || ''))

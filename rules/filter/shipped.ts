@@ -1,6 +1,8 @@
 /** The model that comes with Ajar, read once out of its stored form. */
-import type { Weights } from './model.ts'
-import { BIAS, BUCKET_STEP, BUCKET_WEIGHTS, STANDARD_AT, STRICT_AT, TRAIT_WEIGHTS } from './weights.ts'
+import { wordShape } from './features.ts'
+import type { Model } from './model.ts'
+import { spellerOf } from './speller.ts'
+import { BIAS, BUCKET_STEP, BUCKET_WEIGHTS, STANDARD_AT, STRICT_AT, TRAIT_WEIGHTS, WORDS } from './weights.ts'
 
 /** One signed byte for each weight, in steps of `BUCKET_STEP`. */
 function bytesOf(base64: string): Int8Array {
@@ -8,10 +10,13 @@ function bytesOf(base64: string): Int8Array {
   return Int8Array.from(text, (char) => char.charCodeAt(0))
 }
 
-export const SHIPPED: Weights = {
-  buckets: Float32Array.from(bytesOf(BUCKET_WEIGHTS), (byte) => byte * BUCKET_STEP),
-  traits: TRAIT_WEIGHTS,
-  bias: BIAS,
+export const SHIPPED: Model = {
+  weights: {
+    buckets: Float32Array.from(bytesOf(BUCKET_WEIGHTS), (byte) => byte * BUCKET_STEP),
+    traits: TRAIT_WEIGHTS,
+    bias: BIAS,
+  },
+  speller: spellerOf(WORDS.split(' '), wordShape),
 }
 
 /** Where the standard and the strict level begin on the model's own scale. */

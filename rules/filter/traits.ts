@@ -68,21 +68,46 @@ export const TRAITS: readonly { name: Trait; reason: TraitReason; start: number 
 /** Where training starts for a text without any trait. */
 export const BIAS_START = -1
 
-/** The text in the forms that its traits are looked for in. */
-export type Forms = {
+/** How many signs of each sort a text has. */
+export type Counts = { letters: number; latin: number; capitals: number; digits: number; exclamations: number }
+
+const LETTER = /\p{L}/u
+const LATIN = /\p{Script=Latin}/u
+const CAPITAL = /\p{Lu}/u
+
+/** Counts signs in one pass: this is done for every message. */
+export function countSigns(text: string): Counts {
+  const counts = { letters: 0, latin: 0, capitals: 0, digits: 0, exclamations: 0 }
+  for (const char of text) {
+    const code = char.charCodeAt(0)
+    if (code < 128) {
+      const small = code | 32
+      if (small >= 97 && small <= 122) {
+        counts.letters++
+        counts.latin++
+        if (code < 97) counts.capitals++
+      } else if (code >= 48 && code <= 57) counts.digits++
+      else if (code === 33) counts.exclamations++
+    } else if (LETTER.test(char)) {
+      counts.letters++
+      if (LATIN.test(char)) counts.latin++
+      if (CAPITAL.test(char)) counts.capitals++
+    }
+  }
+  return counts
+}
+
+/** What the traits of a whole text are looked for in. */
+export type Whole = {
   /** Cleaned, without its links. */
   rest: string
-  folded: string
-  /** The folded words in the shape that the lexicon was made with. */
-  keys: readonly string[]
+  counts: Counts
   links: readonly Link[]
   numbers: Numbers
 }
 
 /** A host of a school or a public office: .edu, .ac.uk, .gov.in. */
 const PUBLIC = /\.(?:edu|gov|ac)(?:\.[a-z]{2})?$/
-const LETTERS = /\p{L}/gu
-const CAPITALS = /\p{Lu}/gu
 
 /** Of one kind, so many different words make "much"; in a long text they must also be one of so many words. */
 const MUCH = 2
@@ -118,49 +143,93 @@ function* vocabulary(keys: readonly string[], words: ReadonlyMap<string, Kind>):
   if (total >= 2 && total * 4 >= keys.length) yield 'dense'
 }
 
-const counted = (text: string, what: RegExp) => text.match(what)?.length ?? 0
+/** Traits of a text as a whole: they hold of each of its parts. */
+function ofText({ rest, counts, links, numbers }: Whole): Trait[] {
+  const { letters, capitals, exclamations } = counts
+  const web = links.filter((link) => link.kind === 'web')
+  const there: Partial<Record<Trait, boolean>> = {
+    link: web.length > 0,
+    links: web.length > 1,
+    onlyLink: web.length > 0 && letters < 12,
+    momentLink: web.length > 0 && web.every((link) => link.moment),
+    publicLink: web.length > 0 && web.every((link) => PUBLIC.test(link.host)),
+    address: web.some((link) => link.ip || link.punycode),
+    brokenLink: links.some((link) => link.disguised),
+    email: web.length < links.length,
+    shortener: web.some((link) => link.shortener),
+    phone: numbers.phones > 0,
+    premium: numbers.premium > 0,
+    shortCode: numbers.shortCodes > 0,
+    keyword: asksForKeyword(rest),
+    amount: numbers.amounts > 0,
+    largeAmount: numbers.magnitude >= 2,
+    someCapitals: letters >= 12 && capitals > letters * 0.2,
+    mostlyCapitals: letters >= 12 && capitals > letters * 0.6,
+    exclamations: exclamations > 1,
+    manyExclamations: exclamations > 3,
+  }
+  return TRAITS.flatMap(({ name }) => (there[name] === true ? [name] : []))
+}
 
-/** Makes the function that finds a text's traits, as positions in `TRAITS`. `shape` is how `keys` were made of words. */
-export function traitFinder(shape: (word: string) => string): (forms: Forms) => number[] {
+/** Traits of some of its words. */
+function* sizes(tokens: readonly string[]): Generator<Trait> {
+  let length = 0
+  let digits = 0
+  for (const token of tokens) {
+    length += token.length
+    if (token < 'a') digits += token.length
+  }
+  if (length < 15) yield 'tiny'
+  if (length < 35) yield 'short'
+  if (length >= 60) yield 'middling'
+  if (length >= 90) yield 'long'
+  if (length >= 200) yield 'veryLong'
+  if (digits > 3) yield 'fewDigits'
+  if (digits > 10) yield 'manyDigits'
+}
+
+export type TraitFinder = {
+  ofText: (whole: Whole) => Trait[]
+  /** `tokens` as they are spelt, `keys` in the shape that the finder was made with. */
+  ofWords: (tokens: readonly string[], keys: readonly string[]) => Trait[]
+}
+
+/** Makes the functions that find a text's traits. `shape` is how `keys` were made of words. */
+export function traitFinder(shape: (word: string) => string): TraitFinder {
   const words = lexicon(shape)
-  return ({ rest, folded, keys, links, numbers }) => {
-    const letters = counted(rest, LETTERS)
-    const capitals = counted(rest, CAPITALS)
-    const digits = counted(rest, /\d/g)
-    const exclamations = counted(rest, /!/g)
-    const web = links.filter((link) => link.kind === 'web')
-    const length = letters + digits
-    const there: Partial<Record<Trait, boolean>> = {
-      link: web.length > 0,
-      links: web.length > 1,
-      onlyLink: web.length > 0 && letters < 12,
-      momentLink: web.length > 0 && web.every((link) => link.moment),
-      publicLink: web.length > 0 && web.every((link) => PUBLIC.test(link.host)),
-      address: web.some((link) => link.ip || link.punycode),
-      brokenLink: links.some((link) => link.disguised),
-      email: web.length < links.length,
-      shortener: web.some((link) => link.shortener),
-      phone: numbers.phones > 0,
-      premium: numbers.premium > 0,
-      shortCode: numbers.shortCodes > 0,
-      keyword: asksForKeyword(rest),
-      amount: numbers.amounts > 0,
-      largeAmount: numbers.magnitude >= 2,
-      someCapitals: letters >= 12 && capitals > letters * 0.2,
-      mostlyCapitals: letters >= 12 && capitals > letters * 0.6,
-      exclamations: exclamations > 1,
-      manyExclamations: exclamations > 3,
-      showsOwn: showsOwn(folded),
-      asksToAct: asksToAct(folded),
-      tiny: length < 15,
-      short: length < 35,
-      middling: length >= 60,
-      long: length >= 90,
-      veryLong: length >= 200,
-      fewDigits: digits > 3,
-      manyDigits: digits > 10,
-    }
-    for (const trait of vocabulary(keys, words)) there[trait] = true
-    return TRAITS.flatMap(({ name }, position) => (there[name] === true ? [position] : []))
+  return {
+    ofText,
+    ofWords: (tokens, keys) => {
+      const folded = tokens.join(' ')
+      const traits = [...sizes(tokens), ...vocabulary(keys, words)]
+      if (showsOwn(folded)) traits.push('showsOwn')
+      if (asksToAct(folded)) traits.push('asksToAct')
+      return traits
+    },
   }
 }
+
+/** Traits of which an advertisement has at least one: something is offered, or somebody is to do something. */
+const ASKING: ReadonlySet<Trait> = new Set<Trait>([
+  'link',
+  'email',
+  'phone',
+  'shortCode',
+  'premium',
+  'keyword',
+  'amount',
+  'promotion',
+  'offer',
+  'prize',
+  'earning',
+  'paidService',
+  'adult',
+  'showsOwn',
+  'asksToAct',
+])
+const ASKING_AT: ReadonlySet<number> = new Set(
+  TRAITS.flatMap(({ name }, position) => (ASKING.has(name) ? [position] : [])),
+)
+
+/** Whether a text with these traits can be an advertisement at all. */
+export const asksForSomething = (traits: readonly number[]) => traits.some((trait) => ASKING_AT.has(trait))

@@ -1,11 +1,12 @@
 /** From labelled texts to the model that is shipped. The same texts always give the same file. */
 import { createHash } from 'node:crypto'
-import { featuresOf } from '../../rules/filter/features.ts'
-import { BUCKETS, score, type Weights } from '../../rules/filter/model.ts'
+import { featuresOf, plainWords, read, wordShape } from '../../rules/filter/features.ts'
+import { BUCKETS, type Model, scoreText, type Weights } from '../../rules/filter/model.ts'
+import { type Speller, spellerOf } from '../../rules/filter/speller.ts'
 import { attacked, TRAINED, wordsOf } from './attacks.ts'
 import type { Labelled } from './corpus.ts'
 import { groupsOf } from './groups.ts'
-import { thresholdFor } from './metrics.ts'
+import { bestThreshold, thresholdFor } from './metrics.ts'
 import { random, seedOf } from './random.ts'
 import { type Row, rowOf, solve } from './solve.ts'
 
@@ -26,8 +27,28 @@ export const FOLDS = 5
 /** A text with its rows, its own and those of its copies: made once, used in every fold. */
 export type Prepared = Labelled & { row: Row; copies: Row[] }
 
+const WORDS = { most: 4000, leastTexts: 2, longest: 15 }
+/** Single letters that are words, in chat at least. */
+const SINGLE = 'aiur'
+
+/** The words of the texts, whatever their labels: those in two texts and more, most frequent first. */
+export function vocabularyOf(texts: readonly Labelled[]): string[] {
+  const counts = new Map<string, number>()
+  for (const { text } of texts) {
+    for (const word of new Set(plainWords(text))) counts.set(word, (counts.get(word) ?? 0) + 1)
+  }
+  return [...counts]
+    .filter(
+      ([word, count]) =>
+        count >= WORDS.leastTexts && word.length <= WORDS.longest && (word.length > 1 || SINGLE.includes(word)),
+    )
+    .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+    .slice(0, WORDS.most)
+    .map(([word]) => word)
+}
+
 /** Makes the rows of texts and of disguised copies, which teach the model what stays when letters don't. */
-export function prepare(texts: readonly Labelled[]): Prepared[] {
+export function prepare(texts: readonly Labelled[], speller: Speller): Prepared[] {
   const innocent = wordsOf(texts.filter(({ spam }) => !spam).map(({ text }) => text))
   const names = Object.keys(TRAINED)
   return texts.map(({ spam, text }) => {
@@ -36,9 +57,9 @@ export function prepare(texts: readonly Labelled[]): Prepared[] {
       .slice(0, spam ? SETTINGS.spamCopies : SETTINGS.hamCopies)
     const copies = chosen.flatMap((name) => {
       const attack = TRAINED[name]
-      return attack ? [rowOf(featuresOf(attacked(attack, text, innocent, 1)))] : []
+      return attack ? [rowOf(featuresOf(read(attacked(attack, text, innocent, 1), speller)))] : []
     })
-    return { spam, text, row: rowOf(featuresOf(text)), copies }
+    return { spam, text, row: rowOf(featuresOf(read(text, speller))), copies }
   })
 }
 
@@ -65,25 +86,38 @@ export function foldsOf(texts: readonly Labelled[], folds: number, seed: number)
 }
 
 /** What each text scores when it and its like weren't trained from. */
-export function scoresOutside(texts: readonly Prepared[], folds: number, seed: number): number[] {
-  const fold = foldsOf(texts, folds, seed)
+function scoresOutside(texts: readonly Prepared[], speller: Speller, folds: number): number[] {
+  const fold = foldsOf(texts, folds, SETTINGS.seed)
   const scores = texts.map(() => 0)
   for (let f = 0; f < folds; f++) {
     const weights = train(texts.filter((_, i) => fold[i] !== f))
     texts.forEach(({ text }, i) => {
-      if (fold[i] === f) scores[i] = score(featuresOf(text), weights).total
+      if (fold[i] === f) scores[i] = scoreText(text, { weights, speller }).total
     })
   }
   return scores
 }
 
-export type Levels = { standard: number; strict: number }
+/** Where the levels begin on the model's scale, and where its MCC was best. */
+export type Levels = { standard: number; strict: number; best: number }
+export type Trained = { model: Model; words: string[]; levels: Levels }
 
-/** Where the levels begin: as low as texts that weren't trained from allow. */
-export function levelsOf(texts: readonly Prepared[], seed = SETTINGS.seed): Levels {
-  const scores = scoresOutside(texts, FOLDS, seed)
+/** Trains a model, and chooses its levels: as low as texts allow that were left out of training in turn. */
+export function trainWithLevels(texts: readonly Labelled[], folds: number = FOLDS): Trained {
+  const words = vocabularyOf(texts)
+  const speller = spellerOf(words, wordShape)
+  const prepared = prepare(texts, speller)
+  const scores = scoresOutside(prepared, speller, folds)
   const spam = texts.map((text) => text.spam)
-  return { standard: thresholdFor(scores, spam, BLOCKED.standard), strict: thresholdFor(scores, spam, BLOCKED.strict) }
+  return {
+    model: { weights: train(prepared), speller },
+    words,
+    levels: {
+      standard: thresholdFor(scores, spam, BLOCKED.standard),
+      strict: thresholdFor(scores, spam, BLOCKED.strict),
+      best: bestThreshold(scores, spam),
+    },
+  }
 }
 
 const STEPS = 127
@@ -103,8 +137,8 @@ export function stored(weights: Weights): { base64: string; step: number; traits
 }
 
 /** The generated module, and the hash that it carries of everything in it. */
-export function moduleOf(weights: Weights, levels: Levels): string {
-  const { base64, step, traits, bias } = stored(weights)
+export function moduleOf({ model, words, levels }: Trained): string {
+  const { base64, step, traits, bias } = stored(model.weights)
   const body = `/** Signed bytes, in base64: the weight of each bucket in steps of \`BUCKET_STEP\`. */
 export const BUCKET_WEIGHTS =
   '${base64}'
@@ -112,6 +146,9 @@ export const BUCKET_STEP = ${step}
 /** In the order of \`TRAITS\`. */
 export const TRAIT_WEIGHTS: readonly number[] = [${traits.join(', ')}]
 export const BIAS = ${bias}
+/** The words of the training texts, most frequent first. */
+export const WORDS =
+  '${words.join(' ')}'
 /** Where the levels begin: ${BLOCKED.standard} % and ${BLOCKED.strict} % of ham blocked in cross-validation. */
 export const STANDARD_AT = ${short(levels.standard)}
 export const STRICT_AT = ${short(levels.strict)}
