@@ -31,7 +31,8 @@ async function main(): Promise<void> {
     const begin = performance.now()
     const section = await measure()
     console.error(`${name}: ${((performance.now() - begin) / 1_000).toFixed(0)} s`)
-    const length = rounds === 1 ? 'One round' : `Medians of ${rounds} rounds, rivals in turn`
+    const once = rounds === 1 || name === 'streams'
+    const length = once ? 'One round' : `Medians of ${rounds} rounds, rivals in turn`
     const table = markdown([section], `${length}; the load generator runs on the same cores.`)
     console.log(table)
     if (!quick) writePage('docs/performance.md', `scale-${name}`, table)

@@ -1,6 +1,10 @@
 /** Every sentence that answers what a person did, in one place. Plain words, no blame: what happened, what to do. */
 
+import type { Reason } from '#rules/door.ts'
+import type { Preset } from '#rules/filter/hidden-words.ts'
+import type { FilterLevel } from '#rules/filter/reasons.ts'
 import type { ReportReason } from '#rules/report.ts'
+import type { ShieldLength } from '#rules/shield.ts'
 
 type Context = {
   /** The other person's display name. */
@@ -38,7 +42,7 @@ const SENTENCES: Record<string, (context: Context) => string> = {
   not_found: () => 'This isn’t here, or isn’t yours to see.',
   signed_out: () => 'You’re signed out. Sign in again; what you wrote is kept in this browser.',
   bad_input: () => 'Something about that wasn’t right, so nothing was changed. Reload the page and try again.',
-  storage: () => 'The server couldn’t save that. Nothing was changed. Try again in a moment.',
+  storage: () => 'The server couldn’t save that. Try again in a moment; nothing is done twice.',
   offline: () => 'You’re offline. Nothing was lost; try again when you’re connected.',
   unexpected: () => 'That didn’t work. Nothing was lost; try again.',
   cant_undo: () => 'It’s too late to undo that.',
@@ -61,6 +65,10 @@ const SENTENCES: Record<string, (context: Context) => string> = {
   bio_long: () => 'A bio can have up to 160 characters.',
   location_long: () => 'A location can have up to 60 characters.',
   wrong_recovery: () => 'That handle and recovery code don’t belong together, or the code has been used.',
+
+  // The filter
+  hidden_words: () => 'A list can have up to 200 words or phrases of up to 60 characters each.',
+  blocked_sites: () => 'Write one site per line, such as example.com. A list can have up to 200.',
 
   // Pictures
   picture_missing: () => 'Choose a picture first.',
@@ -132,6 +140,75 @@ export const WHY_WORDS: Record<string, string> = {
   '6': 'You accepted this conversation, or you wrote to them.',
   '7': 'You follow them, so they write straight to your inbox.',
   '9b': 'They are new to you, and your door lets them knock.',
+}
+
+type Detail = string | number | undefined
+
+/** Why something is hidden, as its recipient reads it after "because it …". */
+const REASON_SENTENCES: Record<Reason['code'], (detail: Detail) => string> = {
+  restricted: () => 'comes from somebody you restrict',
+  hidden_word: (word) => `has “${word}”, one of your hidden words`,
+  blocked_domain: (domain) => `links to ${domain}, which you block`,
+  spam_text: () => 'reads like known spam',
+  link: (domain) => (domain === undefined ? 'has a link' : `links to ${domain}`),
+  link_shortener: (domain) => `hides where its link leads, behind ${domain ?? 'a link shortener'}`,
+  premium_number: () => 'asks you to call or text a paid number',
+  phone: () => 'has a phone number',
+  money: () => 'talks about money as advertisements do',
+  capitals: () => 'is written in capitals and exclamation marks',
+  disguised: () => 'disguises its letters to get past filters',
+  same_text: (people) => `went to ${people} other people today, in nearly the same words`,
+  fast: (people) => `comes from somebody who wrote to ${people} new people within the hour`,
+  new_account: () => 'comes from a new account',
+  reported_before: () => 'comes from somebody who was reported before',
+  deleted_before: () => 'comes from somebody whose requests are mostly deleted',
+  welcome_before: () => 'comes from somebody whose requests are mostly accepted',
+  like_what_you_reported: () => 'is like what you deleted or reported before',
+  like_what_you_accepted: () => 'is like what you accepted before',
+  like_spam_here: () => 'is like spam that this site’s moderators confirmed',
+}
+
+/** A reason in words; one that this version doesn't know is told as what it is. */
+export const reasonSentence = ({ code, detail }: Reason): string =>
+  REASON_SENTENCES[code]?.(detail) ?? 'was hidden by the filter'
+
+/** Where each reason is changed: the heading of the switch, and its place on the settings page. */
+export function reasonSwitch({ code }: Reason): { href: string; title: string } {
+  if (code === 'hidden_word') return { href: '/settings/privacy#hidden-words', title: 'Your hidden words' }
+  if (code === 'blocked_domain') return { href: '/settings/privacy#blocked-sites', title: 'Sites you block' }
+  if (code.startsWith('like_what_you')) return { href: '/settings/privacy#learned', title: 'What your filter learned' }
+  return { href: '/settings/privacy#filter', title: 'Your filter' }
+}
+
+/** The filter's three levels, as their owner reads them. */
+export const LEVEL_WORDS: Record<FilterLevel, { title: string; text: string }> = {
+  off: { title: 'Off', text: 'Every knock waits in Requests. Only your hidden words and blocked sites hide anything.' },
+  standard: { title: 'Standard', text: 'What is clearly spam goes to Hidden. Hardly anything wanted ever does.' },
+  strict: { title: 'Strict', text: 'What looks at all like advertising goes to Hidden. Look there now and then.' },
+}
+
+export const PRESET_WORDS: Record<Preset, string> = {
+  money: 'Money and crypto',
+  gambling: 'Gambling',
+  sexual: 'Sexual',
+  insults: 'Insults',
+}
+
+/** What other settings of the filter would have meant for the last 30 days. */
+export function rehearsalSentence({ hidden, arriving }: { hidden: number; arriving: number }): string {
+  const people = (count: number) => `${count} more ${count === 1 ? 'request' : 'requests'}`
+  if (hidden === 0 && arriving === 0) return 'For the last 30 days, nothing would have been different.'
+  const parts = [
+    ...(hidden > 0 ? [`${people(hidden)} would have been hidden`] : []),
+    ...(arriving > 0 ? [`${people(arriving)} would have arrived`] : []),
+  ]
+  return `In the last 30 days, ${parts.join(', and ')}.`
+}
+
+export const SHIELD_WORDS: Record<ShieldLength, string> = {
+  day: 'For 24 hours',
+  week: 'For 7 days',
+  until_off: 'Until I turn it off',
 }
 
 export const REPORT_WORDS: Record<ReportReason, string> = {

@@ -15,11 +15,12 @@ type Listener = {
 
 // Route handlers, pages and actions may be bundled apart; they must still meet on one bus.
 const shared = globalThis as typeof globalThis & {
-  ajarBus?: Map<string, Set<Listener>>
+  /** A list per person: of thousands of people most have one stream, and a list of one is small. */
+  ajarBus?: Map<string, readonly Listener[]>
   ajarSessionEnds?: Set<(end: SessionEnd) => void>
 }
 
-function listeners(): Map<string, Set<Listener>> {
+function listeners(): Map<string, readonly Listener[]> {
   shared.ajarBus ??= new Map()
   return shared.ajarBus
 }
@@ -33,11 +34,11 @@ export function onSessionEnd(listener: (end: SessionEnd) => void): void {
 /** Hears everything that concerns a person until the returned function is called. */
 export function subscribe(personId: string, listener: Listener): () => void {
   const all = listeners()
-  const mine = all.get(personId) ?? new Set()
-  all.set(personId, mine.add(listener))
+  all.set(personId, [...(all.get(personId) ?? []), listener])
   return () => {
-    mine.delete(listener)
-    if (mine.size === 0 && all.get(personId) === mine) all.delete(personId)
+    const others = (all.get(personId) ?? []).filter((other) => other !== listener)
+    if (others.length > 0) all.set(personId, others)
+    else all.delete(personId)
   }
 }
 

@@ -5,7 +5,7 @@ import type { SendingCounts } from '../rules/ceiling.ts'
 import type { Facts } from '../rules/door.ts'
 import type { Limits } from '../rules/limits.ts'
 import { type Db, lockPeople, prepared, together } from './engine/index.ts'
-import { idAt } from './ids.ts'
+import { idAt, momentOf } from './ids.ts'
 import { loadPair, type PairRow, type Participant, type Person, pairKeyOf, type Tie } from './pair.ts'
 import { conversations, knocks, participants, people, ties } from './schema/index.ts'
 
@@ -73,29 +73,45 @@ export async function lockConversation(
 export const loadConversationOfPair = async (db: Db, a: string, b: string) =>
   (await conversationOfPair(db).execute({ pairKey: pairKeyOf(a, b) }))[0]
 
-/** A sender's allowance of new people now. */
-export async function loadBudget(db: Db, sender: Person, limits: Limits, now: number): Promise<Budget> {
+/** What became of a sender's last knocks, and how many there were within the hour. */
+export type Knocked = {
+  outcomes: { pending: number; accepted: number; deleted: number; reported: number }
+  lastHour: number
+}
+
+/** A sender's allowance of new people now, and the record behind it. */
+async function loadStanding(
+  db: Db,
+  sender: Person,
+  limits: Limits,
+  now: number,
+): Promise<{ budget: Budget; knocked: Knocked }> {
   const charged = db
     .select({ cost: knocks.cost, chargedAt: knocks.chargedAt })
     .from(knocks)
     .where(and(eq(knocks.senderId, sender.id), gt(knocks.chargedAt, now - DAY), gt(knocks.cost, 0)))
     .orderBy(asc(knocks.chargedAt))
   const latest = db
-    .select({ outcome: knocks.outcome })
+    .select({ id: knocks.id, outcome: knocks.outcome })
     .from(knocks)
     .where(eq(knocks.senderId, sender.id))
     .orderBy(desc(knocks.id))
     .limit(STANDING_KNOCKS)
   const [charges, recent] = await together([charged, latest])
+  const outcomes = { pending: 0, accepted: 0, deleted: 0, reported: 0 }
+  for (const { outcome } of recent) outcomes[outcome] += 1
   const standing = {
     age: now - sender.joinedAt,
     limited: sender.limited,
     recentKnocks: recent.length,
-    recentAccepted: recent.filter(({ outcome }) => outcome === 'accepted').length,
+    recentAccepted: outcomes.accepted,
     upheldReport: false,
   }
-  return budgetOf(standing, charges, limits)
+  const lastHour = recent.filter(({ id }) => momentOf(id) > now - HOUR).length
+  return { budget: budgetOf(standing, charges, limits), knocked: { outcomes, lastHour } }
 }
+
+const HOUR = 3_600_000
 
 export type LoadedFacts = {
   facts: Facts
@@ -110,6 +126,8 @@ export type LoadedFacts = {
   recipientSide: Participant | null
   /** Loaded only where the decision may need it. */
   budget: Budget | null
+  /** The sender's record; empty where the budget wasn't loaded. */
+  knocked: Knocked
   /** How much the sender has sent, for the site's ceiling. */
   sent: SendingCounts
   /** What the sender has posted under the draft key already. */
@@ -138,24 +156,26 @@ export async function loadFacts(
   const quietUntil = (recipientTie?.requestDeletedAt ?? Number.POSITIVE_INFINITY) + limits.deleteQuietDays * DAY
   const unanswered = now >= quietUntil ? 0 : (senderSide?.unanswered ?? 0)
   const acceptedAlready = self || Boolean(recipientTie?.acceptedAt)
-  const budget = acceptedAlready ? null : await loadBudget(db, sender, limits, now)
+  const standing = acceptedAlready ? null : await loadStanding(db, sender, limits, now)
   const facts: Facts = {
     self,
     senderStatus: sender.status,
     senderVerified: sender.verified,
     recipientStatus: recipient.status,
     door: recipient.door,
+    recipientShielded: (recipient.shieldUntil ?? 0) > now,
     recipientIsStaff: recipient.role === 'moderator' || recipient.role === 'admin',
     senderBlocksRecipient: Boolean(senderTie?.blockedAt),
     recipientBlocksSender: Boolean(recipientTie?.blockedAt),
     recipientReportedSender: Boolean(recipientTie?.reportedAt),
+    recipientRestrictsSender: Boolean(recipientTie?.restrictedAt),
     recipientAcceptedSender: Boolean(recipientTie?.acceptedAt),
     recipientFollowsSender: Boolean(recipientTie?.followedAt),
     senderFollowsRecipient: Boolean(senderTie?.followedAt),
     unanswered,
     unansweredAllowed: limits.unanswered,
     newPerson: unanswered === 0,
-    newPeopleLeft: budget?.left ?? 0,
+    newPeopleLeft: standing?.budget.left ?? 0,
     filter: { verdict: 'pass' },
   }
   return {
@@ -168,7 +188,8 @@ export async function loadFacts(
     lastSeq: mine.conversation?.lastSeq ?? 0,
     senderSide,
     recipientSide,
-    budget,
+    budget: standing?.budget ?? null,
+    knocked: standing?.knocked ?? { outcomes: { pending: 0, accepted: 0, deleted: 0, reported: 0 }, lastHour: 0 },
     sent: { last10Seconds: mine.recent, today: mine.today?.day === Math.floor(now / DAY) ? mine.today.count : 0 },
     posted: mine.posted,
   }

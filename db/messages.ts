@@ -7,6 +7,7 @@ import { companionOf } from './companions.ts'
 import { type AfterCommit, type Db, lockPeople, prepared, together, write } from './engine/index.ts'
 import { announce, announceToBoth, liveMessage, viewOf } from './events.ts'
 import { type LoadedFacts, loadFacts } from './facts.ts'
+import { type Judged, judgeKnock, rememberSketch } from './filter.ts'
 import { momentOf, newId } from './ids.ts'
 import { siteLimits } from './limits.ts'
 import { pairKeyOf } from './pair.ts'
@@ -57,10 +58,14 @@ export function postMessage(draft: Draft): Promise<PostResult> {
     if ('conversationId' in to && loaded.conversationId !== to.conversationId) return refused('not_found')
     if (overCeiling(loaded.sent, limits)) return refused('sending_too_fast')
     // Judged here, under the lock: no block, closed door or spent budget can slip in between.
-    const decision = decide(loaded.facts)
+    const open = decide(loaded.facts)
+    if ('refusal' in open) return turnAway(db, loaded, open.refusal, now())
+    if (open.row === '9b' && draft.text.length > limits.requestLength) return refused('request_too_long')
+    // Only a knock meets the filter: what was accepted is nobody's to judge.
+    const judged = open.row === '9b' ? await judgeKnock(db, loaded, draft.text, now()) : null
+    const decision = judged ? decide({ ...loaded.facts, filter: judged.filter }) : open
     if ('refusal' in decision) return turnAway(db, loaded, decision.refusal, now())
-    if (decision.folder !== 'inbox' && draft.text.length > limits.requestLength) return refused('request_too_long')
-    return deliver(db, after, draft, loaded, decision)
+    return deliver(db, after, draft, loaded, decision, judged)
   })
 }
 
@@ -120,6 +125,7 @@ async function deliver(
   draft: Draft,
   loaded: LoadedFacts,
   decision: Delivered,
+  judged: Judged | null,
 ): Promise<PostResult> {
   const { sender, recipient, facts } = loaded
   const at = momentAfter(loaded)
@@ -136,11 +142,12 @@ async function deliver(
     insertMessage(db).execute({ ...stored, conversationId }),
     countSent(db, sender.id, at),
     placeOnSides(db, conversationId, stored, loaded, decision),
-    ...(facts.self ? [] : [acceptByWriting(db, loaded, at), beginByDelivery(db, loaded, decision, at)]),
+    ...(facts.self ? [] : [acceptByWriting(db, loaded, at), beginByDelivery(db, loaded, decision, judged, at)]),
     facts.self
       ? announce(db, after, sender.id, event, live(sender.id))
       : announceToBoth(db, after, [recipient.id, sender.id], event, live),
   ])
+  if (judged) await rememberSketch(db, judged.sketch, stored.id, recipient.id)
   return { ok: true, conversationId, message: viewOf(stored, sender.id) }
 }
 

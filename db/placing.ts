@@ -1,8 +1,9 @@
 /** Where a decided message lands: both sides of the conversation, and what the sending does to knock and acceptance. */
 import { and, eq, sql } from 'drizzle-orm'
-import type { Decision, Folder, Refusal } from '../rules/door.ts'
+import type { Decision, Folder, Reason, Refusal } from '../rules/door.ts'
 import { type Db, prepared } from './engine/index.ts'
 import type { LoadedFacts } from './facts.ts'
+import type { Judged } from './filter.ts'
 import { newId } from './ids.ts'
 import { acceptKnock } from './knocks.ts'
 import { knocks, participants, ties } from './schema/index.ts'
@@ -78,7 +79,7 @@ export async function placeOnSides(
 export function placeOf(
   decision: Delivered,
   recipientSide: LoadedFacts['recipientSide'],
-): { folder: Folder; reasons: string[] } {
+): { folder: Folder; reasons: Reason[] } {
   if (decision.folder === 'requests' && recipientSide?.folder === 'hidden')
     return { folder: 'hidden', reasons: recipientSide.reasons }
   return { folder: decision.folder, reasons: decision.reasons }
@@ -89,13 +90,15 @@ export async function beginByDelivery(
   db: Db,
   { sender, recipient, recipientTie, facts }: LoadedFacts,
   decision: Delivered,
+  judged: Judged | null,
   now: number,
 ): Promise<void> {
   if (decision.row === '7' && !recipientTie?.acceptedAt) await setAccepted(db, recipient.id, sender.id, now)
   if (decision.row === '9b' && facts.newPerson) {
     // A fresh allowance has begun; the deleted request before it is history.
     if (recipientTie?.requestDeletedAt) await forgetDeletedRequest(db, recipient.id, sender.id)
-    await db.insert(knocks).values({ id: newId(now), senderId: sender.id, recipientId: recipient.id, chargedAt: now })
+    const pair = { senderId: sender.id, recipientId: recipient.id }
+    await db.insert(knocks).values({ id: newId(now), ...pair, chargedAt: now, points: judged?.points ?? 0 })
   }
 }
 

@@ -13,12 +13,16 @@ import * as door from './door.ts'
 import { databaseUrl, dialect, fileOf } from './engine/choice.ts'
 import { observe } from './engine/observe.ts'
 import * as events from './events.ts'
+import * as guards from './guards.ts'
+import * as hidden from './hidden.ts'
 import { createPersonOfIdentity, personOfIdentity } from './identities.ts'
 import * as inbox from './inbox.ts'
 import * as messages from './messages.ts'
 import * as people from './people.ts'
 import * as receipts from './receipts.ts'
+import * as rehearsal from './rehearsal.ts'
 import * as requests from './requests.ts'
+import * as shield from './shield.ts'
 import { freshDatabase, makeFriends, makePerson, send, sideOf } from './testing.ts'
 import { type Client, connectTo } from './testing-postgres.ts'
 import { rows } from './testing-rows.ts'
@@ -32,18 +36,22 @@ const MODULES = {
   compose,
   door,
   events,
+  guards,
+  hidden,
   inbox,
   messages,
   people,
   receipts,
+  rehearsal,
   requests,
+  shield,
   thread,
   ties,
 }
 
 /** Parts of others' transactions, whose statements are met there, and functions that ask no database. */
 const PARTS =
-  /^(?:sessionHash|announce\w*|viewOf|liveMessage|conversationRowInside|rememberTurnedAway|createPersonInside|sharesReceipts|setAccepted|unsetAccepted|blockInside)$/
+  /^(?:sessionHash|announce\w*|viewOf|liveMessage|conversationRowInside|rememberTurnedAway|createPersonInside|sharesReceipts|setAccepted|unsetAccepted|blockInside|loadGuard|teach)$/
 
 /** Who counts everybody must read everybody: done once, by the command that fills an empty database. */
 const WHOLE = /^countPeople$/
@@ -121,16 +129,32 @@ async function exercise(): Promise<void> {
   await undoDelete(ana, knock)
   await reportPerson(ana, stranger, 'spam', 'pushy')
 
-  const { follow, unfollow, mute, block, unblock } = watched(ties)
+  const { follow, unfollow, mute, restrict, block, unblock } = watched(ties)
   const fan = await makePerson('Fan')
   await send(fan, ana)
   await follow(ana, fan)
   await unfollow(ana, fan)
   await mute(ana, fan, true)
+  await restrict(ana, fan, true)
+  await restrict(ana, fan, false)
   const other = await makePerson('Other')
   await send(other, ana)
   await block(ana, other)
   await unblock(ana, other)
+
+  const { readGuard, changeGuard } = watched(guards)
+  await changeGuard(ana, { hiddenWords: ['casino'] })
+  await readGuard(ana)
+  await send(await makePerson('Spammer'), ana, 'Come to the casino')
+  const { clearHidden, undoClearHidden, expireHidden } = watched(hidden)
+  const { at } = await clearHidden(ana)
+  await undoClearHidden(ana, at)
+  await expireHidden(Date.now())
+  await watched(rehearsal).rehearseFilter(ana, { level: 'strict', hiddenWords: [], blockedDomains: [] })
+  const { setShield, knocksSurge } = watched(shield)
+  await setShield(ana, 'day')
+  await setShield(ana, null)
+  await knocksSurge(ana)
 
   const { listConversations, conversationRow, unreadTotals } = watched(inbox)
   const page = await listConversations(bench, 'inbox')
@@ -219,11 +243,13 @@ const FILLING = {
   sending: 'id, 1, 1',
   cursors: 'id, 1',
   events: "id, 1, id, 'me', '{}'",
+  guards: "id, 'standard', '[]', '[]', null",
 }
 
 beforeAll(async () => {
   await seedCrowd({ people: 2_000, messages: 10_000, viewer: true, now: Date.now() })
   for (const [table, row] of Object.entries(FILLING)) await rows(`INSERT INTO ${table} SELECT ${row} FROM people`)
+  await rows("INSERT INTO prints SELECT 'key' || id, id, sender_id FROM messages")
   await exercise()
   await rows('ANALYZE')
 })

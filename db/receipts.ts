@@ -34,9 +34,9 @@ export function markRead(viewer: string, conversationId: string, seq: number): P
   })
 }
 
-/** True when `reader` lets `writer` see what was read: both have receipts on, and the reader accepted the writer. */
+/** True when `reader` lets `writer` see what was read: both have receipts on, and the reader accepted and doesn't restrict the writer. */
 export async function sharesReceipts(db: Db, reader: string, writer: string): Promise<boolean> {
   const tie = await loadTie(db, reader, writer)
-  if (!tie?.acceptedAt || tie.blockedAt) return false
+  if (!tie?.acceptedAt || tie.blockedAt || tie.restrictedAt) return false
   return Boolean((await loadPerson(db, reader))?.readReceipts && (await loadPerson(db, writer))?.readReceipts)
 }

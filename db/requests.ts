@@ -5,6 +5,7 @@ import { now } from './clock.ts'
 import { type AfterCommit, type Db, lockPeople, write } from './engine/index.ts'
 import { announce } from './events.ts'
 import { loadConversationOfPair, loadParticipant, loadPerson, loadTie, lockConversation } from './facts.ts'
+import { teach } from './guards.ts'
 import { newId } from './ids.ts'
 import { acceptKnock, deleteKnock, reopenKnock, reportKnock } from './knocks.ts'
 import { siteLimits } from './limits.ts'
@@ -45,7 +46,7 @@ const waits = (side: Participant) => side.folder === 'requests' || side.folder =
 export function acceptRequest(viewer: string, conversationId: string): Promise<boolean> {
   return onMySide(viewer, conversationId, async (db, side, after) => {
     const tie = await loadTie(db, viewer, side.otherId)
-    if (!waits(side) || tie?.blockedAt || tie?.reportedAt) return false
+    if (!waits(side) || tie?.blockedAt || tie?.reportedAt || tie?.restrictedAt) return false
     const at = now()
     await setSide(db, side, {
       folder: 'inbox',
@@ -54,6 +55,7 @@ export function acceptRequest(viewer: string, conversationId: string): Promise<b
     })
     await setAccepted(db, viewer, side.otherId, at)
     await acceptKnock(db, { recipientId: viewer, senderId: side.otherId })
+    await teach(db, side, side.folder === 'hidden' ? 'notSpam' : 'accept')
     // What was read while it waited may be shown from now on, where both sides share receipts.
     if (side.readSeq > side.clearedSeq && (await sharesReceipts(db, viewer, side.otherId))) {
       await announce(db, after, side.otherId, { kind: 'seen', conversationId, seq: side.readSeq })
@@ -77,6 +79,7 @@ export function undoAccept(viewer: string, conversationId: string): Promise<bool
     await unsetAccepted(db, viewer, side.otherId)
     const waiting = side.lastSeq - side.clearedSeq
     await reopenKnock(db, { recipientId: viewer, senderId: side.otherId }, waiting)
+    await teach(db, side, undo.folder === 'hidden' ? 'notSpam' : 'accept', true)
     return true
   })
 }
@@ -93,12 +96,14 @@ export function deleteConversation(viewer: string, conversationId: string): Prom
   return onMySide(viewer, conversationId, async (db, side) => {
     if (side.folder === 'none') return false
     const at = now()
-    if (waits(side)) {
+    // What hides because its sender is restricted may have been accepted long ago.
+    if (waits(side) && !(await loadTie(db, viewer, side.otherId))?.acceptedAt) {
       await db
         .insert(ties)
         .values({ personId: viewer, otherId: side.otherId, requestDeletedAt: at })
         .onConflictDoUpdate({ target: [ties.personId, ties.otherId], set: { requestDeletedAt: at } })
       await deleteKnock(db, { recipientId: viewer, senderId: side.otherId })
+      await teach(db, side, 'delete')
     }
     await setSide(db, side, {
       folder: 'none',
@@ -125,6 +130,7 @@ export function undoDelete(viewer: string, conversationId: string): Promise<bool
         .set({ requestDeletedAt: null })
         .where(and(eq(ties.personId, viewer), eq(ties.otherId, side.otherId)))
       await reopenKnock(db, { recipientId: viewer, senderId: side.otherId }, side.lastSeq - undo.clearedSeq)
+      await teach(db, { ...side, clearedSeq: undo.clearedSeq }, 'delete', true)
     }
     return true
   })
@@ -192,6 +198,7 @@ export function reportPerson(viewer: string, otherId: string, reason: ReportReas
       messages: reported.reverse(),
       openedAt: at,
     })
+    if (side) await teach(db, side, 'report')
     await blockInside(db, viewer, otherId)
     await db
       .update(ties)

@@ -41,7 +41,7 @@ const plain = (text: string | null) =>
   text === null
     ? null
     : text
-        .replace(/::\w+$/, '')
+        .replace(/::\w+(?=\)?$)/, '')
         .replace(/^\((.*)\)$/, '$1')
         .replaceAll('"', '')
         .replace(/\bIS NOT NULL\b/g, 'is not null')

@@ -85,6 +85,7 @@ export function readThread(viewer: string, conversationId: string): Promise<Thre
       unansweredLeft: Math.max(0, loaded.facts.unansweredAllowed - loaded.facts.unanswered),
       accepted,
       blocked: loaded.facts.senderBlocksRecipient,
+      restricted: Boolean(loaded.senderTie?.restrictedAt),
       placedBy: side.placedBy,
       reasons: side.reasons,
       seenSeq: shared ? other.readSeq : null,

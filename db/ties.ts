@@ -103,6 +103,30 @@ export function mute(viewer: string, otherId: string, on: boolean): Promise<bool
 }
 
 /**
+ * Restrict, for whom a block would provoke: what they send lands in hidden from now on and notifies nobody, and a
+ * conversation that is open moves there too. To them nothing changes but that they see no more read marks. Lifting it
+ * puts the conversation back where it belongs.
+ */
+export function restrict(viewer: string, otherId: string, on: boolean): Promise<boolean> {
+  return withOther(viewer, otherId, async (db) => {
+    const tie = await loadTie(db, viewer, otherId)
+    await setTie(db, viewer, otherId, { restrictedAt: on ? now() : null })
+    const conversation = await loadConversationOfPair(db, viewer, otherId)
+    const side = conversation && (await loadParticipant(db, conversation.id, viewer))
+    if (!side || side.folder === 'none') return
+    const restricted = side.reasons.some(({ code }) => code === 'restricted')
+    const change = on
+      ? { folder: 'hidden' as const, reasons: [{ code: 'restricted' as const, weight: 0 }] }
+      : { folder: tie?.acceptedAt ? ('inbox' as const) : ('requests' as const), reasons: [] }
+    if (!on && !restricted) return
+    await db
+      .update(participants)
+      .set(change)
+      .where(and(eq(participants.conversationId, side.conversationId), eq(participants.personId, viewer)))
+  })
+}
+
+/**
  * Blocks somebody: everything is refused from then on, both ways. Their waiting request leaves the viewer's folders;
  * follows stay as they are, because their end would give the block away.
  */

@@ -1,6 +1,6 @@
 /** The shapes that queries return and pages show. Types only: the one file of `db/` that `components/` may import. */
 import type { Budget } from '../rules/budget.ts'
-import type { DecisionRow, Door, Folder, PublicClass } from '../rules/door.ts'
+import type { DecisionRow, Door, Folder, PublicClass, Reason } from '../rules/door.ts'
 
 /** A person as shown beside a name anywhere. */
 export type PersonCard = {
@@ -20,6 +20,8 @@ export type Me = PersonCard & {
   role: 'member' | 'moderator' | 'admin'
   door: Door
   narrowDoor: Door
+  /** Until when the shield is up; null, or a moment that has passed, when it isn't. */
+  shieldUntil: number | null
   readReceipts: boolean
   enterSends: boolean
   status: 'active' | 'suspended' | 'deactivated'
@@ -67,8 +69,10 @@ export type ThreadView = {
   /** The viewer has accepted the other: the composer is open, receipts may be shown. */
   accepted: boolean
   blocked: boolean
+  /** The viewer restricts the other: what they send is hidden, and they can't tell. */
+  restricted: boolean
   placedBy: DecisionRow
-  reasons: string[]
+  reasons: Reason[]
   /** Up to which message the other has seen it; null where either side doesn't share it. */
   seenSeq: number | null
   request: RequestFacts | null
@@ -99,6 +103,7 @@ export type Profile = PersonCard & {
     follow: boolean
     followed: boolean
     muted: boolean
+    restricted: boolean
     blocked: boolean
     reach: PublicClass
     conversationId: string | null
@@ -130,3 +135,6 @@ export type ComposeTarget = {
   /** The conversation that is there already and that the viewer still sees. */
   conversationId: string | null
 }
+
+/** Who would have been hidden, and who would have arrived, under other settings of the filter. */
+export type FilterRehearsal = Record<'hidden' | 'arriving', { count: number; people: PersonCard[] }>

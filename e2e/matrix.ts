@@ -81,10 +81,12 @@ const PEOPLE = 'app/(main)/people/actions.ts'
 const MESSAGES = 'app/(main)/messages/actions.ts'
 const FORMS = 'app/(main)/messages/form-actions.ts'
 const PRIVACY = 'app/(main)/settings/privacy/actions.ts'
+const GUARD = 'app/(main)/settings/privacy/guard-actions.ts'
 const ACCOUNT = 'app/(main)/settings/account/actions.ts'
 const LOOKS = 'app/(main)/settings/appearance/actions.ts'
 const PROFILE = 'app/(main)/settings/profile/actions.ts'
 
+const filter = { level: 'strict', hiddenWords: ['casino'], blockedDomains: ['example.com'] }
 const message = (to: object) => ({ to, text: 'Let me in', draftKey: 'matrix' })
 
 export const ACTIONS: Record<string, Case[]> = {
@@ -130,6 +132,7 @@ export const ACTIONS: Record<string, Case[]> = {
     { args: person, participant: 'bo', own: true, cells: [OUT, yes(), no('done'), no('done')] },
   ],
   [`${PEOPLE}#mutePerson`]: onAna({ on: true }),
+  [`${PEOPLE}#restrictPerson`]: onAna({ on: true }),
   [`${PEOPLE}#reportPerson`]: onAna({ reason: 'spam', note: '' }),
   [`${PEOPLE}#unblockForm`]: [
     {
@@ -175,6 +178,17 @@ export const ACTIONS: Record<string, Case[]> = {
       cells: [OUT, no('not_found'), no('not_found'), yes()],
     },
   ],
+  // Nothing of Ana's is hidden; a moment at which nothing was cleared can't be undone.
+  [`${MESSAGES}#clearHiddenRequests`]: own([{}], {
+    stranger: no('done'),
+    blocked: no('done'),
+    participant: no('done'),
+  }),
+  [`${MESSAGES}#undoClearHiddenRequests`]: own([{ at: 1 }], {
+    stranger: no('cant_undo'),
+    blocked: no('cant_undo'),
+    participant: no('cant_undo'),
+  }),
   [`${FORMS}#sendMessageByForm`]: [
     {
       args: ({ shared }) => [form({ conversationId: shared, text: 'Let me in' })],
@@ -206,6 +220,15 @@ export const ACTIONS: Record<string, Case[]> = {
   [`${PRIVACY}#switchForm`]: ownForm({ on: '1' }),
   [`${PRIVACY}#readReceiptsForm`]: ownForm({ on: '0' }),
   [`${PRIVACY}#enterSendsForm`]: ownForm({ on: '0' }),
+
+  // Trying changes nothing.
+  [`${GUARD}#tryFilter`]: own([filter], { stranger: no('done'), blocked: no('done'), participant: no('done') }),
+  [`${GUARD}#saveFilter`]: own([filter]),
+  [`${GUARD}#forgetLessons`]: own([{}]),
+  [`${GUARD}#holdShield`]: own([{ length: 'day' }]),
+  [`${GUARD}#filterForm`]: ownForm({ level: 'strict', hiddenWords: 'casino\nfree spins', blockedDomains: '' }),
+  [`${GUARD}#forgetForm`]: ownForm({}),
+  [`${GUARD}#shieldForm`]: ownForm({ length: 'until_off' }),
 
   [`${ACCOUNT}#endDevice`]: [
     {

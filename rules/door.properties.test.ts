@@ -1,16 +1,17 @@
 /** What holds of every decision, whatever the facts: the promises of the policy, tried at random. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Decision, DOORS, type Door, decide, doorAdmits, type Facts, publicClass } from './door.ts'
+import { type Decision, DOORS, type Door, decide, doorAdmits, type Facts, publicClass, type Reason } from './door.ts'
 import { policySays } from './policy.oracle.ts'
 
 type Status = Facts['senderStatus']
 
 const status = fc.constantFrom<Status>('active', 'active', 'suspended', 'deactivated', 'frozen' as Status)
 const door = fc.constantFrom<Door>(...DOORS, 'ajar' as Door)
+const reason: fc.Arbitrary<Reason> = fc.record({ code: fc.constantFrom('link', 'money'), weight: fc.integer() })
 const filter: fc.Arbitrary<Facts['filter']> = fc.oneof(
   fc.constant({ verdict: 'pass' as const }),
-  fc.record({ verdict: fc.constant('hide' as const), reasons: fc.array(fc.string(), { maxLength: 3 }) }),
+  fc.record({ verdict: fc.constant('hide' as const), reasons: fc.array(reason, { maxLength: 3 }) }),
 )
 /** Mostly false, so that rules deep in the table are reached as often as early ones. */
 const rarely = fc.integer({ min: 0, max: 5 }).map((n) => n === 0)
@@ -21,10 +22,12 @@ const anyFacts: fc.Arbitrary<Facts> = fc.record({
   senderVerified: fc.boolean(),
   recipientStatus: status,
   door,
+  recipientShielded: rarely,
   recipientIsStaff: rarely,
   senderBlocksRecipient: rarely,
   recipientBlocksSender: rarely,
   recipientReportedSender: rarely,
+  recipientRestrictsSender: rarely,
   recipientAcceptedSender: fc.boolean(),
   recipientFollowsSender: fc.boolean(),
   senderFollowsRecipient: fc.boolean(),
@@ -115,13 +118,14 @@ describe('doors', () => {
 
   it('replying to somebody who wrote to me is never refused by their door, their patience or my budget', () => {
     always((facts) => {
-      expect(decide({ ...facts, recipientAcceptedSender: true })).toMatchObject({ folder: 'inbox' })
+      const answer = { ...facts, recipientAcceptedSender: true, recipientRestrictsSender: false }
+      expect(decide(answer)).toMatchObject({ folder: 'inbox' })
     }, peace)
   })
 
   it('an open door refuses only for too many unanswered messages or a spent budget', () => {
     always((facts) => {
-      const decision = decide({ ...facts, door: 'everyone' })
+      const decision = decide({ ...facts, door: 'everyone', recipientShielded: false })
       if ('refusal' in decision) expect(['awaiting_reply', 'knock_budget_spent']).toContain(decision.refusal)
     }, peace)
   })
@@ -144,13 +148,14 @@ describe('doors', () => {
 
 describe('the filter', () => {
   const pass = (facts: Facts): Facts => ({ ...facts, filter: { verdict: 'pass' } })
-  const hide = (facts: Facts): Facts => ({ ...facts, filter: { verdict: 'hide', reasons: ['link'] } })
+  const reasons: Reason[] = [{ code: 'link', weight: 50 }]
+  const hide = (facts: Facts): Facts => ({ ...facts, filter: { verdict: 'hide', reasons } })
 
   it('only turns requests into hidden requests: no inbox message, no refusal', () => {
     always((facts) => {
       const without = decide(pass(facts))
       const asRequest = 'folder' in without && without.folder === 'requests'
-      const hidden = { ...without, folder: 'hidden', reasons: ['link'] }
+      const hidden = { ...without, folder: 'hidden', reasons }
       expect(decide(hide(facts))).toEqual(asRequest ? hidden : without)
     })
   })
@@ -166,9 +171,40 @@ describe('the filter', () => {
   it('leaves its reasons with every hidden message and with no other', () => {
     always((facts) => {
       const decision = decide(facts)
-      if ('refusal' in decision) return
+      if ('refusal' in decision || facts.recipientRestrictsSender) return
       const reasons = decision.folder === 'hidden' && facts.filter.verdict === 'hide' ? facts.filter.reasons : []
       expect(decision.reasons).toEqual(reasons)
+    })
+  })
+})
+
+describe('restrict', () => {
+  it('hides whatever would have arrived but notes to self, and changes nothing else', () => {
+    always((facts) => {
+      const free = decide({ ...facts, recipientRestrictsSender: false })
+      const restricted = decide({ ...facts, recipientRestrictsSender: true })
+      if ('refusal' in free || free.row === '1') expect(restricted).toEqual(free)
+      else expect(restricted).toMatchObject({ row: free.row, folder: 'hidden', reasons: [{ code: 'restricted' }] })
+    })
+  })
+
+  it('is invisible to the sender', () => {
+    always((facts) => {
+      const free = { ...facts, recipientRestrictsSender: false }
+      const restricted = { ...facts, recipientRestrictsSender: true }
+      expect(publicClass(restricted)).toBe(publicClass(free))
+      expect(shown(restricted)).toBe(shown(free))
+    })
+  })
+})
+
+describe('the shield', () => {
+  it('turns knocks at anybody but staff away like a closed door, and touches nobody else', () => {
+    always((facts) => {
+      const before = decide({ ...facts, recipientShielded: false })
+      const after = decide({ ...facts, recipientShielded: true })
+      const knocks = ['8', '9', '9b'].includes(before.row) && !facts.recipientIsStaff
+      expect(after).toEqual(knocks ? { row: '10', refusal: 'not_accepting' } : before)
     })
   })
 })

@@ -1,6 +1,6 @@
 /** The policy's decisions, sentence by sentence: Bo (S) writes to Ana (R). */
 import { describe, expect, it } from 'vitest'
-import { DOORS, type Door, decide, doorAdmits, type Facts, publicClass } from './door.ts'
+import { DOORS, type Door, decide, doorAdmits, type Facts, publicClass, type Reason } from './door.ts'
 
 /** Two active strangers; Ana's door is open, Bo has written nothing yet and has places left. */
 const strangers: Facts = {
@@ -9,10 +9,12 @@ const strangers: Facts = {
   senderVerified: false,
   recipientStatus: 'active',
   door: 'everyone',
+  recipientShielded: false,
   recipientIsStaff: false,
   senderBlocksRecipient: false,
   recipientBlocksSender: false,
   recipientReportedSender: false,
+  recipientRestrictsSender: false,
   recipientAcceptedSender: false,
   recipientFollowsSender: false,
   senderFollowsRecipient: false,
@@ -24,7 +26,8 @@ const strangers: Facts = {
 }
 
 const decided = (changes: Partial<Facts> = {}) => decide({ ...strangers, ...changes })
-const hides: Facts['filter'] = { verdict: 'hide', reasons: ['hidden_word'] }
+const REASON: Reason = { code: 'hidden_word', weight: 1_000, detail: 'casino' }
+const hides: Facts['filter'] = { verdict: 'hide', reasons: [REASON] }
 const unknownDoor = 'ajar' as Door
 const unknownStatus = 'frozen' as Facts['senderStatus']
 
@@ -95,7 +98,7 @@ describe('the rows', () => {
 
   it('9b: a knock becomes a request, or is hidden with the reasons', () => {
     expect(decided()).toEqual(requestBy('9b'))
-    const hidden = { row: '9b', folder: 'hidden', accepted: false, reasons: ['hidden_word'] }
+    const hidden = { row: '9b', folder: 'hidden', accepted: false, reasons: [REASON] }
     expect(decided({ filter: hides })).toEqual(hidden)
   })
 
@@ -155,6 +158,28 @@ describe('the door', () => {
   it('closing it stops further messages to a pending request, opening it lets them in again', () => {
     expect(decided({ door: 'following', newPerson: false, unanswered: 1 })).toEqual(closed)
     expect(decided({ door: 'everyone', newPerson: false, unanswered: 1 })).toEqual(requestBy('9b'))
+  })
+})
+
+describe('restrict and shield', () => {
+  it('restricted: a friend, somebody followed and a stranger all land in hidden', () => {
+    const restricted = { folder: 'hidden', accepted: false, reasons: [{ code: 'restricted', weight: 0 }] }
+    const ties: [string, Partial<Facts>][] = [
+      ['6', { recipientAcceptedSender: true }],
+      ['7', { recipientFollowsSender: true }],
+      ['9b', {}],
+    ]
+    for (const [row, tie] of ties)
+      expect(decided({ ...tie, recipientRestrictsSender: true })).toEqual({ row, ...restricted })
+    expect(decided({ recipientRestrictsSender: true, recipientBlocksSender: true })).toEqual(
+      refusedBy('5', 'not_accepting'),
+    )
+  })
+
+  it('shielded: strangers hear what row 10 says; people I follow and conversations I accepted go on', () => {
+    expect(decided({ recipientShielded: true })).toEqual(closed)
+    expect(decided({ recipientShielded: true, recipientFollowsSender: true })).toEqual(inboxBy('7'))
+    expect(decided({ recipientShielded: true, recipientAcceptedSender: true })).toEqual(inboxBy('6'))
   })
 })
 

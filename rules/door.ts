@@ -3,6 +3,8 @@
  * Pure: facts in, decision out. `db/messages.ts` loads the facts and acts inside the same transaction.
  */
 
+import type { Reason as FilterReason } from './filter/reasons.ts'
+
 /** A person's answer to "who may start a conversation with me?" */
 export type Door = 'nobody' | 'following' | 'mutuals' | 'followers' | 'verified' | 'everyone'
 
@@ -22,6 +24,9 @@ export type Refusal =
 /** The policy's row numbers; stored with every placement for "Why is this here?" */
 export type DecisionRow = '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '9b' | '10'
 
+/** Why something is hidden: what the filter said, or that the recipient restricts the sender. */
+export type Reason = FilterReason | { code: 'restricted'; weight: number; detail?: undefined }
+
 /** Everything the policy looks at. S is the sender, R the recipient. */
 export type Facts = {
   /** S is R. */
@@ -31,12 +36,16 @@ export type Facts = {
   recipientStatus: 'active' | 'suspended' | 'deactivated'
   /** R's door as stored; a value nobody knows admits nobody. */
   door: Door
+  /** R's emergency shield is up: nobody may knock for now, whatever the door says. */
+  recipientShielded: boolean
   /** R is staff of the site, who can always be written to. */
   recipientIsStaff: boolean
   senderBlocksRecipient: boolean
   recipientBlocksSender: boolean
   /** R reported S and hasn't written to S since. */
   recipientReportedSender: boolean
+  /** R restricts S: whatever would arrive lands in hidden, and S can't tell. */
+  recipientRestrictsSender: boolean
   /** R pressed Accept or wrote to S, and hasn't ended the conversation since. */
   recipientAcceptedSender: boolean
   recipientFollowsSender: boolean
@@ -50,18 +59,19 @@ export type Facts = {
   /** Places left of S's allowance of new people (`rules/budget.ts`). */
   newPeopleLeft: number
   /** What the filter and R's hidden words say of this message. */
-  filter: { verdict: 'pass' } | { verdict: 'hide'; reasons: string[] }
+  filter: { verdict: 'pass' } | { verdict: 'hide'; reasons: Reason[] }
 }
 
 export type Decision =
   | { row: DecisionRow; folder: 'inbox'; accepted: true; reasons: [] }
   | { row: DecisionRow; folder: 'requests'; accepted: false; reasons: [] }
-  | { row: DecisionRow; folder: 'hidden'; accepted: false; reasons: string[] }
+  | { row: DecisionRow; folder: 'hidden'; accepted: false; reasons: Reason[] }
   | { row: DecisionRow; refusal: Refusal }
 
 /** True when R's door lets S knock. Rows 7 and before have dealt with people who needn't knock. */
 export function doorAdmits(facts: Facts): boolean {
   if (facts.recipientIsStaff) return true
+  if (facts.recipientShielded) return false
   switch (facts.door) {
     case 'everyone':
       return true
@@ -89,18 +99,22 @@ type Result = WithoutRow<Decision>
 type Row = readonly [row: DecisionRow, when: (facts: Facts) => boolean, result: (facts: Facts) => Result]
 
 const refuse = (refusal: Refusal) => (): Result => ({ refusal })
-const inbox = (): Result => ({ folder: 'inbox', accepted: true, reasons: [] })
-const requestOrHidden = ({ filter }: Facts): Result =>
-  filter.verdict === 'pass'
-    ? { folder: 'requests', accepted: false, reasons: [] }
-    : { folder: 'hidden', accepted: false, reasons: filter.reasons }
+const hidden = (reasons: Reason[]): Result => ({ folder: 'hidden', accepted: false, reasons })
+const RESTRICTED: Reason = { code: 'restricted', weight: 0 }
+const notes = (): Result => ({ folder: 'inbox', accepted: true, reasons: [] })
+const inbox = ({ recipientRestrictsSender }: Facts): Result =>
+  recipientRestrictsSender ? hidden([RESTRICTED]) : { folder: 'inbox', accepted: true, reasons: [] }
+const requestOrHidden = ({ filter, recipientRestrictsSender }: Facts): Result => {
+  if (recipientRestrictsSender) return hidden([RESTRICTED])
+  return filter.verdict === 'pass' ? { folder: 'requests', accepted: false, reasons: [] } : hidden(filter.reasons)
+}
 
 /** Staff can always be written to, also by accounts whose allowance is spent or zero. */
 const budgetSpent = (f: Facts) => f.newPerson && f.newPeopleLeft < 1 && !f.recipientIsStaff
 
 /** The table of POLICY.md, in its order. A status nobody knows is treated as not active. */
 const TABLE: readonly Row[] = [
-  ['1', (f) => f.self, inbox],
+  ['1', (f) => f.self, notes],
   ['2', (f) => f.senderStatus !== 'active', refuse('sender_suspended')],
   // A suspended recipient keeps their inbox: only an account that is gone can't be reached.
   ['3', (f) => f.recipientStatus !== 'active' && f.recipientStatus !== 'suspended', refuse('recipient_unavailable')],
@@ -126,9 +140,9 @@ export function decide(facts: Facts): Decision {
 /** What a sender may know before typing: where the message would go, never whether the filter would hide it. */
 export type PublicClass = 'inbox' | 'requests' | Refusal
 
-/** The decision's public class: requests and hidden look the same, and so do a block and a closed door. */
+/** The decision's public class: requests and hidden look the same, restricted as ever, and a block as a closed door. */
 export function publicClass(facts: Facts): PublicClass {
-  const decision = decide({ ...facts, filter: { verdict: 'pass' } })
+  const decision = decide({ ...facts, filter: { verdict: 'pass' }, recipientRestrictsSender: false })
   if ('refusal' in decision) return decision.refusal
   return decision.folder === 'inbox' ? 'inbox' : 'requests'
 }

@@ -13,6 +13,8 @@ export type Verdict =
   | 'not_accepting 5'
   | 'inbox 6'
   | 'inbox 7'
+  | 'hidden 6'
+  | 'hidden 7'
   | 'awaiting_reply 8'
   | 'knock_budget_spent 9'
   | 'requests 9b'
@@ -22,7 +24,9 @@ export type Verdict =
 /** What the policy's text says of S writing to R. */
 export function policySays(facts: Facts): Verdict {
   if (facts.self) return 'inbox 1'
-  return accountsCanTalk(facts) ?? quarrel(facts) ?? (isFriend(facts) ? friend(facts) : stranger(facts))
+  return (
+    accountsCanTalk(facts) ?? quarrel(facts) ?? restrained(facts, isFriend(facts) ? friend(facts) : stranger(facts))
+  )
 }
 
 /** Accounts that can't write or be written to. Suspended people can still be written to; unknown states can't do either. */
@@ -39,6 +43,14 @@ function quarrel({ senderBlocksRecipient, recipientBlocksSender, recipientReport
   return recipientBlocksSender || recipientReportedSender ? 'not_accepting 5' : null
 }
 
+/** "Restrict: everything from S lands in hidden": whatever would have arrived, and nothing that would not. */
+function restrained({ recipientRestrictsSender }: Facts, verdict: Verdict): Verdict {
+  if (!recipientRestrictsSender) return verdict
+  if (verdict === 'inbox 6') return 'hidden 6'
+  if (verdict === 'inbox 7') return 'hidden 7'
+  return verdict === 'requests 9b' ? 'hidden 9b' : verdict
+}
+
 /** "accepted – the recipient pressed Accept, or wrote in the conversation, or follows the sender." */
 const isFriend = (facts: Facts) => facts.recipientAcceptedSender || facts.recipientFollowsSender
 
@@ -53,7 +65,7 @@ function friend(facts: Facts): Verdict {
     case 'everyone':
       return 'inbox 7'
     case 'mutuals':
-      return followBack ? 'inbox 7' : knock(facts)
+      return followBack ? 'inbox 7' : unlessShielded(facts)
     case 'nobody':
       return staffOnly(facts)
     default:
@@ -66,8 +78,11 @@ function stranger(facts: Facts): Verdict {
   const keys: string[] = ['everyone']
   if (facts.senderFollowsRecipient) keys.push('followers')
   if (facts.senderVerified) keys.push('verified')
-  return keys.includes(facts.door) ? knock(facts) : staffOnly(facts)
+  return keys.includes(facts.door) ? unlessShielded(facts) : staffOnly(facts)
 }
+
+/** The shield: "only people I follow" – and those already reach the inbox, or would have to knock. */
+const unlessShielded = (facts: Facts): Verdict => (facts.recipientShielded ? staffOnly(facts) : knock(facts))
 
 /** "Staff of the site can always be written to": a door that would stay shut opens for a knock. */
 const staffOnly = (facts: Facts): Verdict => (facts.recipientIsStaff ? knock(facts) : 'not_accepting 10')

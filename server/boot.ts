@@ -4,6 +4,7 @@ import { now } from '../db/clock.ts'
 import { seedDemo } from '../db/demo/seed.ts'
 import { isStorageError, joinProcesses, migrate } from '../db/engine/index.ts'
 import { pruneEvents } from '../db/events.ts'
+import { expireHidden } from '../db/hidden.ts'
 import { siteLimits } from '../db/limits.ts'
 import { demoAllowed, settings } from './env.ts'
 import { log } from './log.ts'
@@ -39,7 +40,7 @@ function explain(error: unknown): never {
 
 function tidy(): void {
   const at = now()
-  Promise.all([pruneEvents(at - EVENTS_KEPT), pruneAttempts(at - DAY)]).catch((error: unknown) => {
+  Promise.all([pruneEvents(at - EVENTS_KEPT), pruneAttempts(at - DAY), expireHidden(at)]).catch((error: unknown) => {
     // The next hour tries again.
     log.error({ err: error }, 'tidying failed')
   })

@@ -3,7 +3,7 @@
  * is many times what a stream needs.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { LiveStream } from './live.ts'
+import { LiveStream, type Sink } from './live.ts'
 import { log } from './log.ts'
 import { SESSION_COOKIE, viewerOf } from './session.ts'
 
@@ -67,12 +67,24 @@ function open(viewer: { id: string; session: string }, after: number, response: 
   response.writeHead(200, { ...HEADERS, 'content-type': 'text/event-stream; charset=utf-8' })
   // A small frame goes out at once, not when it has company.
   response.socket?.setNoDelay(true)
-  const stream = new LiveStream(viewer, after, {
-    write: (text) => {
-      response.write(text)
-      return response.writableLength < MOST_WAITING
-    },
-    end: () => response.end(),
-  })
-  response.once('close', () => stream.end())
+  const stream = new LiveStream(viewer, after, new ResponseSink(response))
+  response.on('close', () => stream.end())
+}
+
+/** A class, not an object of closures: there are thousands of them. */
+class ResponseSink implements Sink {
+  readonly #response: ServerResponse
+
+  constructor(response: ServerResponse) {
+    this.#response = response
+  }
+
+  write(text: string): boolean {
+    this.#response.write(text)
+    return this.#response.writableLength < MOST_WAITING
+  }
+
+  end(): void {
+    this.#response.end()
+  }
 }

@@ -23,6 +23,9 @@ export type InboxActions = {
   block: OnPerson
   unblock: OnPerson
   mute: Verb<{ personId: string; on: boolean }>
+  restrict: Verb<{ personId: string; on: boolean }>
+  clearHidden: (input: Record<string, never>) => Promise<Outcome<{ cleared: number; at: number }>>
+  undoClearHidden: Verb<{ at: number }>
   report: Verb<{ personId: string; reason: ReportReason; note: string }>
   /** The same verbs for plain forms, while scripts haven't arrived. */
   sendForm: (form: FormData) => Promise<void>

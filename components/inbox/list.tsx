@@ -8,6 +8,7 @@ import { useFormat, useSlice, useStore } from '../live/provider.tsx'
 import { Name } from '../ui/name.tsx'
 import { Picture } from '../ui/picture.tsx'
 import { EmptyFolder } from './empty.tsx'
+import { HiddenNote, ShieldNote } from './folder-notes.tsx'
 import { followHere } from './route.ts'
 
 type VirtualizerProps = { children: ReactElement[]; itemSize?: number }
@@ -63,6 +64,8 @@ export function ConversationList({
   const items = shown.map((row) => <Row key={row.id} row={row} meId={me.id} open={row.id === openId} folder={folder} />)
   return (
     <>
+      {folder === 'hidden' && named === null && <HiddenNote />}
+      {folder === 'requests' && named === null && <ShieldNote until={me.shieldUntil} />}
       <ul>{Virtualizer ? <Virtualizer itemSize={72}>{items}</Virtualizer> : items}</ul>
       <div ref={end} className="h-px" />
     </>

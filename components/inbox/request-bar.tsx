@@ -1,16 +1,35 @@
 'use client'
 import { lazy, Suspense, useState } from 'react'
 import type { ConversationRow, RequestFacts } from '#db/types.ts'
+import type { Reason } from '#rules/door.ts'
 import { monthYear, number } from '../live/format.ts'
 import { useFormat } from '../live/provider.tsx'
 import { Button } from '../ui/button.tsx'
-import { WHY_WORDS } from '../words.ts'
+import { reasonSentence } from '../words.ts'
 import { useActions } from './context.tsx'
 import { useConversationVerbs } from './verbs.ts'
+import { Why } from './why.tsx'
 
 const ReportDialog = lazy(() => import('../people/report-dialog.tsx').then((m) => ({ default: m.ReportDialog })))
 
-type Props = { row: ConversationRow; facts: RequestFacts | null; placedBy: string; reasons: readonly string[] }
+type Props = { row: ConversationRow; facts: RequestFacts | null; placedBy: string; reasons: readonly Reason[] }
+
+/** Under a conversation of somebody the viewer restricts: what that means, and the way back. */
+export function RestrictedBar({ row }: { row: ConversationRow }) {
+  const verbs = useConversationVerbs(row)
+  return (
+    <section
+      aria-label="Restricted"
+      className="flex flex-wrap items-center justify-center gap-3 border-line border-t bg-surface px-4 pt-3 pb-[max(1rem,env(safe-area-inset-bottom))]"
+    >
+      <p className="max-w-lg text-soft">
+        You restrict <bdi>{row.other.name}</bdi>. What they send lands here and tells nobody; they can’t see that, nor
+        what you read.
+      </p>
+      <Button onClick={verbs.unrestrict}>Lift the restriction</Button>
+    </section>
+  )
+}
 
 /** Who knocked, why it is here, and the decision. Works as plain forms while scripts haven't arrived. */
 export function RequestBar({ row, facts, placedBy, reasons }: Props) {
@@ -19,6 +38,7 @@ export function RequestBar({ row, facts, placedBy, reasons }: Props) {
   const verbs = useConversationVerbs(row)
   const name = row.other.name
   const hidden = row.folder === 'hidden'
+  const [first] = reasons
   return (
     <section
       aria-label="Request"
@@ -26,24 +46,8 @@ export function RequestBar({ row, facts, placedBy, reasons }: Props) {
     >
       <div className="mx-auto max-w-3xl">
         {facts && <SenderFacts name={name} facts={facts} />}
-        <details className="mt-1 text-meta">
-          <summary className="inline-flex min-h-8 items-center text-soft underline">Why is this here?</summary>
-          <p className="text-soft">
-            {WHY_WORDS[placedBy] ?? WHY_WORDS['9b']} Your door decides that:{' '}
-            <a href="/settings/privacy" className="underline">
-              look at your door
-            </a>
-            .
-          </p>
-          {reasons.length > 0 && (
-            <ul className="mt-1 list-disc pl-5">
-              {reasons.map((reason) => (
-                <li key={reason}>{reason}</li>
-              ))}
-            </ul>
-          )}
-        </details>
-        {hidden && reasons.length > 0 && <p className="mt-1 text-meta">Hidden because: {reasons.join('; ')}.</p>}
+        <Why placedBy={placedBy} reasons={reasons} />
+        {hidden && first && <p className="mt-1 text-meta">Hidden because it {reasonSentence(first)}.</p>}
         <p className="mt-1 text-meta text-soft">They can’t see that you have read this. Accept to answer.</p>
         <form action={verbForm} className="mt-3 grid grid-cols-2 gap-2 lg:flex">
           <input type="hidden" name="conversationId" value={row.id} />
@@ -56,10 +60,13 @@ export function RequestBar({ row, facts, placedBy, reasons }: Props) {
             className="col-span-2 lg:min-w-32"
             onClick={verbs.click(verbs.accept)}
           >
-            Accept
+            {hidden ? 'Not spam: accept' : 'Accept'}
           </Button>
           <Button type="submit" name="verb" value="delete" onClick={verbs.click(verbs.remove)}>
             Delete
+          </Button>
+          <Button type="submit" name="verb" value="restrict" onClick={verbs.click(verbs.restrict)}>
+            Restrict
           </Button>
           <Button type="submit" name="verb" value="block" onClick={verbs.click(verbs.block)}>
             Block
@@ -69,7 +76,6 @@ export function RequestBar({ row, facts, placedBy, reasons }: Props) {
             name="verb"
             value="report"
             look="danger"
-            className="col-span-2"
             onClick={verbs.click(async () => setReporting(true))}
           >
             Report…

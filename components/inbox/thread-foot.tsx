@@ -6,7 +6,7 @@ import type { ThreadState } from '../live/store.ts'
 import { Button } from '../ui/button.tsx'
 import { reachSentence, sentence } from '../words.ts'
 import { Composer, LONGEST } from './composer.tsx'
-import { RequestBar } from './request-bar.tsx'
+import { RequestBar, RestrictedBar } from './request-bar.tsx'
 import { useConversationVerbs } from './verbs.ts'
 
 type Props = { row: ConversationRow; thread: ThreadState; onSend: (text: string) => void }
@@ -23,6 +23,7 @@ export function ThreadFoot({ row, thread, onSend }: Props) {
       </Closed>
     )
   }
+  if (thread.restricted && row.folder === 'hidden') return <RestrictedBar row={row} />
   if (row.folder === 'requests' || row.folder === 'hidden') {
     return <RequestBar row={row} facts={thread.request} placedBy={thread.placedBy} reasons={thread.reasons} />
   }

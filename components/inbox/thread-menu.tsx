@@ -1,6 +1,6 @@
 'use client'
 import { Menu } from '@base-ui/react/menu'
-import { Ban, Bell, BellOff, DoorClosed, Flag, MoreHorizontal, Trash2, User } from 'lucide-react'
+import { Ban, Bell, BellOff, DoorClosed, EyeOff, Flag, MoreHorizontal, Trash2, User } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import type { ConversationRow } from '#db/types.ts'
 import { ReportDialog } from '../people/report-dialog.tsx'
@@ -8,10 +8,16 @@ import { IconButton } from '../ui/button.tsx'
 import { useActions } from './context.tsx'
 import { useConversationVerbs } from './verbs.ts'
 
-export type MenuProps = { row: ConversationRow; blocked: boolean; accepted: boolean; waiting: boolean }
+export type MenuProps = {
+  row: ConversationRow
+  blocked: boolean
+  restricted: boolean
+  accepted: boolean
+  waiting: boolean
+}
 
-/** Profile, mute, end, delete, block, report. Opens as soon as it is there: a click asked for it. */
-export function ThreadMenu({ row, blocked, accepted, waiting, label }: MenuProps & { label: string }) {
+/** Profile, mute, end, delete, restrict, block, report. Opens as soon as it is there: a click asked for it. */
+export function ThreadMenu({ row, blocked, restricted, accepted, waiting, label }: MenuProps & { label: string }) {
   const verbs = useConversationVerbs(row)
   const actions = useActions()
   const [reporting, setReporting] = useState(false)
@@ -44,6 +50,11 @@ export function ThreadMenu({ row, blocked, accepted, waiting, label }: MenuProps
               <Menu.Item className={item('text-red')} onClick={verbs.remove}>
                 {entry(<Trash2 size={18} aria-hidden="true" />, 'Delete for me')}
               </Menu.Item>
+              {!self && !blocked && (
+                <Menu.Item className={item()} onClick={restricted ? verbs.unrestrict : verbs.restrict}>
+                  {entry(<EyeOff size={18} aria-hidden="true" />, restricted ? 'Lift the restriction' : 'Restrict')}
+                </Menu.Item>
+              )}
               {!self && (
                 <Menu.Item className={item('text-red')} onClick={blocked ? verbs.unblock : verbs.block}>
                   {entry(<Ban size={18} aria-hidden="true" />, blocked ? 'Unblock' : 'Block')}

@@ -99,7 +99,13 @@ function OpenThread({ row, thread }: { row: ConversationRow; thread: ThreadState
             <bdi className="block truncate text-meta text-soft">@{row.other.handle}</bdi>
           </span>
         </a>
-        <ThreadMenuButton row={row} blocked={thread.blocked} accepted={thread.accepted} waiting={waiting} />
+        <ThreadMenuButton
+          row={row}
+          blocked={thread.blocked}
+          restricted={thread.restricted}
+          accepted={thread.accepted}
+          waiting={waiting}
+        />
       </header>
       <div className="relative flex min-h-0 flex-1 flex-col">
         {/* Reversed, so that it begins at the newest message and older pages come in above without a jump. */}

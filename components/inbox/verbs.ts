@@ -44,6 +44,15 @@ export function useConversationVerbs(row: ConversationRow) {
     unblock: async () => {
       if (await run(() => actions.unblock(person), { said: `${name} is unblocked.` })) await reload()
     },
+    restrict: async () => {
+      const undo = () => actions.restrict({ ...person, on: false })
+      const said = `${name} is restricted. What they send goes to Hidden; they aren’t told.`
+      if (await run(() => actions.restrict({ ...person, on: true }), { said, undo })) await reload()
+    },
+    unrestrict: async () => {
+      const said = `${name} isn’t restricted any more.`
+      if (await run(() => actions.restrict({ ...person, on: false }), { said })) await reload()
+    },
     mute: async () => {
       const on = !row.muted
       const undo = () => actions.mute({ ...person, on: !on })

@@ -76,7 +76,12 @@ export const knocks: DemoConversation[] = [
   {
     between: ['maxyield_fx', 'ana'],
     state: 'hidden',
-    reasons: ['same text sent to 14 people today', 'promises money for nothing', 'asks you to pay first'],
+    reasons: [
+      { code: 'same_text', weight: 70, detail: 14 },
+      { code: 'spam_text', weight: 64 },
+      { code: 'money', weight: 21 },
+      { code: 'link', weight: 12, detail: 'yield.example.com' },
+    ],
     messages: [
       {
         from: 'maxyield_fx',
@@ -88,7 +93,11 @@ export const knocks: DemoConversation[] = [
   {
     between: ['boostclub_24', 'ana'],
     state: 'hidden',
-    reasons: ['same link sent to 9 people today', 'offers followers for followers'],
+    reasons: [
+      { code: 'spam_text', weight: 72 },
+      { code: 'same_text', weight: 45, detail: 9 },
+      { code: 'link', weight: 14, detail: 'boost.example.com' },
+    ],
     messages: [
       {
         from: 'boostclub_24',
@@ -102,7 +111,10 @@ export const knocks: DemoConversation[] = [
   {
     between: ['maxyield_fx', 'cafesol'],
     state: 'hidden',
-    reasons: ['same text sent to 14 people today', 'promises money for nothing'],
+    reasons: [
+      { code: 'same_text', weight: 70, detail: 14 },
+      { code: 'spam_text', weight: 64 },
+    ],
     messages: [
       {
         from: 'maxyield_fx',
@@ -114,7 +126,10 @@ export const knocks: DemoConversation[] = [
   {
     between: ['maxyield_fx', 'kit'],
     state: 'hidden',
-    reasons: ['same text sent to 14 people today'],
+    reasons: [
+      { code: 'same_text', weight: 70, detail: 14 },
+      { code: 'spam_text', weight: 64 },
+    ],
     messages: [
       {
         from: 'maxyield_fx',

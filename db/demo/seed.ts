@@ -135,7 +135,11 @@ async function seedConversation(
   const began = now - (lines[0]?.minutesAgo ?? 0) * MINUTE
   await setTie(db, first, second, 'acceptedAt', began)
   if (state === 'accepted') await setTie(db, second, first, 'acceptedAt', began)
-  else await db.insert(knocks).values({ id: conversationId, senderId: first, recipientId: second, chargedAt: began })
+  else {
+    const points = Math.round(reasons.reduce((sum, { weight }) => sum + weight, 0))
+    const knock = { id: conversationId, senderId: first, recipientId: second, chargedAt: began, points }
+    await db.insert(knocks).values(knock)
+  }
 }
 
 /** A few who stood before a closed door lately, so that the settings page has something to tell. */

@@ -1,3 +1,5 @@
+import type { Reason } from '../../rules/door.ts'
+
 /** Somebody in the demo story. Times are relative, so that the story is always about the last five weeks. */
 export type DemoPerson = {
   /** 1–15 of A-Za-z0-9_, unique without regard to case */
@@ -30,7 +32,7 @@ export type DemoConversation = {
   /** In `request` and `hidden` only the first person wrote, and the second has not answered. */
   state: 'accepted' | 'request' | 'hidden'
   /** Why it is hidden, in plain words. */
-  reasons?: string[]
+  reasons?: Reason[]
   /** The unread tail, per participant. */
   unreadFor?: { handle: string; count: number }[]
   messages: DemoMessage[]

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { DecisionRow, Folder } from '../../rules/door.ts'
+import type { DecisionRow, Folder, Reason } from '../../rules/door.ts'
 import { id, index, json, moment, primaryKey, ref, table, text, uniqueIndex, whole } from '../engine/columns.ts'
 import { people } from './people.ts'
 
@@ -65,7 +65,7 @@ export const participants = table(
     unanswered: whole('unanswered').notNull().default(0),
     /** Which row of the policy placed it here, and the filter's reasons: "Why is this here?" */
     placedBy: text('placed_by').$type<DecisionRow>().notNull(),
-    reasons: json<string[]>('reasons').notNull(),
+    reasons: json<Reason[]>('reasons').notNull(),
     /** What the last Delete or Block took away, so that Undo can give it back. */
     undo: json<UndoState | null>('undo'),
   },
@@ -74,6 +74,7 @@ export const participants = table(
     index('participants_folder').on(t.personId, t.folder, t.sortKey),
     index('participants_unread').on(t.personId, t.folder).where(sql`read_seq < last_seq`),
     index('participants_other').on(t.personId, t.otherId),
+    index('participants_hidden').on(t.sortKey).where(sql`folder = 'hidden'`),
   ],
 )
 

@@ -25,6 +25,8 @@ export const people = table(
     door: text('door').$type<Door>().notNull().default('following'),
     /** The finer choice that the big switch goes back to when it is turned off. */
     narrowDoor: text('narrow_door').$type<Door>().notNull().default('following'),
+    /** Until when nobody may knock, whatever the door says; null without a shield. */
+    shieldUntil: moment('shield_until'),
     readReceipts: flag('read_receipts').notNull().default(true),
     enterSends: flag('enter_sends').notNull().default(true),
     /** The uploaded picture, or null for the generated one. */

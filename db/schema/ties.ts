@@ -18,6 +18,8 @@ export const ties = table(
     followedAt: moment('followed_at'),
     blockedAt: moment('blocked_at'),
     mutedAt: moment('muted_at'),
+    /** Restricted: everything they send lands in hidden, and they can't tell. */
+    restrictedAt: moment('restricted_at'),
     /** Accept pressed, or something written to them. Ended by "End conversation". */
     acceptedAt: moment('accepted_at'),
     /** Reported: they may write again only after `personId` writes first. */
@@ -49,6 +51,8 @@ export const knocks = table(
     cost: whole('cost').notNull().default(1),
     /** When the cost was charged: the knock's moment, or the report's. */
     chargedAt: moment('charged_at').notNull(),
+    /** What the filter's reasons for hiding the first message came to: what another level would have done. */
+    points: whole('points').notNull().default(0),
   },
   (t) => [
     index('knocks_charged').on(t.senderId, t.chargedAt),

@@ -38,8 +38,6 @@ function core(text: string): string {
   return letters + '/'.repeat(Math.min(links.length, 3))
 }
 
-const hex = (n: number) => (n >>> 0).toString(16).padStart(8, '0')
-
 /** The keys of a text, smallest first: 8, or 1 where it is short; none where there is nothing to compare. */
 export function sketchOf(text: string): string[] {
   const letters = Array.from(core(text.slice(0, COMPARED)))

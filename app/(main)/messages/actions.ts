@@ -2,6 +2,7 @@
 /** What people do in their conversations. Each action: session, input, one transaction, an outcome. */
 import { z } from 'zod'
 import { isStorageError } from '#db/engine/index.ts'
+import { clearHidden, undoClearHidden } from '#db/hidden.ts'
 import { postMessage } from '#db/messages.ts'
 import { markRead } from '#db/receipts.ts'
 import { acceptRequest, deleteConversation, endConversation, undoAccept, undoDelete, undoEnd } from '#db/requests.ts'
@@ -50,4 +51,11 @@ export const readUpTo = signedIn(
   z.strictObject({ conversationId: Id, seq: z.number().int().min(1) }),
   async (viewer, { conversationId, seq }) =>
     (await markRead(viewer.id, conversationId, seq)) ? done : refused('not_found'),
+)
+
+/** Clears the viewer's hidden requests; `at` is what Undo asks for. */
+export const clearHiddenRequests = signedIn(z.strictObject({}), async (viewer) => value(await clearHidden(viewer.id)))
+
+export const undoClearHiddenRequests = signedIn(z.strictObject({ at: z.number().int() }), async (viewer, { at }) =>
+  (await undoClearHidden(viewer.id, at)) > 0 ? done : refused('cant_undo'),
 )

@@ -5,7 +5,7 @@ import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { fieldsOf } from '#server/action.ts'
 import { Id } from '#server/input.ts'
-import { blockPerson, reportPerson } from '../people/actions.ts'
+import { blockPerson, reportPerson, restrictPerson } from '../people/actions.ts'
 import { acceptConversation, removeConversation, sendMessage } from './actions.ts'
 
 /** Sends the text of a composer; afterwards the conversation is shown. */
@@ -21,7 +21,7 @@ export async function sendMessageByForm(form: FormData): Promise<void> {
 const conversationPage = (id: string | undefined) => (Id.safeParse(id).success ? `/messages/${id}` : '/messages')
 
 const Verb = z.object({
-  verb: z.enum(['accept', 'delete', 'block', 'report']),
+  verb: z.enum(['accept', 'delete', 'restrict', 'block', 'report']),
   conversationId: Id,
   personId: Id,
 })
@@ -33,6 +33,7 @@ export async function actOnConversation(form: FormData): Promise<void> {
   const { verb, conversationId, personId } = parsed.data
   if (verb === 'accept') await acceptConversation({ conversationId })
   if (verb === 'delete') await removeConversation({ conversationId })
+  if (verb === 'restrict') await restrictPerson({ personId, on: true })
   if (verb === 'block') await blockPerson({ personId })
   if (verb === 'report') await reportPerson({ personId, reason: 'other', note: '' })
   redirect(verb === 'accept' ? conversationPage(conversationId) : '/messages/requests')

@@ -2,7 +2,7 @@
 import { refresh } from 'next/cache'
 import { z } from 'zod'
 import { reportPerson as report } from '#db/requests.ts'
-import { block, follow, mute, unblock, unfollow } from '#db/ties.ts'
+import { block, follow, mute, restrict, unblock, unfollow } from '#db/ties.ts'
 import { REPORT_REASONS } from '#rules/report.ts'
 import { done, fieldsOf, signedIn } from '#server/action.ts'
 import { Id } from '#server/input.ts'
@@ -25,6 +25,13 @@ export const mutePerson = signedIn(
   z.strictObject({ personId: Id, on: z.boolean() }),
   async (viewer, { personId, on }) =>
     (await mute(viewer.id, personId, on)) ? done : ({ ok: false, code: 'not_found' } as const),
+)
+
+/** Restrict: what they send lands in Hidden and notifies nobody; they can't tell. */
+export const restrictPerson = signedIn(
+  z.strictObject({ personId: Id, on: z.boolean() }),
+  async (viewer, { personId, on }) =>
+    (await restrict(viewer.id, personId, on)) ? done : ({ ok: false, code: 'not_found' } as const),
 )
 
 /** How much a reporter may add in their own words. */

@@ -8,14 +8,16 @@ import { listConversations } from '#db/inbox.ts'
 import { readThread } from '#db/thread.ts'
 import { Id } from '#server/input.ts'
 import { currentViewer } from '#server/viewer.ts'
-import { blockPerson, mutePerson, reportPerson, unblockPerson } from '../../people/actions.ts'
+import { blockPerson, mutePerson, reportPerson, restrictPerson, unblockPerson } from '../../people/actions.ts'
 import {
   acceptConversation,
+  clearHiddenRequests,
   closeConversation,
   readUpTo,
   removeConversation,
   sendMessage,
   undoAcceptConversation,
+  undoClearHiddenRequests,
   undoCloseConversation,
   undoRemoveConversation,
 } from '../actions.ts'
@@ -35,6 +37,9 @@ const ACTIONS: InboxActions = {
   block: blockPerson,
   unblock: unblockPerson,
   mute: mutePerson,
+  restrict: restrictPerson,
+  clearHidden: clearHiddenRequests,
+  undoClearHidden: undoClearHiddenRequests,
   report: reportPerson,
   sendForm: sendMessageByForm,
   verbForm: actOnConversation,

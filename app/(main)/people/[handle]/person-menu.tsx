@@ -1,22 +1,22 @@
 'use client'
-import { Ban, Flag, Volume2, VolumeX } from 'lucide-react'
+import { Ban, EyeOff, Flag, Volume2, VolumeX } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useOptimistic, useState, useTransition } from 'react'
 import { ReportDialog } from '#components/people/report-dialog.tsx'
 import { Menu, MenuItem, MenuSeparator } from '#components/ui/menu.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 import { sentence } from '#components/words.ts'
-import { blockPerson, mutePerson, reportPerson, unblockPerson } from '../actions.ts'
+import { blockPerson, mutePerson, reportPerson, restrictPerson, unblockPerson } from '../actions.ts'
 
-type Props = { person: { id: string; name: string }; muted: boolean; blocked: boolean }
+type Props = { person: { id: string; name: string }; muted: boolean; restricted: boolean; blocked: boolean }
 type Answer = { ok: true } | { ok: false; code: string }
 
-/** Mute, block and report. The first two are done at once and can be undone; a report asks for its reason. */
-export function PersonMenu({ person, muted, blocked }: Props) {
+/** Mute, restrict, block and report. The first three are done at once and can be undone; a report asks for its reason. */
+export function PersonMenu({ person, muted, restricted, blocked }: Props) {
   const router = useRouter()
   const toast = useToast()
   const [reporting, setReporting] = useState(false)
-  const [shown, show] = useOptimistic({ muted, blocked })
+  const [shown, show] = useOptimistic({ muted, restricted, blocked })
   const [, start] = useTransition()
   const personId = person.id
 
@@ -35,6 +35,13 @@ export function PersonMenu({ person, muted, blocked }: Props) {
       on ? `Muted. ${person.name}’s messages arrive quietly.` : 'No longer muted.',
       undo,
     )
+  const restrict = (on: boolean, undo?: () => void) =>
+    change(
+      { restricted: on },
+      () => restrictPerson({ personId, on }),
+      on ? `Restricted. What ${person.name} sends goes to Hidden; they aren’t told.` : 'No longer restricted.',
+      undo,
+    )
   const unblock = () => change({ blocked: false }, () => unblockPerson({ personId }), 'No longer blocked.')
   const block = () => change({ blocked: true }, () => blockPerson({ personId }), 'Blocked. They aren’t told.', unblock)
 
@@ -46,6 +53,12 @@ export function PersonMenu({ person, muted, blocked }: Props) {
           {shown.muted ? 'Unmute' : 'Mute'}
         </MenuItem>
         <MenuSeparator />
+        {!shown.blocked && (
+          <MenuItem onClick={() => restrict(!shown.restricted, () => restrict(shown.restricted))}>
+            <EyeOff size={18} aria-hidden="true" />
+            {shown.restricted ? 'Lift the restriction' : 'Restrict'}
+          </MenuItem>
+        )}
         <MenuItem danger onClick={() => (shown.blocked ? unblock() : block())}>
           <Ban size={18} aria-hidden="true" />
           {shown.blocked ? 'Unblock' : 'Block'}

@@ -32,7 +32,12 @@ export function ProfileButtons({ person }: { person: Profile }) {
             Message
           </Link>
         )}
-        <PersonMenu person={{ id: person.id, name: person.name }} muted={you.muted} blocked={you.blocked} />
+        <PersonMenu
+          person={{ id: person.id, name: person.name }}
+          muted={you.muted}
+          restricted={you.restricted}
+          blocked={you.blocked}
+        />
       </div>
       <p className="mt-2 max-w-prose text-meta text-soft">{reachSentence(you.reach, person.name, false)}</p>
     </div>

@@ -1,20 +1,40 @@
 import { notFound } from 'next/navigation'
 import { SettingsPage, Sheet } from '#components/settings/frame.tsx'
 import { SwitchRow } from '#components/settings/switch-row.tsx'
+import { now } from '#db/clock.ts'
 import { previewDoors } from '#db/door.ts'
+import { readGuard } from '#db/guards.ts'
 import { listBlocked, readMe } from '#db/people.ts'
+import { knocksSurge } from '#db/shield.ts'
 import { DOORS } from '#rules/door.ts'
 import { enterSendsForm, readReceiptsForm, setEnterSends, setReadReceipts } from './actions.ts'
 import { BlockedPeople } from './blocked-people.tsx'
 import { DoorSettings } from './door-settings.tsx'
+import { FilterSettings } from './filter-settings.tsx'
+import { ShieldSettings } from './shield-settings.tsx'
 
 /** Who may write, what others see, and whom the viewer blocks. */
 export async function PrivacySettings({ viewer }: { viewer: string }) {
-  const [me, previews, blocked] = await Promise.all([readMe(viewer), previewDoors(viewer, DOORS), listBlocked(viewer)])
+  const [me, previews, blocked, guard, surge] = await Promise.all([
+    readMe(viewer),
+    previewDoors(viewer, DOORS),
+    listBlocked(viewer),
+    readGuard(viewer),
+    knocksSurge(viewer),
+  ])
   if (!me) notFound()
+  const { level, hiddenWords, blockedDomains, learned } = guard
+  const shielded = me.shieldUntil !== null && me.shieldUntil > now()
   return (
     <SettingsPage title="Privacy">
       <DoorSettings door={me.door} narrowDoor={me.narrowDoor} previews={previews} />
+      <ShieldSettings until={shielded ? me.shieldUntil : null} surge={surge} />
+      <FilterSettings
+        level={level}
+        hiddenWords={hiddenWords}
+        blockedDomains={blockedDomains}
+        lessons={learned ? learned.wanted + learned.unwanted : 0}
+      />
       <Sheet title="Messages">
         <div className="mt-1 divide-y divide-line">
           <SwitchRow

@@ -1,0 +1,106 @@
+/** The guard: what is hidden says why, nothing is lost, and every cause has its switch. */
+import { rows } from './database.ts'
+import { expect, type Person, test } from './fixtures.ts'
+import { acquainted, write } from './scene.ts'
+
+const AD = 'URGENT! You have WON a £1000 prize! Call 09061701461 now to claim, or visit http://bit.ly/win-now FREE!!!'
+
+const openDoor = { door: 'everyone' } as const
+const guardOf = async (person: Person) => (await rows('SELECT * FROM guards WHERE person_id = ?', [person.id]))[0]
+
+test('an advertisement is hidden and says why; Not spam brings it to the inbox; its sender sees nothing of it', async ({
+  person,
+}) => {
+  const [ana, bo] = [await person('Ana', openDoor), await person('Bo')]
+  await ana.openInbox()
+  await bo.composeTo(ana)
+  await bo.send(AD)
+  await expect(bo.tick('Sent')).toBeVisible()
+  await expect(bo.line('Ana')).toBeVisible()
+  await ana.goto('/messages/hidden')
+  await expect(ana.folder('Requests')).not.toContainText('unread')
+  await ana.openConversationWith('Bo')
+  await expect(ana.page.getByText(/^Hidden because it /)).toBeVisible()
+  await ana.page.getByText('Why is this here?').click()
+  await expect(ana.page.getByText('They are new to you, and your door lets them knock.')).toBeVisible()
+  await expect(ana.page.getByText('reads like known spam', { exact: true })).toBeVisible()
+  await expect(ana.page.getByRole('link', { name: 'Your filter' })).toHaveAttribute('href', '/settings/privacy#filter')
+  await ana.button('Not spam: accept').click()
+  await expect(ana.composer).toBeVisible()
+  await expect(ana.folder('Inbox')).toHaveAttribute('aria-current', 'page')
+  await ana.send('It was meant kindly?')
+  await expect(bo.message('It was meant kindly?', 'Ana')).toBeVisible()
+})
+
+test('a hidden word is tried on the last 30 days before it is saved, and holds from then on', async ({ person }) => {
+  const [ana, bo, cy] = [await person('Ana', openDoor), await person('Bo'), await person('Cy')]
+  await write(bo, ana, 'Do you know this tarot course?')
+  await ana.goto('/settings/privacy')
+  await ana.page.getByLabel('Hidden words').fill('tarot')
+  await expect(ana.page.getByText('In the last 30 days, 1 more request would have been hidden.')).toBeVisible()
+  await ana.page.getByText('See them').click()
+  await expect(ana.page.getByRole('link', { name: 'Bo' })).toBeVisible()
+  expect(await guardOf(ana)).toBeUndefined()
+  await ana.button('Save the filter').click()
+  await expect(ana.said('Saved. It holds for requests from now on.')).toBeVisible()
+  await write(cy, ana, 'A T4R0T reading for you')
+  await ana.goto('/messages/hidden')
+  await expect(ana.line('Cy')).toBeVisible()
+  await expect(ana.line('Bo')).toHaveCount(0)
+  await ana.openConversationWith('Cy')
+  await expect(ana.page.getByText('Hidden because it has “tarot”, one of your hidden words.')).toBeVisible()
+})
+
+test('the Hidden folder is cleared at once, and Undo brings it back', async ({ person }) => {
+  const [ana, bo, cy] = [await person('Ana', openDoor), await person('Bo'), await person('Cy')]
+  for (const sender of [bo, cy]) await write(sender, ana, AD)
+  await ana.goto('/messages/hidden')
+  await expect(ana.line('Bo')).toBeVisible()
+  await ana.button('Clear all').click()
+  await expect(ana.said('2 requests cleared.')).toBeVisible()
+  await expect(ana.line('Bo')).toHaveCount(0)
+  await expect(ana.line('Cy')).toHaveCount(0)
+  await ana.button('Undo').click()
+  await expect(ana.line('Bo')).toBeVisible()
+  await expect(ana.line('Cy')).toBeVisible()
+})
+
+test('the shield closes the door to strangers with one press, and opens it again', async ({ person }) => {
+  const [ana, bo] = [await person('Ana', openDoor), await person('Bo')]
+  await ana.goto('/settings/privacy')
+  await ana.button('For 24 hours').click()
+  await expect(ana.page.getByRole('heading', { name: 'Your shield is up' })).toBeVisible()
+  await bo.composeTo(ana)
+  await expect(bo.page.getByText('Ana isn’t accepting messages from you.')).toBeVisible()
+  const requests = await ana.newTabAt('/messages/requests')
+  await expect(requests.page.getByText('nobody new can knock')).toBeVisible()
+  await ana.button('Turn the shield off').click()
+  await expect(ana.button('For 24 hours')).toBeVisible()
+  await bo.page.reload()
+  await bo.ready()
+  await bo.send('Good morning')
+  await expect(bo.tick('Sent')).toBeVisible()
+})
+
+test('restrict: what they send is hidden without a sound, they see an ordinary conversation; lifted, it is back', async ({
+  person,
+}) => {
+  const [ana, bo] = [await person('Ana'), await person('Bo')]
+  const conversation = await acquainted(ana, bo)
+  await ana.openConversation(conversation)
+  await bo.openConversation(conversation)
+  await ana.button('More about this conversation').click()
+  await ana.page.getByRole('menuitem', { name: 'Restrict' }).click()
+  await expect(ana.page.getByRole('region', { name: 'Restricted' })).toContainText('You restrict Bo')
+  await bo.send('Why so quiet?')
+  await expect(bo.tick('Sent')).toBeVisible()
+  await expect(bo.page.getByText('Goes to Ana’s inbox')).toBeVisible()
+  await expect(ana.message('Why so quiet?', 'Bo')).toBeVisible()
+  await expect(ana.folder('Inbox')).not.toContainText('unread')
+  await bo.page.reload()
+  await expect(bo.tick('Seen')).toHaveCount(0)
+  await ana.button('Lift the restriction').click()
+  await expect(ana.composer).toBeVisible()
+  await ana.send('Back again')
+  await expect(bo.message('Back again', 'Ana')).toBeVisible()
+})
