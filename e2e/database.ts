@@ -63,6 +63,8 @@ const ABOUT: Record<string, readonly string[]> = {
   participants: ['person_id', 'other_id'],
   messages: ['sender_id'],
   cases: ['reporter_id', 'reported_id'],
+  guards: ['person_id'],
+  prints: ['recipient_id'],
 }
 
 export type Facts = Record<string, { count: number; content: string }>

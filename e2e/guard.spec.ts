@@ -36,7 +36,7 @@ test('a hidden word is tried on the last 30 days before it is saved, and holds f
   const [ana, bo, cy] = [await person('Ana', openDoor), await person('Bo'), await person('Cy')]
   await write(bo, ana, 'Do you know this tarot course?')
   await ana.goto('/settings/privacy')
-  await ana.page.getByLabel('Hidden words').fill('tarot')
+  await ana.page.getByRole('textbox', { name: 'Hidden words' }).fill('tarot')
   await expect(ana.page.getByText('In the last 30 days, 1 more request would have been hidden.')).toBeVisible()
   await ana.page.getByText('See them').click()
   await expect(ana.page.getByRole('link', { name: 'Bo' })).toBeVisible()

@@ -179,14 +179,14 @@ test('Report asks for a reason, blocks, and opens a case with the messages', asy
 
 test('a link in a request is shown but cannot be followed until Accept', async ({ person }) => {
   const [ana, bo] = [await person('Ana', { door: 'everyone' }), await person('Bo')]
-  const conversation = await knock(bo, ana, 'Look: https://example.org/offer')
+  const conversation = await knock(bo, ana, 'Hi Ana, here is the article I mentioned: https://example.org/boats')
   await ana.openConversation(conversation)
-  await expect(ana.message('https://example.org/offer')).toBeVisible()
+  await expect(ana.message('https://example.org/boats')).toBeVisible()
   await expect(ana.thread.getByRole('link')).toHaveCount(0)
   await ana.button('Accept').click()
-  const link = ana.thread.getByRole('link', { name: 'https://example.org/offer' })
+  const link = ana.thread.getByRole('link', { name: 'https://example.org/boats' })
   await expect(link).toHaveAttribute('rel', /noopener.*noreferrer/)
-  await expect(link).toHaveAttribute('href', 'https://example.org/offer')
+  await expect(link).toHaveAttribute('href', 'https://example.org/boats')
 })
 
 test('the link form of X opens a composer with its text, which is not sent by itself', async ({ person }) => {

@@ -114,7 +114,10 @@ function* malformed(args: readonly unknown[]): Generator<[string, readonly unkno
 }
 
 /** Fields of forms in which any text is fine: what is typed, and where to go afterwards. */
-const OPEN_FIELDS = new Set(['text', 'password', 'newPassword', 'next', 'name', 'bio', 'location', 'code'])
+const OPEN_FIELDS = new Set([
+  ...['text', 'password', 'newPassword', 'next', 'name', 'bio', 'location', 'code'],
+  ...['hiddenWords', 'blockedDomains'],
+])
 
 /** Wrong for most fields, but right for these. */
 const FITTING: Record<string, readonly unknown[]> = {
@@ -124,5 +127,10 @@ const FITTING: Record<string, readonly unknown[]> = {
   note: ['', ' ', '../1', '1e9', '01'],
   text: ['../1', '1e9', '01'],
   draftKey: ['1e9', '01'],
+  at: [12, -1],
+  hiddenWords: [[], ['1']],
+  // Not a site; its refusal has a sentence of its own.
+  blockedDomains: [[], ['1']],
 }
-const fits = (key: string, value: unknown) => FITTING[key]?.includes(value) ?? false
+const fits = (key: string, value: unknown) =>
+  FITTING[key]?.some((fitting) => JSON.stringify(fitting) === JSON.stringify(value)) ?? false

@@ -224,10 +224,13 @@ export const ACTIONS: Record<string, Case[]> = {
   // Trying changes nothing.
   [`${GUARD}#tryFilter`]: own([filter], { stranger: no('done'), blocked: no('done'), participant: no('done') }),
   [`${GUARD}#saveFilter`]: own([filter]),
-  [`${GUARD}#forgetLessons`]: own([{}]),
-  [`${GUARD}#holdShield`]: own([{ length: 'day' }]),
   [`${GUARD}#filterForm`]: ownForm({ level: 'strict', hiddenWords: 'casino\nfree spins', blockedDomains: '' }),
-  [`${GUARD}#forgetForm`]: ownForm({}),
+  [`${GUARD}#forgetForm`]: own([], {
+    outsider: no('nothing'),
+    stranger: yes('nothing'),
+    blocked: yes('nothing'),
+    participant: yes('nothing'),
+  }),
   [`${GUARD}#shieldForm`]: ownForm({ length: 'until_off' }),
 
   [`${ACCOUNT}#endDevice`]: [

@@ -58,7 +58,10 @@ export function ConversationList({
     return named ? (
       <p className="p-6 text-soft">No conversation with that name here.</p>
     ) : (
-      <EmptyFolder folder={folder} door={me.door} />
+      <>
+        {folder === 'requests' && <ShieldNote until={me.shieldUntil} />}
+        <EmptyFolder folder={folder} door={me.door} />
+      </>
     )
   }
   const items = shown.map((row) => <Row key={row.id} row={row} meId={me.id} open={row.id === openId} folder={folder} />)

@@ -70,14 +70,14 @@ export const saveFilter = signedIn(Settings, async (viewer, input) => {
 })
 
 /** Forgets what the viewer's decisions taught the filter. */
-export const forgetLessons = signedIn(z.strictObject({}), async (viewer) => {
+const forgetLessons = signedIn(z.strictObject({}), async (viewer) => {
   await changeGuard(viewer.id, { learned: null })
   refresh()
   return done
 })
 
 /** Raises the shield for that long, or lowers it. */
-export const holdShield = signedIn(
+const holdShield = signedIn(
   z.strictObject({ length: z.enum(SHIELD_LENGTHS).nullable() }),
   async (viewer, { length }) => {
     await setShield(viewer.id, length)
