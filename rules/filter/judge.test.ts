@@ -103,7 +103,17 @@ describe('each other reason', () => {
   })
 
   it.each<[string, ReasonCode, Partial<Sender>]>([
-    ['two copies', 'same_text', { sameTextToday: 2, upheldReports: 2, knocksLastHour: 10, age: 0 }],
+    [
+      'two copies',
+      'same_text',
+      {
+        sameTextToday: 2,
+        upheldReports: 2,
+        knocksLastHour: 10,
+        age: 0,
+        knocks: { pending: 0, accepted: 0, deleted: 12, reported: 0 },
+      },
+    ],
     ['four knocks an hour', 'fast', { ...BURST, knocksLastHour: 4, upheldReports: 2 }],
     ['a week-old account', 'new_account', { ...BURST, age: 7 * DAY }],
     [

@@ -42,7 +42,7 @@ const SURE_ENDING = /\.(?:com|net|org|info|biz|edu|gov|xyz|top|site|online|shop|
 const BARE_NAME = /^[^./\s]+\.[a-z]{2,}$/i
 
 const BROKEN: readonly (readonly [RegExp, string])[] = [
-  [/\b(?!https?:|ftp:)[a-z]{3,6}\s?:\s?\/\s?\/\s?(?=[a-z0-9])/gi, 'http://'],
+  [/(?<!\S)(?!https?:\/\/|ftp:\/\/)[^\s:/]{3,8}\s?:\s?\/\s?\/\s?(?=[a-z0-9])/gi, 'http://'],
   [/\b(www|https?:\/\/www)\s?\.\s?([a-z0-9-]+)\s?\.\s?(?=[a-z]{2,})/gi, '$1.$2.'],
   [/\s*[([{]\s*(?:dot|\.)\s*[)\]}]\s*/gi, '.'],
   [/(?<=[a-z0-9])\s+dot\s+(?=(?:com|net|org|info|biz|co)\b)/gi, '.'],

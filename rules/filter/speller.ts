@@ -185,9 +185,22 @@ export function spellerOf(words: readonly string[], shape: (word: string) => str
     return found > whole + 0.2 * letters && found > 0.6 * Math.min(letters, SEGMENTED) ? out : tokens
   }
 
+  /** Joins neighbours that are one word, when one of them is none. */
+  function paired(tokens: readonly string[]): string[] {
+    const out: string[] = []
+    for (const token of tokens) {
+      const before = out.at(-1)
+      const both = before === undefined ? '' : before + token
+      const broken = before !== undefined && isWord(before) && isWord(token) && !(known.has(before) && known.has(token))
+      if (broken && both.length >= MENDED && known.has(both)) out[out.length - 1] = both
+      else out.push(token)
+    }
+    return out
+  }
+
   return {
     repair(tokens) {
-      return joined(tokens).flatMap((token) => {
+      return joined(paired(tokens)).flatMap((token) => {
         if (!isWord(token) || known.has(token)) return [token]
         const word = mended(token)
         if (word !== token || token.length < RUN_TOGETHER) return [word]
