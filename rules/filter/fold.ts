@@ -25,6 +25,9 @@ type Word = { latin: number; doubles: number; resembling: number; foreign: numbe
 
 /** How many letters of the word are Latin, could be taken for Latin anywhere, next to Latin ones, and never. */
 function lettersOf(word: string): Word {
+  // Nearly all words: nothing to look at letter by letter.
+  if (ASCII.test(word))
+    return { latin: /[a-z]/i.test(word) ? word.length : 0, doubles: 0, resembling: 0, foreign: 0, scripts: 1 }
   const count = { latin: 0, doubles: 0, resembling: 0, foreign: 0, scripts: 0 }
   for (const char of word) {
     if (LATIN.test(char)) count.latin++
@@ -65,6 +68,7 @@ export function undisguise(text: string): { text: string; disguised: number } {
   const latinText = latin > foreign || (foreign === 0 && latin === 0 && doubles >= TELLING_LENGTH)
   let disguised = 0
   const plain = text.replace(WORD, (word) => {
+    if (ASCII.test(word)) return word
     const letters = lettersOf(word)
     const looksLatin = letters.foreign === 0 && (letters.resembling === 0 || mixed > words * TELLING_SHARE)
     if (isMixed(letters) || (letters.latin === 0 && letters.doubles > 0 && looksLatin && latinText)) {
