@@ -34,6 +34,8 @@ const SENTENCES: Record<string, (context: Context) => string> = {
   sender_suspended: ({ reason }) =>
     `Your account is suspended, so it can’t send messages.${reason ? ` Reason: ${reason}.` : ''} To appeal, write to this site’s owner.`,
   request_too_long: () => 'A first message can have up to 1,000 characters. Shorten it and send it again.',
+  reads_like_advertisement: () =>
+    'This looks like an advertisement. It will likely be hidden. Change it, or send it again as it is.',
   sending_too_fast: () => 'You’re sending faster than this site allows. Wait a little, then press Retry.',
   empty_message: () => 'Write something first.',
   message_too_long: () => 'A message can have up to 10,000 characters.',
@@ -203,6 +205,12 @@ export function rehearsalSentence({ hidden, arriving }: { hidden: number; arrivi
     ...(arriving > 0 ? [`${people(arriving)} would have arrived`] : []),
   ]
   return `In the last 30 days, ${parts.join(', and ')}.`
+}
+
+/** What somebody's own judging says about their filter. */
+export function auditSentence(checked: number, wanted: number): string {
+  if (checked === 0) return 'You can check it: say of a few hidden requests whether they were wanted.'
+  return `Of ${checked} that you checked, ${wanted === 0 ? 'none' : wanted} ${wanted === 1 ? 'was' : 'were'} wanted.`
 }
 
 export const SHIELD_WORDS: Record<ShieldLength, string> = {

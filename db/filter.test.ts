@@ -89,6 +89,17 @@ describe('a knock', () => {
     ).toEqual([{ people: 1 }])
   })
 
+  it('that reads like an advertisement is asked about first where its sender can be asked, whatever the door hides', async () => {
+    const [ana, bo] = [await makePerson('Ana'), await makePerson('Bo')]
+    await changeGuard(ana, { level: 'off' })
+    const post = (text: string, draftKey: string, askFirst: boolean) =>
+      postMessage({ senderId: bo, to: { recipientId: ana }, text, draftKey, askFirst })
+    expect(await post(AD, 'ad', true)).toMatchObject({ ok: false, refusal: 'reads_like_advertisement' })
+    expect(await sideOf(ana, bo)).toBeUndefined()
+    expect(await post(NOTE, 'note', true)).toMatchObject({ ok: true })
+    expect(await post(AD, 'ad', false)).toMatchObject({ ok: true })
+  })
+
   it('too long for a request is refused before it is judged, and leaves nothing', async () => {
     const [ana, bo] = [await makePerson('Ana'), await makePerson('Bo')]
     const before = await rows('SELECT count(*) AS prints FROM prints')

@@ -2,6 +2,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { overCeiling } from '../rules/ceiling.ts'
 import { decide, type Refusal } from '../rules/door.ts'
+import { traits } from '../rules/filter/judge.ts'
 import { now } from './clock.ts'
 import { companionOf } from './companions.ts'
 import { type AfterCommit, type Db, lockPeople, prepared, together, write } from './engine/index.ts'
@@ -23,9 +24,11 @@ export type Draft = {
   text: string
   /** Made by the sender's browser; a second post under it returns the first one's result. */
   draftKey: string
+  /** The sender can be asked: a knock that reads like an advertisement is refused until they say that they mean it. */
+  askFirst?: boolean
 }
 
-export type SendRefusal = Refusal | 'not_found' | 'sending_too_fast' | 'request_too_long'
+export type SendRefusal = Refusal | 'not_found' | 'sending_too_fast' | 'request_too_long' | 'reads_like_advertisement'
 
 export type PostResult =
   | { ok: true; conversationId: string; message: MessageView }
@@ -61,6 +64,8 @@ export function postMessage(draft: Draft): Promise<PostResult> {
     const open = decide(loaded.facts)
     if ('refusal' in open) return turnAway(db, loaded, open.refusal, now())
     if (open.row === '9b' && draft.text.length > limits.requestLength) return refused('request_too_long')
+    // By the text alone: whatever the recipient has set, the sender is asked the same.
+    if (open.row === '9b' && draft.askFirst && traits(draft.text)) return refused('reads_like_advertisement')
     // Only a knock meets the filter: what was accepted is nobody's to judge.
     const judged = open.row === '9b' ? await judgeKnock(db, loaded, draft.text, now()) : null
     const decision = judged ? decide({ ...loaded.facts, filter: judged.filter }) : open

@@ -7,6 +7,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import * as accounts from './accounts.ts'
 import * as admin from './admin.ts'
 import * as attempts from './attempts.ts'
+import * as audits from './audits.ts'
 import { seedCrowd } from './bulk/seed.ts'
 import * as compose from './compose.ts'
 import * as door from './door.ts'
@@ -33,6 +34,7 @@ const MODULES = {
   accounts,
   admin,
   attempts,
+  audits,
   compose,
   door,
   events,
@@ -149,6 +151,9 @@ async function exercise(): Promise<void> {
   const { clearHidden, undoClearHidden, expireHidden } = watched(hidden)
   const { at } = await clearHidden(ana)
   await undoClearHidden(ana, at)
+  const { readAudit, judgeHidden } = watched(audits)
+  const { items } = await readAudit(ana)
+  await judgeHidden(ana, items[0]?.conversationId ?? '', false)
   await expireHidden(Date.now())
   await watched(rehearsal).rehearseFilter(ana, { level: 'strict', hiddenWords: [], blockedDomains: [] })
   const { setShield, knocksSurge } = watched(shield)
@@ -250,6 +255,7 @@ beforeAll(async () => {
   await seedCrowd({ people: 2_000, messages: 10_000, viewer: true, now: Date.now() })
   for (const [table, row] of Object.entries(FILLING)) await rows(`INSERT INTO ${table} SELECT ${row} FROM people`)
   await rows("INSERT INTO prints SELECT 'key' || id, id, sender_id FROM messages")
+  await rows('INSERT INTO audits SELECT person_id, conversation_id, 0, false FROM participants')
   await exercise()
   await rows('ANALYZE')
 })

@@ -138,3 +138,9 @@ export type ComposeTarget = {
 
 /** Who would have been hidden, and who would have arrived, under other settings of the filter. */
 export type FilterRehearsal = Record<'hidden' | 'arriving', { count: number; people: PersonCard[] }>
+
+/** A hidden request that its recipient is asked to judge. */
+export type AuditItem = { conversationId: string; other: PersonCard; text: string; at: number; reasons: Reason[] }
+
+/** How many hidden requests a person has judged, how many of them were wanted, and which are to be judged now. */
+export type AuditState = { checked: number; wanted: number; items: AuditItem[] }

@@ -64,6 +64,7 @@ const ABOUT: Record<string, readonly string[]> = {
   messages: ['sender_id'],
   cases: ['reporter_id', 'reported_id'],
   guards: ['person_id'],
+  audits: ['person_id'],
   prints: ['recipient_id'],
 }
 

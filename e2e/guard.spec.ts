@@ -15,6 +15,12 @@ test('an advertisement is hidden and says why; Not spam brings it to the inbox; 
   await ana.openInbox()
   await bo.composeTo(ana)
   await bo.send(AD)
+  await expect(bo.page.getByRole('alert').filter({ hasText: 'advertisement' })).toContainText(
+    'It will likely be hidden.',
+  )
+  expect(await rows('SELECT id FROM messages WHERE sender_id = ?', [bo.id])).toEqual([])
+  await expect(bo.composer).toHaveValue(AD)
+  await bo.composer.press('Enter')
   await expect(bo.tick('Sent')).toBeVisible()
   await expect(bo.line('Ana')).toBeVisible()
   await ana.goto('/messages/hidden')
@@ -62,6 +68,23 @@ test('the Hidden folder is cleared at once, and Undo brings it back', async ({ p
   await expect(ana.line('Cy')).toHaveCount(0)
   await ana.button('Undo').click()
   await expect(ana.line('Bo')).toBeVisible()
+  await expect(ana.line('Cy')).toBeVisible()
+})
+
+test('hidden requests are judged a few at a time; what was wanted arrives, and the filter’s error is told', async ({
+  person,
+}) => {
+  const [ana, bo, cy] = [await person('Ana', openDoor), await person('Bo'), await person('Cy')]
+  for (const sender of [bo, cy]) await write(sender, ana, AD)
+  await ana.goto('/messages/hidden')
+  await ana.page.getByRole('link', { name: 'Is your filter right?' }).click()
+  await ana.button('I wanted it: Bo').click()
+  await expect(ana.page.getByText('Of 1 that you checked, 1 was wanted.')).toBeVisible()
+  await ana.button('Rightly hidden: Cy').click()
+  await expect(ana.page.getByText('Of 2 that you checked, 1 was wanted.')).toBeVisible()
+  await ana.openInbox()
+  await expect(ana.line('Bo')).toBeVisible()
+  await ana.goto('/messages/hidden')
   await expect(ana.line('Cy')).toBeVisible()
 })
 

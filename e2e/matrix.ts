@@ -231,6 +231,13 @@ export const ACTIONS: Record<string, Case[]> = {
     blocked: yes('nothing'),
     participant: yes('nothing'),
   }),
+  // Nothing of Ana's is hidden, so nobody finds anything to judge there.
+  [`${GUARD}#judgeForm`]: [
+    {
+      args: ({ request }) => [form({ conversationId: request, wanted: '1' })],
+      cells: same(no('nothing')),
+    },
+  ],
   [`${GUARD}#shieldForm`]: ownForm({ length: 'until_off' }),
 
   [`${ACCOUNT}#endDevice`]: [

@@ -12,6 +12,7 @@ export type InboxActions = {
     to: { conversationId: string } | { recipientId: string }
     text: string
     draftKey: string
+    confirmed?: boolean
   }) => Promise<Outcome<{ conversationId: string; message: MessageView }>>
   accept: OnConversation
   undoAccept: OnConversation

@@ -10,7 +10,7 @@ import { reachSentence, sentence } from '../words.ts'
 import { Composer, LONGEST } from './composer.tsx'
 import { unanswered, useActions } from './context.tsx'
 import { followHere } from './route.ts'
-import { newDraftKey } from './send.ts'
+import { ADVERTISES, newDraftKey } from './send.ts'
 import { Notice } from './thread.tsx'
 
 /** Needs scripts anyway, so it is loaded when it is wanted. */
@@ -65,6 +65,8 @@ function FirstMessage({ target, text }: { target: ComposeTarget; text: string })
   const actions = useActions()
   const [failed, setFailed] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
+  /** The text about which they were told that it looks like an advertisement. */
+  const [asked, setAsked] = useState<string | null>(null)
   const [draftKey] = useState(newDraftKey)
   const { person, reach, budget, self } = target
   const { conversationId } = target
@@ -79,9 +81,11 @@ function FirstMessage({ target, text }: { target: ComposeTarget; text: string })
   const send = async (message: string) => {
     setBusy(true)
     setFailed(null)
-    const outcome = await actions.send({ to: { recipientId: person.id }, text: message, draftKey }).catch(unanswered)
+    const draft = { to: { recipientId: person.id }, text: message, draftKey, confirmed: message === asked }
+    const outcome = await actions.send(draft).catch(unanswered)
     setBusy(false)
     if (!outcome.ok) {
+      if (outcome.code === ADVERTISES) setAsked(message)
       setFailed(sentence(outcome.code, { name: person.name, until: outcome.until, reason: outcome.reason }))
       return false
     }

@@ -26,7 +26,12 @@ export function HiddenNote() {
   }
   return (
     <div className="flex items-center gap-3 px-5 pb-2 text-meta text-soft">
-      <p className="min-w-0 flex-1">Cleared after 30 days. Each says why it is hidden.</p>
+      <p className="min-w-0 flex-1">
+        Cleared after 30 days. Each says why it is hidden.{' '}
+        <a href="/settings/privacy#audit" className="underline">
+          Is your filter right?
+        </a>
+      </p>
       <Button look="quiet" aria-disabled={busy || undefined} onClick={() => busy || void clear()}>
         Clear all
       </Button>

@@ -46,8 +46,8 @@ export function RequestBar({ row, facts, placedBy, reasons }: Props) {
     >
       <div className="mx-auto max-w-3xl">
         {facts && <SenderFacts name={name} facts={facts} />}
-        <Why placedBy={placedBy} reasons={reasons} />
         {hidden && first && <p className="mt-1 text-meta">Hidden because it {reasonSentence(first)}.</p>}
+        <Why placedBy={placedBy} reasons={reasons} />
         <p className="mt-1 text-meta text-soft">They can’t see that you have read this. Accept to answer.</p>
         <form action={verbForm} className="mt-3 grid grid-cols-2 gap-2 lg:flex">
           <input type="hidden" name="conversationId" value={row.id} />

@@ -9,6 +9,9 @@ import { unanswered, useActions } from './context.tsx'
 export const newDraftKey = (): string =>
   Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 
+/** The code of a refusal that only asks: sent again, it goes. */
+export const ADVERTISES = 'reads_like_advertisement'
+
 /** A send that has no answer by then is shown as failed; sending it again can't post it twice. */
 const PATIENCE_MILLISECONDS = 20_000
 
@@ -33,7 +36,9 @@ export function useSend(conversationId: string) {
       store.addPending(conversationId, { ...pending, state: 'sending', code: undefined })
       keep()
       const { text, draftKey } = pending
-      const answer = actions.send({ to: { conversationId }, text, draftKey }).catch(unanswered)
+      // Tried again after they were told what it looks like: they mean it.
+      const confirmed = pending.code === ADVERTISES
+      const answer = actions.send({ to: { conversationId }, text, draftKey, confirmed }).catch(unanswered)
       const outcome = await Promise.race([answer, timeout()])
       if (outcome.ok) store.stored(conversationId, { ...outcome.value.message, draftKey })
       else store.addPending(conversationId, { ...pending, state: 'failed', code: outcome.code, until: outcome.until })

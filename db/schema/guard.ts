@@ -1,8 +1,8 @@
 /** What guards a person besides their door: the filter as they set it, what it learned from them, and who repeats what. */
 import type { PersonalModel } from '../../rules/filter/learn.ts'
 import type { FilterLevel } from '../../rules/filter/reasons.ts'
-import { id, index, json, primaryKey, ref, table, text } from '../engine/columns.ts'
-import { messages } from './messages.ts'
+import { flag, id, index, json, moment, primaryKey, ref, table, text } from '../engine/columns.ts'
+import { conversations, messages } from './messages.ts'
 import { people } from './people.ts'
 
 /** A person's filter. Who has never changed or taught anything has no row. */
@@ -32,4 +32,20 @@ export const prints = table(
       .references(() => people.id, { onDelete: 'cascade' }),
   },
   (t) => [primaryKey({ columns: [t.key, t.messageId] }), index('prints_message').on(t.messageId)],
+)
+
+/** What a person said about hidden requests that they were shown at random: how often their filter is wrong. */
+export const audits = table(
+  'audits',
+  {
+    personId: ref('person_id')
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    conversationId: ref('conversation_id')
+      .notNull()
+      .references(() => conversations.id, { onDelete: 'cascade' }),
+    at: moment('at').notNull(),
+    wanted: flag('wanted').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.personId, t.conversationId] }), index('audits_conversation').on(t.conversationId)],
 )

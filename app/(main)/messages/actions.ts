@@ -15,16 +15,20 @@ const Send = z.strictObject({
   to: z.union([z.strictObject({ conversationId: Id }), z.strictObject({ recipientId: Id })]),
   text: MessageText,
   draftKey: DraftKey,
+  /** The sender was told that it reads like an advertisement, and sends it all the same. */
+  confirmed: z.boolean().optional(),
 })
 
 /** Sends a message; repeating it under the same draft key changes nothing and answers the same. */
 export const sendMessage = signedIn(
   Send,
-  async (viewer, draft): Promise<Outcome<{ conversationId: string; message: MessageView }>> => {
-    const result = await postMessage({ senderId: viewer.id, ...draft }).catch((error: unknown) => {
-      countSend(isStorageError(error) ? 'storage' : 'failed')
-      throw error
-    })
+  async (viewer, { confirmed, ...draft }): Promise<Outcome<{ conversationId: string; message: MessageView }>> => {
+    const result = await postMessage({ senderId: viewer.id, askFirst: !confirmed, ...draft }).catch(
+      (error: unknown) => {
+        countSend(isStorageError(error) ? 'storage' : 'failed')
+        throw error
+      },
+    )
     countSend(result.ok ? 'sent' : result.refusal)
     if (result.ok) return value({ conversationId: result.conversationId, message: result.message })
     return refused(result.refusal, { until: result.renewsAt ?? undefined, reason: result.reason })

@@ -8,11 +8,11 @@ import { Id } from '#server/input.ts'
 import { blockPerson, reportPerson, restrictPerson } from '../people/actions.ts'
 import { acceptConversation, removeConversation, sendMessage } from './actions.ts'
 
-/** Sends the text of a composer; afterwards the conversation is shown. */
+/** Sends the text of a composer; afterwards the conversation is shown. Nobody can be asked here before it goes. */
 export async function sendMessageByForm(form: FormData): Promise<void> {
   const { conversationId, recipientId, text = '' } = fieldsOf(form)
   const to = conversationId === undefined ? { recipientId: recipientId ?? '' } : { conversationId }
-  const outcome = await sendMessage({ to, text, draftKey: randomUUID() })
+  const outcome = await sendMessage({ to, text, draftKey: randomUUID(), confirmed: true })
   if (outcome.ok) redirect(`/messages/${outcome.value.conversationId}`)
   redirect(conversationPage(conversationId))
 }

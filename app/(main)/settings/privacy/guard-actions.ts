@@ -2,12 +2,14 @@
 /** The filter and the shield: tried on the last 30 days first, then set. */
 import { refresh } from 'next/cache'
 import { z } from 'zod'
+import { judgeHidden } from '#db/audits.ts'
 import { changeGuard } from '#db/guards.ts'
 import { rehearseFilter } from '#db/rehearsal.ts'
 import { setShield } from '#db/shield.ts'
 import { FILTER_LEVELS } from '#rules/filter/reasons.ts'
 import { SHIELD_LENGTHS } from '#rules/shield.ts'
 import { done, fieldsOf, refused, signedIn, value } from '#server/action.ts'
+import { Id } from '#server/input.ts'
 
 /** Words or phrases, and sites, that one person's list can have. */
 const MOST = 200
@@ -86,6 +88,16 @@ const holdShield = signedIn(
   },
 )
 
+/** Says of a hidden request whether it was wanted; one that was moves to the inbox. */
+const judgeOne = signedIn(
+  z.strictObject({ conversationId: Id, wanted: z.boolean() }),
+  async (viewer, { conversationId, wanted }) => {
+    if (!(await judgeHidden(viewer.id, conversationId, wanted))) return refused('not_found')
+    refresh()
+    return done
+  },
+)
+
 // The same for forms that are sent before JavaScript arrives. A refusal shows as a page that hasn't changed.
 
 const linesOf = (text = '') => text.split('\n').filter((line) => line.trim() !== '')
@@ -103,4 +115,9 @@ export async function forgetForm(): Promise<void> {
 export async function shieldForm(form: FormData): Promise<void> {
   const { length = '' } = fieldsOf(form)
   await holdShield({ length: length === 'off' ? null : (length as 'day') })
+}
+
+export async function judgeForm(form: FormData): Promise<void> {
+  const { conversationId = '', wanted } = fieldsOf(form)
+  if (wanted === '1' || wanted === '0') await judgeOne({ conversationId, wanted: wanted === '1' })
 }

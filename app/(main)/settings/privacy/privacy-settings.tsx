@@ -1,6 +1,7 @@
 import { notFound } from 'next/navigation'
 import { SettingsPage, Sheet } from '#components/settings/frame.tsx'
 import { SwitchRow } from '#components/settings/switch-row.tsx'
+import { readAudit } from '#db/audits.ts'
 import { now } from '#db/clock.ts'
 import { previewDoors } from '#db/door.ts'
 import { readGuard } from '#db/guards.ts'
@@ -10,17 +11,19 @@ import { DOORS } from '#rules/door.ts'
 import { enterSendsForm, readReceiptsForm, setEnterSends, setReadReceipts } from './actions.ts'
 import { BlockedPeople } from './blocked-people.tsx'
 import { DoorSettings } from './door-settings.tsx'
+import { FilterAudit } from './filter-audit.tsx'
 import { FilterSettings } from './filter-settings.tsx'
 import { ShieldSettings } from './shield-settings.tsx'
 
 /** Who may write, what others see, and whom the viewer blocks. */
 export async function PrivacySettings({ viewer }: { viewer: string }) {
-  const [me, previews, blocked, guard, surge] = await Promise.all([
+  const [me, previews, blocked, guard, surge, audit] = await Promise.all([
     readMe(viewer),
     previewDoors(viewer, DOORS),
     listBlocked(viewer),
     readGuard(viewer),
     knocksSurge(viewer),
+    readAudit(viewer),
   ])
   if (!me) notFound()
   const { level, hiddenWords, blockedDomains, learned } = guard
@@ -35,6 +38,7 @@ export async function PrivacySettings({ viewer }: { viewer: string }) {
         blockedDomains={blockedDomains}
         lessons={learned ? learned.wanted + learned.unwanted : 0}
       />
+      <FilterAudit {...audit} />
       <Sheet title="Messages">
         <div className="mt-1 divide-y divide-line">
           <SwitchRow
