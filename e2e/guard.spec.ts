@@ -30,7 +30,10 @@ test('an advertisement is hidden and says why; Not spam brings it to the inbox; 
   await ana.page.getByText('Why is this here?').click()
   await expect(ana.page.getByText('They are new to you, and your door lets them knock.')).toBeVisible()
   await expect(ana.page.getByText('reads like known spam', { exact: true })).toBeVisible()
-  await expect(ana.page.getByRole('link', { name: 'Your filter' })).toHaveAttribute('href', '/settings/privacy#filter')
+  await expect(ana.page.getByRole('link', { name: 'Your filter', exact: true })).toHaveAttribute(
+    'href',
+    '/settings/privacy#filter',
+  )
   await ana.button('Not spam: accept').click()
   await expect(ana.composer).toBeVisible()
   await expect(ana.folder('Inbox')).toHaveAttribute('aria-current', 'page')
@@ -78,9 +81,9 @@ test('hidden requests are judged a few at a time; what was wanted arrives, and t
   for (const sender of [bo, cy]) await write(sender, ana, AD)
   await ana.goto('/messages/hidden')
   await ana.page.getByRole('link', { name: 'Is your filter right?' }).click()
-  await ana.button('I wanted it: Bo').click()
+  await ana.button('I wanted it – Bo').click()
   await expect(ana.page.getByText('Of 1 that you checked, 1 was wanted.')).toBeVisible()
-  await ana.button('Rightly hidden: Cy').click()
+  await ana.button('Rightly hidden – Cy').click()
   await expect(ana.page.getByText('Of 2 that you checked, 1 was wanted.')).toBeVisible()
   await ana.openInbox()
   await expect(ana.line('Bo')).toBeVisible()

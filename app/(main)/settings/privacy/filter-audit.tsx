@@ -50,7 +50,7 @@ function Judge({ wanted, name, children }: { wanted: '0' | '1'; name: string; ch
       className="min-h-11 rounded-md border border-edge bg-surface px-4 font-medium hover:bg-hover"
     >
       {children}
-      <span className="sr-only">: {name}</span>
+      <span className="sr-only"> – {name}</span>
     </button>
   )
 }
