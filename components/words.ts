@@ -1,5 +1,6 @@
 /** Every sentence that answers what a person did, in one place. Plain words, no blame: what happened, what to do. */
 
+import type { Budget, Tier } from '#rules/budget.ts'
 import type { Reason } from '#rules/door.ts'
 import type { Preset } from '#rules/filter/hidden-words.ts'
 import type { FilterLevel } from '#rules/filter/reasons.ts'
@@ -103,6 +104,19 @@ export function reachSentence(reach: string, name: string, self: boolean): strin
   if (reach === 'requests') return `Goes to ${apart(name)}’s requests`
   return sentence(reach, { name })
 }
+
+/** How an account's allowance of new people grows. */
+const GROWTH: Record<Tier, string> = {
+  limited: 'Moderation has limited your account.',
+  newborn: 'It grows when your account is a day old.',
+  young: 'It grows when your account is 30 days old.',
+  established: 'It grows when at least half of the people you write to accept.',
+  good: 'Most people you write to accept: that is why it is so large.',
+}
+
+/** The sender's own allowance, before anything is written. */
+export const allowanceSentence = ({ tier, allowance, left }: Budget): string =>
+  `You can write to ${left} of ${allowance} new people today; who accepts gives the place back. ${GROWTH[tier]}`
 
 /** The six doors, narrowest first, as their owner reads them. */
 export const DOOR_WORDS: Record<string, { title: string; text: string }> = {

@@ -6,7 +6,7 @@ import { keepDraft } from '../live/keep.ts'
 import { useStore } from '../live/provider.tsx'
 import { Name } from '../ui/name.tsx'
 import { Picture } from '../ui/picture.tsx'
-import { reachSentence, sentence } from '../words.ts'
+import { allowanceSentence, reachSentence, sentence } from '../words.ts'
 import { Composer, LONGEST } from './composer.tsx'
 import { unanswered, useActions } from './context.tsx'
 import { followHere } from './route.ts'
@@ -94,7 +94,6 @@ function FirstMessage({ target, text }: { target: ComposeTarget; text: string })
     return true
   }
   const open = reach === 'inbox' || reach === 'requests'
-  const places = reach === 'requests' && budget ? ` · you can write to ${budget.left} more new people today` : ''
   return (
     <>
       <Header title="New message" />
@@ -111,6 +110,9 @@ function FirstMessage({ target, text }: { target: ComposeTarget; text: string })
           {reach === 'requests' &&
             'Your first message waits among their requests until they accept. Say who you are and what it is about.'}
         </p>
+        {reach === 'requests' && budget && (
+          <p className="mt-3 max-w-sm text-meta text-soft">{allowanceSentence(budget)}</p>
+        )}
       </div>
       {failed && (
         <p role="alert" className="px-5 pb-2 text-red">
@@ -122,7 +124,7 @@ function FirstMessage({ target, text }: { target: ComposeTarget; text: string })
           where={`to-${person.id}`}
           to={{ recipientId: person.id }}
           placeholder={self ? 'Write a note' : `Message ${person.name}`}
-          hint={reachSentence(reach, person.name, self) + places}
+          hint={reachSentence(reach, person.name, self)}
           longest={reach === 'requests' ? LONGEST.request : LONGEST.message}
           initialText={text}
           autoFocus

@@ -121,6 +121,26 @@ const ROWS: readonly [Parameters<typeof tableOf>[0], object[]][] = [
   [schema.knocks, [{ id: '1', senderId: BO, recipientId: ANA, chargedAt: 0, cost: 0 }]],
   [schema.turnedAway, [{ recipientId: ANA, senderId: BO, at: 0 }]],
   [schema.sending, [{ personId: BO, day: 20_000, count: 7 }]],
+  [
+    schema.guards,
+    [
+      {
+        personId: ANA,
+        level: 'strict',
+        hiddenWords: TEXTS.slice(0, 13),
+        blockedDomains: ['example.com'],
+        learned: null,
+      },
+      {
+        personId: BO,
+        hiddenWords: [],
+        blockedDomains: [],
+        learned: { version: 1, wanted: 1, unwanted: 0, counts: '0f' },
+      },
+    ],
+  ],
+  [schema.prints, [{ key: TEXTS[6], messageId: '9000000000000100', recipientId: ANA }]],
+  [schema.audits, [{ personId: ANA, conversationId: TALK, at: 0, wanted: true }]],
 ]
 
 /** Adds them to a SQLite file. */
