@@ -2,8 +2,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { command, Misunderstood, understood } from './lib/command.ts'
-import { pictureOf } from './sim/picture.ts'
 import { STRATEGIES } from './sim/people.ts'
+import { pictureOf } from './sim/picture.ts'
 import { type Guard, type Month, simulate } from './sim/world.ts'
 
 const HELP = `Simulates a month: honest people and spammers write to people they don't know, and the product's own rules decide.
@@ -69,7 +69,10 @@ function tableOf({ none, budgets, both }: Record<Guard, Month>): string {
 function write(table: string, months: Record<Guard, Month>, plan: string): void {
   const page = readFileSync('docs/guard.md', 'utf8')
   const between = /<!-- sim:begin -->[\s\S]*<!-- sim:end -->/
-  writeFileSync('docs/guard.md', page.replace(between, () => `<!-- sim:begin -->\n${plan}\n\n${table}\n<!-- sim:end -->`))
+  writeFileSync(
+    'docs/guard.md',
+    page.replace(between, () => `<!-- sim:begin -->\n${plan}\n\n${table}\n<!-- sim:end -->`),
+  )
   writeFileSync('docs/pictures/guard.svg', pictureOf(months))
 }
 

@@ -6,7 +6,12 @@ import type { Random } from '../filter/random.ts'
 export const STRATEGIES = ['one text', 'rotated texts', 'slow drip', 'hijacked account', 'many accounts'] as const
 export type Strategy = (typeof STRATEGIES)[number]
 
-export type Knock = { at: number; outcome: 'pending' | 'accepted' | 'deleted' | 'reported'; cost: number; chargedAt: number }
+export type Knock = {
+  at: number
+  outcome: 'pending' | 'accepted' | 'deleted' | 'reported'
+  cost: number
+  chargedAt: number
+}
 
 export type Account = {
   id: number
@@ -74,7 +79,12 @@ export function honestPeople(count: number, random: Random): Account[] {
 
 /** A record that gives good standing: what a hijacked account brings. */
 const goodRecord = (): Knock[] =>
-  Array.from({ length: 50 }, (_, n) => ({ at: -(60 - n) * DAY, outcome: n % 4 === 0 ? 'pending' : 'accepted', cost: 0, chargedAt: 0 }))
+  Array.from({ length: 50 }, (_, n) => ({
+    at: -(60 - n) * DAY,
+    outcome: n % 4 === 0 ? 'pending' : 'accepted',
+    cost: 0,
+    chargedAt: 0,
+  }))
 
 /** The spammers who are there on a day; those with many accounts make twenty new ones each day. */
 export function newSpammers(day: number, firstId: number): Account[] {

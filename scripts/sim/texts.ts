@@ -6,7 +6,20 @@ import type { Random } from '../filter/random.ts'
 
 const SLOTS: Record<string, readonly string[]> = {
   name: ['Ana', 'Bo', 'Chi', 'Dana', 'Emil', 'Fatma', 'Gus', 'Hana', 'Ivo', 'Jun', 'Kim', 'Lea', 'Mo', 'Nils', 'Ola'],
-  thing: ['print', 'talk', 'recipe', 'photo', 'bike', 'garden', 'translation', 'cello', 'map', 'lamp', 'article', 'quilt'],
+  thing: [
+    'print',
+    'talk',
+    'recipe',
+    'photo',
+    'bike',
+    'garden',
+    'translation',
+    'cello',
+    'map',
+    'lamp',
+    'article',
+    'quilt',
+  ],
   place: ['market', 'library', 'harbour', 'festival', 'school', 'station', 'museum', 'club', 'reading', 'workshop'],
   day: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
   feeling: ['lovely', 'clear', 'funny', 'moving', 'useful', 'careful', 'surprising', 'beautiful'],

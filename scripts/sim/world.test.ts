@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { STRATEGIES } from './people.ts'
 import { simulate } from './world.ts'
 
-const PLAN = { people: 2_000, days: 30, seed: 7 }
+const PLAN = { people: 1_000, days: 30, seed: 7 }
 const none = simulate({ ...PLAN, guard: 'none' })
+const budgets = simulate({ ...PLAN, guard: 'budgets' })
 const both = simulate({ ...PLAN, guard: 'both' })
 
 describe('a month', () => {
@@ -15,19 +16,18 @@ describe('a month', () => {
   })
 
   it('counts each first message once', () => {
-    for (const { tried, refused, reached, hidden } of Object.values(both)) expect(refused + reached + hidden).toBe(tried)
+    for (const { tried, refused, reached, hidden } of Object.values(both))
+      expect(refused + reached + hidden).toBe(tried)
   })
 
   it('shows honest people no limit in an ordinary day, and hides hardly any of them', () => {
-    expect(both.honest.tried).toBeGreaterThan(1_000)
+    expect(both.honest.tried).toBeGreaterThan(500)
     expect(both.honest.refused / both.honest.tried).toBeLessThan(0.001)
     expect(both.honest.hidden / both.honest.tried).toBeLessThan(0.01)
   })
 
   it.each(STRATEGIES)('%s reaches less than without a guard, and the filter adds to what budgets do', (strategy) => {
-    const budgets = simulate({ ...PLAN, days: 10, guard: 'budgets' })
-    const guarded = simulate({ ...PLAN, days: 10, guard: 'both' })
-    expect(both[strategy].reached).toBeLessThan(none[strategy].reached)
-    expect(guarded[strategy].reached).toBeLessThan(budgets[strategy].reached)
+    expect(budgets[strategy].reached).toBeLessThan(none[strategy].reached)
+    expect(both[strategy].reached).toBeLessThan(budgets[strategy].reached)
   })
 })

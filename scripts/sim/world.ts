@@ -50,7 +50,8 @@ class Repeats {
 
   remember(sketch: readonly string[], recipient: number): void {
     this.#messages += 1
-    for (const key of sketch) this.#byKey.set(key, [...(this.#byKey.get(key) ?? []), { message: this.#messages, recipient }])
+    for (const key of sketch)
+      this.#byKey.set(key, [...(this.#byKey.get(key) ?? []), { message: this.#messages, recipient }])
   }
 
   forget(): void {
@@ -110,8 +111,8 @@ type Try = {
 function knock({ sender, at, honest, guard, repeats, random, result }: Try): boolean {
   const recipient = random.pick(honest)
   if (recipient.id === sender.id || sender.met.has(recipient.id)) return true
-  const budget = budgetOf(standingOf(sender, at), chargesOf(sender, at), DEFAULT_LIMITS)
-  const facts = factsOf(sender, recipient, guard === 'none' ? 1 : budget.left)
+  const left = guard === 'none' ? 1 : budgetOf(standingOf(sender, at), chargesOf(sender, at), DEFAULT_LIMITS).left
+  const facts = factsOf(sender, recipient, left)
   const open = decide(facts)
   if ('refusal' in open) {
     if (open.refusal !== 'knock_budget_spent') return true
@@ -181,11 +182,12 @@ function isHidden(sender: Account, recipient: Account, at: number, repeats: Repe
   const record = {
     age: at - sender.joinedAt,
     knocks: outcomes,
-    sameTextToday: repeats.countOthers(sketch, recipient.id),
+    // Honest people don't copy each other: that the simulation has few texts for them says nothing.
+    sameTextToday: sender.strategy === null ? 0 : repeats.countOthers(sketch, recipient.id),
     knocksLastHour: last(sender).filter((made) => made.at > at - HOUR && made.at <= at).length,
     upheldReports: 0,
   }
-  repeats.remember(sketch, recipient.id)
+  if (sender.strategy !== null) repeats.remember(sketch, recipient.id)
   const evidence = { text, hiddenWords: [], blockedDomains: [], sender: record, personal: null, site: null }
   return judge(evidence, 'standard').verdict === 'hide'
 }
