@@ -6,7 +6,7 @@ import { acceptRequest } from './requests.ts'
 import { knocksSurge, setShield } from './shield.ts'
 import { countRows, freshDatabase, makeFriends, makePerson, send, setPerson, sideOf } from './testing.ts'
 import { readThread } from './thread.ts'
-import { follow, restrict } from './ties.ts'
+import { follow, restrict, unfollow } from './ties.ts'
 
 freshDatabase()
 
@@ -72,6 +72,9 @@ describe('restrict', () => {
     await makeFriends(ana, bo)
     await send(eve, ana)
     for (const other of [bo, eve]) await restrict(ana, other, true)
+    await follow(ana, eve)
+    expect(await sideOf(ana, eve)).toMatchObject({ folder: 'hidden' })
+    await unfollow(ana, eve)
     const eves = (await sideOf(ana, eve))?.conversationId ?? ''
     expect(await acceptRequest(ana, eves)).toBe(false)
     for (const other of [bo, eve]) await restrict(ana, other, false)

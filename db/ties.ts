@@ -65,7 +65,7 @@ async function addToCounts(db: Db, viewer: string, otherId: string, by: 1 | -1):
 }
 
 /**
- * Follows somebody. Following accepts: a waiting request of theirs moves to the inbox.
+ * Follows somebody. Following accepts: a waiting request of theirs moves to the inbox, unless they are restricted.
  * Looks the same to a blocked follower as to any other. False when there is no such person.
  */
 export function follow(viewer: string, otherId: string): Promise<boolean> {
@@ -76,7 +76,8 @@ export function follow(viewer: string, otherId: string): Promise<boolean> {
     await addToCounts(db, viewer, otherId, 1)
     const conversation = await loadConversationOfPair(db, viewer, otherId)
     const side = conversation && (await loadParticipant(db, conversation.id, viewer))
-    if (side && (side.folder === 'requests' || side.folder === 'hidden') && !tie?.blockedAt && !tie?.reportedAt) {
+    const stays = tie?.blockedAt || tie?.reportedAt || tie?.restrictedAt
+    if (side && (side.folder === 'requests' || side.folder === 'hidden') && !stays) {
       await db
         .update(participants)
         .set({ folder: 'inbox', placedBy: '7', reasons: [] })

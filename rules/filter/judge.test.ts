@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Evidence, judge, type Sender, traits } from './judge.ts'
+import { type Evidence, judge, type Sender, traits, wouldHide } from './judge.ts'
 import { learn, type PersonalModel } from './learn.ts'
 import { FILTER_LEVELS, type FilterLevel, REASON_CODES, type ReasonCode } from './reasons.ts'
 
@@ -239,6 +239,14 @@ describe('whatever comes', () => {
     expect(['pass', 'hide']).toContain(judge(knock(text, { hiddenWords: ['casino', '赌场', '🍆'] }), 'strict').verdict)
     expect(Date.now() - start).toBeLessThan(1000)
   })
+})
+
+it('a level nobody knows is the strict one', () => {
+  const unknown = 'ajar' as FilterLevel
+  for (const text of [NOTE, AD]) expect(judge(knock(text), unknown)).toEqual(judge(knock(text), 'strict'))
+  const settings = { hiddenWords: [], blockedDomains: [] }
+  expect(wouldHide(60, NOTE, { ...settings, level: unknown })).toBe(true)
+  expect(wouldHide(59, NOTE, { ...settings, level: unknown })).toBe(false)
 })
 
 describe('a hundred hostile lessons', () => {

@@ -160,6 +160,9 @@ function named(
   return reasons
 }
 
+/** A level that this version doesn't know is the strict one. */
+const thresholdOf = (level: FilterLevel): number => THRESHOLDS[level] ?? THRESHOLDS.strict
+
 /**
  * Judges one knock. Never throws, whatever the text holds, and never answers "hide" for what a lower level would let
  * through with the same evidence. Reasons come heaviest first; those below 0 spoke for the message.
@@ -171,7 +174,7 @@ export function judge(evidence: Evidence, level: FilterLevel): Verdict {
   const others = [...senderReasons(evidence.sender, text), ...lessons(evidence)]
   if (said.disguised && said.points >= DISGUISED_FROM) others.push({ code: 'disguised', weight: DISGUISED })
   const points = others.reduce((sum, { weight }) => sum + weight, said.points)
-  if (names.length === 0 && points < THRESHOLDS[level]) return { verdict: 'pass', points }
+  if (names.length === 0 && points < thresholdOf(level)) return { verdict: 'pass', points }
   const reasons = level === 'off' ? names : [...names, ...said.reasons, ...others]
   return {
     verdict: 'hide',
@@ -185,7 +188,7 @@ export function judge(evidence: Evidence, level: FilterLevel): Verdict {
 
 /** Whether a knock that came to so many points would be hidden under other settings. */
 export const wouldHide = (points: number, text: string, { level, ...names }: FilterSettings): boolean =>
-  points >= THRESHOLDS[level] || named({ text, ...names }, linksIn(clean(bounded(text))).links).length > 0
+  points >= thresholdOf(level) || named({ text, ...names }, linksIn(clean(bounded(text))).links).length > 0
 
 /**
  * Whether the text alone reads like an advertisement, so that its sender is asked before sending. Says nothing of why:
