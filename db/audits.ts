@@ -2,6 +2,7 @@
 import { and, asc, count, desc, eq, gt, isNull, sql } from 'drizzle-orm'
 import { AUDITED_AT_ONCE, pickOf } from '../rules/audit.ts'
 import { DAY } from '../rules/budget.ts'
+import { isRestricted } from '../rules/door.ts'
 import { cardColumns } from './cards.ts'
 import { now } from './clock.ts'
 import { lockPeople, read, write } from './engine/index.ts'
@@ -13,6 +14,8 @@ import type { AuditItem, AuditState } from './types.ts'
 
 /** Hidden requests that are picked from: the newest. */
 const PICKED_FROM = 200
+/** Characters shown of each: enough to judge it by. */
+const SHOWN = 300
 /** Rest between two rounds of judging, in days. */
 const ROUND_DAYS = 7
 
@@ -43,12 +46,12 @@ export function readAudit(viewer: string, random: () => number = Math.random): P
       .where(and(eq(participants.personId, viewer), eq(participants.folder, 'hidden'), isNull(audits.at)))
       .orderBy(desc(participants.sortKey))
       .limit(PICKED_FROM)
-    const filtered = sides.filter(({ side }) => !side.reasons.some(({ code }) => code === 'restricted'))
+    const filtered = sides.filter(({ side }) => !isRestricted(side.reasons))
     const items: AuditItem[] = []
     for (const { side, other } of pickOf(filtered, left, random)) {
       const { conversationId, clearedSeq, otherId, reasons } = side
       const [first] = await db
-        .select({ id: messages.id, text: sql<string>`substr(${messages.text}, 1, 300)` })
+        .select({ id: messages.id, text: sql<string>`substr(${messages.text}, 1, ${sql.raw(String(SHOWN + 1))})` })
         .from(messages)
         .where(
           and(
@@ -59,18 +62,20 @@ export function readAudit(viewer: string, random: () => number = Math.random): P
         )
         .orderBy(asc(messages.seq))
         .limit(1)
-      if (first) items.push({ conversationId, other, text: first.text, at: momentOf(first.id), reasons })
+      if (first) items.push({ conversationId, other, text: shortened(first.text), at: momentOf(first.id), reasons })
     }
     return { ...checked, items }
   })
 }
+
+const shortened = (text: string) => (text.length > SHOWN ? `${text.slice(0, SHOWN - 1)}…` : text)
 
 /** Keeps what the viewer says of a hidden request. What was wanted is accepted as well. False when none is hidden there. */
 export async function judgeHidden(viewer: string, conversationId: string, wanted: boolean): Promise<boolean> {
   const kept = await write(async (db) => {
     await lockPeople(db, viewer)
     const side = await loadParticipant(db, conversationId, viewer)
-    if (side?.folder !== 'hidden') return false
+    if (side?.folder !== 'hidden' || isRestricted(side.reasons)) return false
     await db
       .insert(audits)
       .values({ personId: viewer, conversationId, at: now(), wanted })

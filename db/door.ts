@@ -1,7 +1,7 @@
 /** A person's door: setting it, and what another setting would have meant for the last 30 days. */
 import { and, desc, eq, gt } from 'drizzle-orm'
 import { DAY } from '../rules/budget.ts'
-import { type Door, decide, type Facts } from '../rules/door.ts'
+import { type Door, decide, type Facts, STRANGERS } from '../rules/door.ts'
 import { now } from './clock.ts'
 import { type Db, lockPeople, read, write } from './engine/index.ts'
 import { announce } from './events.ts'
@@ -88,24 +88,11 @@ async function replayFacts(db: Db, me: Person, senderId: string): Promise<Facts 
   if (sender?.status !== 'active' || mine?.blockedAt || mine?.reportedAt) return null
   const theirs = await loadTie(db, senderId, me.id)
   return {
-    self: false,
-    senderStatus: 'active',
+    ...STRANGERS,
     senderVerified: sender.verified,
-    recipientStatus: 'active',
     door: me.door,
-    recipientShielded: false,
     recipientIsStaff: me.role !== 'member',
-    senderBlocksRecipient: false,
-    recipientBlocksSender: false,
-    recipientReportedSender: false,
-    recipientRestrictsSender: false,
-    recipientAcceptedSender: false,
     recipientFollowsSender: Boolean(mine?.followedAt),
     senderFollowsRecipient: Boolean(theirs?.followedAt),
-    unanswered: 0,
-    unansweredAllowed: 1,
-    newPerson: true,
-    newPeopleLeft: 1,
-    filter: { verdict: 'pass' },
   }
 }

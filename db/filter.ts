@@ -16,6 +16,8 @@ export type Judged = {
   filter: LoadedFacts['facts']['filter']
   /** What the reasons for hiding came to; what another level would have done is read from it. */
   points: number
+  /** The text alone reads like an advertisement. */
+  advertises: boolean
   /** The text's sketch, for telling who else gets nearly the same. */
   sketch: readonly string[]
 }
@@ -35,7 +37,7 @@ export async function judgeKnock(db: Db, loaded: LoadedFacts, text: string, at: 
   const { hiddenWords, blockedDomains, learned, level } = guard
   const verdict = judge({ text, hiddenWords, blockedDomains, sender: record, personal: learned, site: null }, level)
   const filter = verdict.verdict === 'hide' ? { verdict: 'hide' as const, reasons: verdict.reasons } : PASS
-  return { filter, points: Math.round(verdict.points), sketch }
+  return { filter, points: Math.round(verdict.points), advertises: verdict.advertises, sketch }
 }
 
 const PASS = { verdict: 'pass' } as const

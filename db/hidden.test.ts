@@ -1,9 +1,9 @@
 /** The Hidden folder: cleared by its owner, by time, and never more than that. */
 import { describe, expect, it } from 'vitest'
-import { changeGuard } from './guards.ts'
+import { changeGuard, readGuard } from './guards.ts'
 import { clearHidden, expireHidden, undoClearHidden } from './hidden.ts'
 import { listConversations } from './inbox.ts'
-import { acceptRequest } from './requests.ts'
+import { acceptRequest, deleteConversation } from './requests.ts'
 import { freshDatabase, makeFriends, makePerson, send, sideOf } from './testing.ts'
 import { rows } from './testing-rows.ts'
 import { readThread } from './thread.ts'
@@ -49,6 +49,27 @@ describe('clearing', () => {
     expect(await folders()).toEqual(['hidden', 'hidden', 'requests', 'hidden'])
     const mine = await sideOf(ana, one)
     expect((await readThread(ana, mine?.conversationId ?? ''))?.messages).toHaveLength(1)
+  })
+
+  it('is what Delete is for each of them: no new allowance for a week, then as if they had never written', async () => {
+    const { ana, one, two } = await scene()
+    const factsOf = (sender: string) =>
+      rows(`SELECT k.outcome, k.cost, t.request_deleted_at IS NOT NULL AS deleted FROM knocks k
+        LEFT JOIN ties t ON t.person_id = k.recipient_id AND t.other_id = k.sender_id
+        WHERE k.recipient_id = ${ana} AND k.sender_id = ${sender}`)
+    const before = await factsOf(two)
+    await deleteConversation(ana, (await sideOf(ana, one))?.conversationId ?? '')
+    const { at } = await clearHidden(ana)
+    expect(await factsOf(two)).toEqual(await factsOf(one))
+    expect(await factsOf(two)).not.toEqual(before)
+    expect(await undoClearHidden(ana, at)).toBe(1)
+    expect(await factsOf(two)).toEqual(before)
+  })
+
+  it('teaches the filter nothing: it hid them itself', async () => {
+    const { ana } = await scene()
+    await clearHidden(ana)
+    expect((await readGuard(ana)).learned).toBeNull()
   })
 
   it('is nobody else’s to do or undo', async () => {

@@ -2,7 +2,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { overCeiling } from '../rules/ceiling.ts'
 import { decide, type Refusal } from '../rules/door.ts'
-import { traits } from '../rules/filter/judge.ts'
 import { now } from './clock.ts'
 import { companionOf } from './companions.ts'
 import { type AfterCommit, type Db, lockPeople, prepared, together, write } from './engine/index.ts'
@@ -64,10 +63,10 @@ export function postMessage(draft: Draft): Promise<PostResult> {
     const open = decide(loaded.facts)
     if ('refusal' in open) return turnAway(db, loaded, open.refusal, now())
     if (open.row === '9b' && draft.text.length > limits.requestLength) return refused('request_too_long')
-    // By the text alone: whatever the recipient has set, the sender is asked the same.
-    if (open.row === '9b' && draft.askFirst && traits(draft.text)) return refused('reads_like_advertisement')
     // Only a knock meets the filter: what was accepted is nobody's to judge.
     const judged = open.row === '9b' ? await judgeKnock(db, loaded, draft.text, now()) : null
+    // By the text alone: whatever the recipient has set, the sender is asked the same.
+    if (draft.askFirst && judged?.advertises) return refused('reads_like_advertisement')
     const decision = judged ? decide({ ...loaded.facts, filter: judged.filter }) : open
     if ('refusal' in decision) return turnAway(db, loaded, decision.refusal, now())
     return deliver(db, after, draft, loaded, decision, judged)

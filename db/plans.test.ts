@@ -53,7 +53,7 @@ const MODULES = {
 
 /** Parts of others' transactions, whose statements are met there, and functions that ask no database. */
 const PARTS =
-  /^(?:sessionHash|announce\w*|viewOf|liveMessage|conversationRowInside|rememberTurnedAway|createPersonInside|sharesReceipts|setAccepted|unsetAccepted|blockInside|loadGuard|teach)$/
+  /^(?:sessionHash|announce\w*|viewOf|liveMessage|conversationRowInside|rememberTurnedAway|createPersonInside|sharesReceipts|setAccepted|unsetAccepted|blockInside|loadGuard|teach|setTie|deleteSide|restoreSide)$/
 
 /** Who counts everybody must read everybody: done once, by the command that fills an empty database. */
 const WHOLE = /^countPeople$/

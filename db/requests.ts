@@ -11,20 +11,12 @@ import { acceptKnock, deleteKnock, reopenKnock, reportKnock } from './knocks.ts'
 import { siteLimits } from './limits.ts'
 import type { Participant } from './pair.ts'
 import { sharesReceipts } from './receipts.ts'
-import { cases, messages, participants, ties } from './schema/index.ts'
-import { announceConversationWith, blockInside, setAccepted, unsetAccepted } from './ties.ts'
+import { cases, messages, ties, type UndoState } from './schema/index.ts'
+import { setSide } from './sides.ts'
+import { announceConversationWith, blockInside, setAccepted, setTie, unsetAccepted } from './ties.ts'
 
 /** How long Undo is offered and honoured: a little longer than its button shows. */
 export const UNDO_MILLISECONDS = 60_000
-
-type Change = Partial<Pick<Participant, 'folder' | 'clearedSeq' | 'readSeq' | 'undo' | 'placedBy' | 'reasons'>>
-
-async function setSide(db: Db, side: Participant, change: Change): Promise<void> {
-  await db
-    .update(participants)
-    .set(change)
-    .where(and(eq(participants.conversationId, side.conversationId), eq(participants.personId, side.personId)))
-}
 
 /** Runs `change` on the viewer's side of a direct conversation; false when there is none of that id. */
 function onMySide(
@@ -95,24 +87,42 @@ function stillUndoable(side: Participant) {
 export function deleteConversation(viewer: string, conversationId: string): Promise<boolean> {
   return onMySide(viewer, conversationId, async (db, side) => {
     if (side.folder === 'none') return false
-    const at = now()
-    // What hides because its sender is restricted may have been accepted long ago.
-    if (waits(side) && !(await loadTie(db, viewer, side.otherId))?.acceptedAt) {
-      await db
-        .insert(ties)
-        .values({ personId: viewer, otherId: side.otherId, requestDeletedAt: at })
-        .onConflictDoUpdate({ target: [ties.personId, ties.otherId], set: { requestDeletedAt: at } })
-      await deleteKnock(db, { recipientId: viewer, senderId: side.otherId })
-      await teach(db, side, 'delete')
-    }
-    await setSide(db, side, {
-      folder: 'none',
-      clearedSeq: side.lastSeq,
-      readSeq: side.lastSeq,
-      undo: { folder: side.folder, clearedSeq: side.clearedSeq, at },
-    })
+    if (await deleteSide(db, side, now())) await teach(db, side, 'delete')
     return true
   })
+}
+
+/**
+ * Empties one side for its owner, so that Undo can fill it again. True when it was a request that waited: its sender then
+ * gets no new allowance for a while.
+ */
+export async function deleteSide(db: Db, side: Participant, at: number): Promise<boolean> {
+  const { personId, otherId, lastSeq, folder, clearedSeq } = side
+  // What hides because its sender is restricted may have been accepted long ago.
+  const waited = waits(side) && !(await loadTie(db, personId, otherId))?.acceptedAt
+  if (waited) {
+    await setTie(db, personId, otherId, { requestDeletedAt: at })
+    await deleteKnock(db, { recipientId: personId, senderId: otherId })
+  }
+  await setSide(db, side, {
+    folder: 'none',
+    clearedSeq: lastSeq,
+    readSeq: lastSeq,
+    undo: { folder, clearedSeq, at },
+  })
+  return waited
+}
+
+/** Fills one side again with what was deleted. True when that was a request that waited. */
+export async function restoreSide(db: Db, side: Participant, undo: UndoState): Promise<boolean> {
+  const { personId, otherId } = side
+  // A message that arrived meanwhile has placed the conversation anew; only the cleared part comes back then.
+  const folder = side.folder === 'none' ? undo.folder : side.folder
+  await setSide(db, side, { folder, clearedSeq: undo.clearedSeq, undo: null })
+  if (!(await loadTie(db, personId, otherId))?.requestDeletedAt) return false
+  await setTie(db, personId, otherId, { requestDeletedAt: null })
+  await reopenKnock(db, { recipientId: personId, senderId: otherId }, side.lastSeq - undo.clearedSeq)
+  return true
 }
 
 /** Takes Delete back: the messages are there again, in the folder they were in. */
@@ -121,17 +131,8 @@ export function undoDelete(viewer: string, conversationId: string): Promise<bool
     const undo = stillUndoable(side)
     const tie = await loadTie(db, viewer, side.otherId)
     if (!undo || side.clearedSeq === undo.clearedSeq || tie?.blockedAt) return false
-    // A message that arrived meanwhile has placed the conversation anew; only the cleared part comes back then.
-    const folder = side.folder === 'none' ? undo.folder : side.folder
-    await setSide(db, side, { folder, clearedSeq: undo.clearedSeq, undo: null })
-    if (tie?.requestDeletedAt) {
-      await db
-        .update(ties)
-        .set({ requestDeletedAt: null })
-        .where(and(eq(ties.personId, viewer), eq(ties.otherId, side.otherId)))
-      await reopenKnock(db, { recipientId: viewer, senderId: side.otherId }, side.lastSeq - undo.clearedSeq)
-      await teach(db, { ...side, clearedSeq: undo.clearedSeq }, 'delete', true)
-    }
+    const waited = await restoreSide(db, side, undo)
+    if (waited) await teach(db, { ...side, clearedSeq: undo.clearedSeq }, 'delete', true)
     return true
   })
 }

@@ -1,15 +1,18 @@
 /** What one person decides about another: follow, mute, block, accept. Each write tells the viewer's own browsers. */
-import { and, eq, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
+import { isRestricted, RESTRICTED } from '../rules/door.ts'
 import { now } from './clock.ts'
 import { type AfterCommit, type Db, lockPeople, write } from './engine/index.ts'
 import { announce } from './events.ts'
 import { loadConversationOfPair, loadParticipant, loadPerson, loadTie } from './facts.ts'
 import { acceptKnock } from './knocks.ts'
-import { participants, people, ties } from './schema/index.ts'
+import { people, ties } from './schema/index.ts'
+import { setSide } from './sides.ts'
 
 type TieChange = Partial<Omit<typeof ties.$inferInsert, 'personId' | 'otherId'>>
 
-async function setTie(db: Db, personId: string, otherId: string, change: TieChange): Promise<void> {
+/** Changes what one person decided about another. Both must be locked. */
+export async function setTie(db: Db, personId: string, otherId: string, change: TieChange): Promise<void> {
   await db
     .insert(ties)
     .values({ personId, otherId, ...change })
@@ -78,10 +81,7 @@ export function follow(viewer: string, otherId: string): Promise<boolean> {
     const side = conversation && (await loadParticipant(db, conversation.id, viewer))
     const stays = tie?.blockedAt || tie?.reportedAt || tie?.restrictedAt
     if (side && (side.folder === 'requests' || side.folder === 'hidden') && !stays) {
-      await db
-        .update(participants)
-        .set({ folder: 'inbox', placedBy: '7', reasons: [] })
-        .where(and(eq(participants.conversationId, side.conversationId), eq(participants.personId, viewer)))
+      await setSide(db, side, { folder: 'inbox', placedBy: '7', reasons: [] })
       await setAccepted(db, viewer, otherId, now())
       await acceptKnock(db, { recipientId: viewer, senderId: otherId })
     }
@@ -115,15 +115,11 @@ export function restrict(viewer: string, otherId: string, on: boolean): Promise<
     const conversation = await loadConversationOfPair(db, viewer, otherId)
     const side = conversation && (await loadParticipant(db, conversation.id, viewer))
     if (!side || side.folder === 'none') return
-    const restricted = side.reasons.some(({ code }) => code === 'restricted')
     const change = on
-      ? { folder: 'hidden' as const, reasons: [{ code: 'restricted' as const, weight: 0 }] }
+      ? { folder: 'hidden' as const, reasons: [RESTRICTED] }
       : { folder: tie?.acceptedAt ? ('inbox' as const) : ('requests' as const), reasons: [] }
-    if (!on && !restricted) return
-    await db
-      .update(participants)
-      .set(change)
-      .where(and(eq(participants.conversationId, side.conversationId), eq(participants.personId, viewer)))
+    if (!on && !isRestricted(side.reasons)) return
+    await setSide(db, side, change)
   })
 }
 
@@ -141,10 +137,7 @@ export async function blockInside(db: Db, viewer: string, otherId: string): Prom
   const conversation = await loadConversationOfPair(db, viewer, otherId)
   const side = conversation && (await loadParticipant(db, conversation.id, viewer))
   if (!side || (side.folder !== 'requests' && side.folder !== 'hidden')) return
-  await db
-    .update(participants)
-    .set({ folder: 'none', undo: { folder: side.folder, clearedSeq: side.clearedSeq, at: now() } })
-    .where(and(eq(participants.conversationId, side.conversationId), eq(participants.personId, viewer)))
+  await setSide(db, side, { folder: 'none', undo: { folder: side.folder, clearedSeq: side.clearedSeq, at: now() } })
 }
 
 /** Takes a block back; a request that the block took out of the folders returns to where it was. */
@@ -155,9 +148,6 @@ export function unblock(viewer: string, otherId: string): Promise<boolean> {
     const side = conversation && (await loadParticipant(db, conversation.id, viewer))
     const tie = await loadTie(db, viewer, otherId)
     if (side?.folder !== 'none' || !side.undo || tie?.requestDeletedAt || tie?.reportedAt) return
-    await db
-      .update(participants)
-      .set({ folder: side.undo.folder, undo: null })
-      .where(and(eq(participants.conversationId, side.conversationId), eq(participants.personId, viewer)))
+    await setSide(db, side, { folder: side.undo.folder, undo: null })
   })
 }

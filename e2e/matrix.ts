@@ -201,6 +201,17 @@ export const ACTIONS: Record<string, Case[]> = {
       cells: [no('→ /messages/:id'), no('→ /messages/:id'), no('→ /messages/:id'), yes('→ /messages/:id')],
     },
     {
+      // About a person, not a request: everybody may restrict whom they like, for themselves.
+      what: 'restrict',
+      args: ({ request, eve }) => [form({ verb: 'restrict', conversationId: request, personId: eve.id })],
+      cells: [
+        no('→ /messages/requests'),
+        yes('→ /messages/requests'),
+        yes('→ /messages/requests'),
+        yes('→ /messages/requests'),
+      ],
+    },
+    {
       what: 'delete',
       args: ({ request, eve }) => [form({ verb: 'delete', conversationId: request, personId: eve.id })],
       cells: [

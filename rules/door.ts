@@ -27,6 +27,11 @@ export type DecisionRow = '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | 
 /** Why something is hidden: what the filter said, or that the recipient restricts the sender. */
 export type Reason = FilterReason | { code: 'restricted'; weight: number; detail?: undefined }
 
+/** The reason of whatever is hidden because its sender is restricted. */
+export const RESTRICTED: Reason = { code: 'restricted', weight: 0 }
+export const isRestricted = (reasons: readonly Reason[]): boolean =>
+  reasons.some(({ code }) => code === RESTRICTED.code)
+
 /** Everything the policy looks at. S is the sender, R the recipient. */
 export type Facts = {
   /** S is R. */
@@ -60,6 +65,29 @@ export type Facts = {
   newPeopleLeft: number
   /** What the filter and R's hidden words say of this message. */
   filter: { verdict: 'pass' } | { verdict: 'hide'; reasons: Reason[] }
+}
+
+/** The facts of a first message between two active people with nothing between them: R's door is open, S has a place left. */
+export const STRANGERS: Readonly<Facts> = {
+  self: false,
+  senderStatus: 'active',
+  senderVerified: false,
+  recipientStatus: 'active',
+  door: 'everyone',
+  recipientShielded: false,
+  recipientIsStaff: false,
+  senderBlocksRecipient: false,
+  recipientBlocksSender: false,
+  recipientReportedSender: false,
+  recipientRestrictsSender: false,
+  recipientAcceptedSender: false,
+  recipientFollowsSender: false,
+  senderFollowsRecipient: false,
+  unanswered: 0,
+  unansweredAllowed: 1,
+  newPerson: true,
+  newPeopleLeft: 1,
+  filter: { verdict: 'pass' },
 }
 
 export type Decision =
@@ -100,7 +128,6 @@ type Row = readonly [row: DecisionRow, when: (facts: Facts) => boolean, result: 
 
 const refuse = (refusal: Refusal) => (): Result => ({ refusal })
 const hidden = (reasons: Reason[]): Result => ({ folder: 'hidden', accepted: false, reasons })
-const RESTRICTED: Reason = { code: 'restricted', weight: 0 }
 const notes = (): Result => ({ folder: 'inbox', accepted: true, reasons: [] })
 const inbox = ({ recipientRestrictsSender }: Facts): Result =>
   recipientRestrictsSender ? hidden([RESTRICTED]) : { folder: 'inbox', accepted: true, reasons: [] }

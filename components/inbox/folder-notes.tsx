@@ -1,5 +1,6 @@
 'use client'
 import { useState } from 'react'
+import { SHIELD_FOREVER } from '#rules/shield.ts'
 import { fullTime } from '../live/format.ts'
 import { useFormat } from '../live/provider.tsx'
 import { Button } from '../ui/button.tsx'
@@ -45,8 +46,7 @@ export function ShieldNote({ until }: { until: number | null }) {
   if (until === null || until <= format.now) return null
   return (
     <p className="mx-3 mb-2 rounded-sm bg-sunken px-3 py-2 text-meta">
-      Your shield is up{until === Number.MAX_SAFE_INTEGER ? '' : ` until ${fullTime(format, until)}`}: nobody new can
-      knock.{' '}
+      Your shield is up{until === SHIELD_FOREVER ? '' : ` until ${fullTime(format, until)}`}: nobody new can knock.{' '}
       <a href="/settings/privacy#shield" className="underline">
         Turn it off
       </a>

@@ -49,11 +49,11 @@ export function ToastProvider({ children }: { children: ReactNode }) {
             onBlur={restart}
             className="pointer-events-auto flex max-w-md items-center gap-2 rounded-md bg-ink py-1 pr-1 pl-4 text-paper shadow-lift"
           >
-            <span className="py-2">{toast.text}</span>
+            <span className="min-w-0 py-2">{toast.text}</span>
             {toast.undo && (
               <Button
                 look="quiet"
-                className="text-paper hover:bg-transparent underline"
+                className="shrink-0 text-paper hover:bg-transparent underline"
                 onClick={() => {
                   toast.undo?.()
                   close()
@@ -62,7 +62,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
                 Undo
               </Button>
             )}
-            <IconButton label="Dismiss" onClick={close} className="text-paper! hover:bg-transparent">
+            <IconButton label="Dismiss" onClick={close} className="shrink-0 text-paper! hover:bg-transparent">
               <X size={18} aria-hidden="true" />
             </IconButton>
           </div>

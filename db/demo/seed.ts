@@ -137,7 +137,7 @@ async function seedConversation(
   if (state === 'accepted') await setTie(db, second, first, 'acceptedAt', began)
   else {
     const points = Math.round(reasons.reduce((sum, { weight }) => sum + weight, 0))
-    const knock = { id: conversationId, senderId: first, recipientId: second, chargedAt: began, points }
+    const knock = { id: rows[0]?.id ?? last.id, senderId: first, recipientId: second, chargedAt: began, points }
     await db.insert(knocks).values(knock)
   }
 }

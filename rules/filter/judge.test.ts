@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Evidence, judge, type Sender, traits, wouldHide } from './judge.ts'
+import { type Evidence, judge, type Sender, wouldHide } from './judge.ts'
 import { learn, type PersonalModel } from './learn.ts'
 import { FILTER_LEVELS, type FilterLevel, REASON_CODES, type ReasonCode } from './reasons.ts'
 
@@ -41,7 +41,7 @@ describe('the text', () => {
     const reasons = reasonsOf(knock(AD))
     expect(reasons.map(({ code }) => code)).toEqual(expect.arrayContaining(['spam_text', 'premium_number']))
     expect(reasons.reduce((sum, { weight }) => sum + weight, 0)).toBeGreaterThan(99)
-    expect(traits(AD)).toBe(true)
+    expect(judge(knock(AD), 'standard').advertises).toBe(true)
   })
 
   it.each([
@@ -57,7 +57,7 @@ describe('the text', () => {
     'h3y d00d, gr8 m33ting u y3st3rday',
   ])('of an ordinary message passes: %s', (text) => {
     expect(judge(knock(text), 'standard')).toMatchObject({ verdict: 'pass' })
-    expect(traits(text)).toBe(false)
+    expect(judge(knock(text), 'standard').advertises).toBe(false)
   })
 
   it.each([

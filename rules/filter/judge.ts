@@ -86,8 +86,15 @@ export type Evidence = {
 /** What a person, or the site for everybody, sets. */
 export type FilterSettings = { level: FilterLevel; hiddenWords: readonly string[]; blockedDomains: readonly string[] }
 
-/** `points` are those of the text, the sender and the lessons, whatever the level: another level can be tried with them. */
-export type Verdict = { points: number } & ({ verdict: 'pass' } | { verdict: 'hide'; reasons: Reason[] })
+/**
+ * `points` are those of the text, the sender and the lessons, whatever the level: another level can be tried with them.
+ * `advertises`: the text alone reads like an advertisement, so that its sender is asked before it goes. It says nothing of
+ * why: whoever advertises isn't to learn which word it was.
+ */
+export type Verdict = { points: number; advertises: boolean } & (
+  | { verdict: 'pass' }
+  | { verdict: 'hide'; reasons: Reason[] }
+)
 
 const bounded = (text: string) =>
   text.length <= JUDGED ? text : `${text.slice(0, JUDGED_START)}\n${text.slice(JUDGED_START - JUDGED)}`
@@ -174,11 +181,13 @@ export function judge(evidence: Evidence, level: FilterLevel): Verdict {
   const others = [...senderReasons(evidence.sender, text), ...lessons(evidence)]
   if (said.disguised && said.points >= DISGUISED_FROM) others.push({ code: 'disguised', weight: DISGUISED })
   const points = others.reduce((sum, { weight }) => sum + weight, said.points)
-  if (names.length === 0 && points < thresholdOf(level)) return { verdict: 'pass', points }
+  const advertises = said.points >= THRESHOLDS.strict
+  if (names.length === 0 && points < thresholdOf(level)) return { verdict: 'pass', points, advertises }
   const reasons = level === 'off' ? names : [...names, ...said.reasons, ...others]
   return {
     verdict: 'hide',
     points,
+    advertises,
     reasons: reasons
       .map((reason) => ({ ...reason, weight: rounded(reason.weight) }))
       .filter(({ weight }) => Math.abs(weight) >= MENTIONED)
@@ -189,9 +198,3 @@ export function judge(evidence: Evidence, level: FilterLevel): Verdict {
 /** Whether a knock that came to so many points would be hidden under other settings. */
 export const wouldHide = (points: number, text: string, { level, ...names }: FilterSettings): boolean =>
   points >= thresholdOf(level) || named({ text, ...names }, linksIn(clean(bounded(text))).links).length > 0
-
-/**
- * Whether the text alone reads like an advertisement, so that its sender is asked before sending. Says nothing of why:
- * whoever advertises isn't to learn which word it was.
- */
-export const traits = (text: string): boolean => textEvidence(bounded(text)).points >= THRESHOLDS.strict

@@ -1,6 +1,6 @@
 /** A simulated month: everybody's first messages, decided by the product's own rules. */
 import { budgetOf, DAY, STANDING_KNOCKS } from '../../rules/budget.ts'
-import { decide, type Facts } from '../../rules/door.ts'
+import { decide, type Facts, STRANGERS } from '../../rules/door.ts'
 import { judge } from '../../rules/filter/judge.ts'
 import { sharedKeys, sketchOf } from '../../rules/filter/near.ts'
 import { DEFAULT_LIMITS } from '../../rules/limits.ts'
@@ -149,27 +149,12 @@ const chargesOf = (sender: Account, at: number) =>
     .filter(({ cost, chargedAt }) => cost > 0 && chargedAt > at - DAY)
     .sort((a, b) => a.chargedAt - b.chargedAt)
 
-const factsOf = (sender: Account, recipient: Account, newPeopleLeft: number): Facts => ({
-  self: false,
-  senderStatus: 'active',
-  senderVerified: false,
-  recipientStatus: 'active',
-  door: recipient.door,
-  recipientShielded: false,
-  recipientIsStaff: false,
-  senderBlocksRecipient: false,
-  recipientBlocksSender: false,
-  recipientReportedSender: false,
-  recipientRestrictsSender: false,
-  recipientAcceptedSender: false,
-  recipientFollowsSender: false,
+const factsOf = (sender: Account, { door }: Account, newPeopleLeft: number): Facts => ({
+  ...STRANGERS,
+  door,
   // Following somebody costs a spammer nothing.
   senderFollowsRecipient: sender.strategy !== null,
-  unanswered: 0,
-  unansweredAllowed: DEFAULT_LIMITS.unanswered,
-  newPerson: true,
   newPeopleLeft,
-  filter: { verdict: 'pass' },
 })
 
 function isHidden(sender: Account, recipient: Account, at: number, repeats: Repeats, random: Random): boolean {

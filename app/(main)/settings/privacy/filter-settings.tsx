@@ -43,7 +43,7 @@ export function FilterSettings(props: Props) {
     <Sheet
       id="filter"
       title="Filter"
-      text="It looks only at first messages of strangers, on this server, and can only move them to Hidden. Each one says why it is there."
+      text="It looks only at what strangers send before you accept them, on this server, and can only move it to Hidden. Each one says why it is there."
     >
       <form
         action={filterForm}
@@ -114,7 +114,7 @@ export function FilterSettings(props: Props) {
             autoCapitalize="none"
           />
         </div>
-        <Rehearsal changed={changed} rehearsal={rehearsal} />
+        <Rehearsal changed={changed} rehearsal={rehearsal} refused={refusal !== null} />
         <div>
           <Submit>Save the filter</Submit>
         </div>
@@ -155,12 +155,15 @@ function useRehearsal(settings: Settings, changed: boolean) {
   return { rehearsal, refusal }
 }
 
-function Rehearsal({ changed, rehearsal }: { changed: boolean; rehearsal: FilterRehearsal | null }) {
+type RehearsalProps = { changed: boolean; rehearsal: FilterRehearsal | null; refused: boolean }
+
+function Rehearsal({ changed, rehearsal, refused }: RehearsalProps) {
   const people = rehearsal ? [...rehearsal.hidden.people, ...rehearsal.arriving.people] : []
   return (
     <div aria-live="polite" className="min-h-11 rounded-sm bg-sunken px-3 py-2 text-meta">
       {!changed && 'Change something to see what it would have meant for the last 30 days.'}
-      {changed && !rehearsal && 'Trying it on the last 30 days…'}
+      {refused && 'Mend the line above, and the last 30 days are tried with it.'}
+      {changed && !rehearsal && !refused && 'Trying it on the last 30 days…'}
       {changed && rehearsal && (
         <>
           {rehearsalSentence({ hidden: rehearsal.hidden.count, arriving: rehearsal.arriving.count })}

@@ -1,0 +1,19 @@
+/** One person's side of a conversation: the one place where it is changed other than by a message. */
+import { and, eq } from 'drizzle-orm'
+import type { Db } from './engine/index.ts'
+import type { Participant } from './pair.ts'
+import { participants } from './schema/index.ts'
+
+type Change = Partial<Pick<Participant, 'folder' | 'clearedSeq' | 'readSeq' | 'undo' | 'placedBy' | 'reasons'>>
+
+/** Changes one side. Its owner must be locked. */
+export async function setSide(
+  db: Db,
+  { conversationId, personId }: Pick<Participant, 'conversationId' | 'personId'>,
+  change: Change,
+): Promise<void> {
+  await db
+    .update(participants)
+    .set(change)
+    .where(and(eq(participants.conversationId, conversationId), eq(participants.personId, personId)))
+}
