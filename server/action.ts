@@ -2,6 +2,7 @@
 import { headers } from 'next/headers'
 import type { z } from 'zod'
 import { isStorageError } from '../db/engine/index.ts'
+import { isStaffNow, type StaffRole } from '../db/staff.ts'
 import type { Outcome, Refused } from '../rules/outcome.ts'
 import { log } from './log.ts'
 import { currentViewer, type Viewer } from './viewer.ts'
@@ -57,6 +58,21 @@ export function signedIn<S extends z.ZodType, T>(
       if (!parsed.success) return refused('bad_input')
       return run(viewer, parsed.data)
     })
+}
+
+/**
+ * Wraps an action for the site's staff. To everybody else it is `not_found`, as their pages are. The role is looked up
+ * anew each time: who was one a moment ago isn't one now. Actions that change something ask again inside their
+ * transaction (`isStaff`).
+ */
+export function staffOnly<S extends z.ZodType, T>(
+  role: StaffRole,
+  schema: S,
+  run: (viewer: Viewer, input: z.output<S>) => Promise<Outcome<T>>,
+): (input: z.input<S>) => Promise<Outcome<T>> {
+  return signedIn(schema, async (viewer, input) =>
+    (await isStaffNow(viewer.id, role)) ? run(viewer, input) : refused('not_found'),
+  )
 }
 
 /** Wraps an action that anybody may call (sign-in, sign-up, recovery). */
