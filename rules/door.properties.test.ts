@@ -22,6 +22,9 @@ const anyFacts: fc.Arbitrary<Facts> = fc.record({
   senderVerified: fc.boolean(),
   recipientStatus: status,
   door,
+  entrances: fc.option(fc.array(door, { maxLength: 3 }), { freq: 2 }),
+  entranceFull: rarely,
+  questionOpen: rarely,
   recipientShielded: rarely,
   recipientIsStaff: rarely,
   senderBlocksRecipient: rarely,
@@ -69,6 +72,9 @@ const NARROWER: Record<Door, readonly Door[]> = {
 }
 const closing = fc.constantFrom(...DOORS.flatMap((wide) => NARROWER[wide].map((narrow) => ({ wide, narrow }))))
 
+/** The rows that only somebody meets whom a door admits. */
+const KNOCKS: readonly string[] = ['8', '9', '9f', '9q', '9b']
+
 describe('blocks', () => {
   it('a block always refuses, in both directions', () => {
     always((facts) => {
@@ -81,7 +87,13 @@ describe('blocks', () => {
     always((facts) => {
       const blocked = { ...facts, recipientBlocksSender: true }
       const reported = { ...facts, recipientReportedSender: true }
-      const shut = { ...facts, door: 'nobody' as const, recipientIsStaff: false, recipientAcceptedSender: false }
+      const shut = {
+        ...facts,
+        door: 'nobody' as const,
+        entrances: null,
+        recipientIsStaff: false,
+        recipientAcceptedSender: false,
+      }
       expect([shown(blocked), shown(reported)]).toEqual(['not_accepting', 'not_accepting'])
       expect(shown(shut)).toBe('not_accepting')
       expect([publicClass(blocked), publicClass(reported), publicClass(shut)]).toEqual(Array(3).fill('not_accepting'))
@@ -123,26 +135,75 @@ describe('doors', () => {
     }, peace)
   })
 
-  it('an open door refuses only for too many unanswered messages or a spent budget', () => {
+  it('an open door refuses only for patience, budget, a full entrance or a question', () => {
     always((facts) => {
-      const decision = decide({ ...facts, door: 'everyone', recipientShielded: false })
-      if ('refusal' in decision) expect(['awaiting_reply', 'knock_budget_spent']).toContain(decision.refusal)
+      const decision = decide({ ...facts, door: 'everyone', entrances: null, recipientShielded: false })
+      if (!('refusal' in decision)) return
+      expect(['awaiting_reply', 'knock_budget_spent', 'door_full', 'question_unanswered']).toContain(decision.refusal)
+      const plain = { ...facts, entranceFull: false, questionOpen: false, recipientShielded: false }
+      const without = decide({ ...plain, door: 'everyone', entrances: null })
+      if ('refusal' in without) expect(['awaiting_reply', 'knock_budget_spent']).toContain(without.refusal)
     }, peace)
   })
 
   it('who is let in as a stranger is whom the door admits', () => {
     always((facts) => {
       const decision = decide(facts)
-      if (decision.row === '8' || decision.row === '9' || decision.row === '9b') expect(doorAdmits(facts)).toBe(true)
+      if (KNOCKS.includes(decision.row)) expect(doorAdmits(facts)).toBe(true)
       if (decision.row === '10') expect(doorAdmits(facts)).toBe(false)
     })
   })
 
-  it('staff without a quarrel are refused only for unanswered messages', () => {
+  it('staff without a quarrel are refused only for unanswered messages, and for what they ask and limit themselves', () => {
     always((facts) => {
       const decision = decide({ ...facts, recipientIsStaff: true })
-      if ('refusal' in decision) expect(decision.refusal).toBe('awaiting_reply')
+      if (!('refusal' in decision)) return
+      const theirs = facts.entranceFull ? 'door_full' : 'question_unanswered'
+      expect(['awaiting_reply', theirs]).toContain(decision.refusal)
+      const plain = decide({ ...facts, recipientIsStaff: true, entranceFull: false, questionOpen: false })
+      if ('refusal' in plain) expect(plain.refusal).toBe('awaiting_reply')
     }, peace)
+  })
+})
+
+describe('purposes, links and questions', () => {
+  it('an entrance changes what happens to knocks and closed doors, and nothing else', () => {
+    always((facts) => {
+      const without = decide({ ...facts, entrances: null, entranceFull: false, questionOpen: false })
+      const decision = decide(facts)
+      if (![...KNOCKS, '10'].includes(without.row)) expect(decision).toEqual(without)
+      else expect([...KNOCKS, '10']).toContain(decision.row)
+    })
+  })
+
+  it('who isn’t admitted is never asked, and never told that it is full', () => {
+    always((facts) => {
+      const asking = { ...facts, entranceFull: true, questionOpen: true }
+      if (!doorAdmits(asking))
+        expect(decide(asking)).toEqual(decide({ ...facts, entranceFull: false, questionOpen: false }))
+    })
+  })
+
+  it('a question or a full entrance refuses first messages only', () => {
+    always((facts) => {
+      const asking = { ...facts, newPerson: false, entranceFull: true, questionOpen: true }
+      expect(decide(asking)).toEqual(decide({ ...asking, entranceFull: false, questionOpen: false }))
+    })
+  })
+
+  it('an answered question or a free place never turns a delivery into a refusal', () => {
+    always((facts) => {
+      if (!refused(decide(facts))) {
+        expect(decide({ ...facts, entranceFull: false, questionOpen: false })).toEqual(decide(facts))
+      }
+    })
+  })
+
+  it('before anything is typed, a question is taken as answered', () => {
+    always((facts) => {
+      expect(publicClass(facts)).toBe(publicClass({ ...facts, questionOpen: !facts.questionOpen }))
+      expect(publicClass(facts)).not.toBe('question_unanswered')
+    })
   })
 })
 
@@ -203,7 +264,7 @@ describe('the shield', () => {
     always((facts) => {
       const before = decide({ ...facts, recipientShielded: false })
       const after = decide({ ...facts, recipientShielded: true })
-      const knocks = ['8', '9', '9b'].includes(before.row) && !facts.recipientIsStaff
+      const knocks = KNOCKS.includes(before.row) && !facts.recipientIsStaff
       expect(after).toEqual(knocks ? { row: '10', refusal: 'not_accepting' } : before)
     })
   })

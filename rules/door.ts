@@ -20,9 +20,11 @@ export type Refusal =
   | 'not_accepting'
   | 'awaiting_reply'
   | 'knock_budget_spent'
+  | 'door_full'
+  | 'question_unanswered'
 
 /** The policy's row numbers; stored with every placement for "Why is this here?" */
-export type DecisionRow = '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '9b' | '10'
+export type DecisionRow = '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '9f' | '9q' | '9b' | '10'
 
 /** Why something is hidden: what the filter said, or that the recipient restricts the sender. */
 export type Reason = FilterReason | { code: 'restricted'; weight: number; detail?: undefined }
@@ -41,6 +43,15 @@ export type Facts = {
   recipientStatus: 'active' | 'suspended' | 'deactivated'
   /** R's door as stored; a value nobody knows admits nobody. */
   door: Door
+  /**
+   * The doors of which one must let S knock, where R's own doesn't say it: that of the purpose S chose, or of the link S
+   * came through (`rules/knock-questions.ts`). Null: R's own. They only concern knocks, never row 7.
+   */
+  entrances: readonly Door[] | null
+  /** No place is left today for this purpose, or at this link. */
+  entranceFull: boolean
+  /** R asks something before a first message, and S hasn't answered. */
+  questionOpen: boolean
   /** R's emergency shield is up: nobody may knock for now, whatever the door says. */
   recipientShielded: boolean
   /** R is staff of the site, who can always be written to. */
@@ -74,6 +85,9 @@ export const STRANGERS: Readonly<Facts> = {
   senderVerified: false,
   recipientStatus: 'active',
   door: 'everyone',
+  entrances: null,
+  entranceFull: false,
+  questionOpen: false,
   recipientShielded: false,
   recipientIsStaff: false,
   senderBlocksRecipient: false,
@@ -96,11 +110,20 @@ export type Decision =
   | { row: DecisionRow; folder: 'hidden'; accepted: false; reasons: Reason[] }
   | { row: DecisionRow; refusal: Refusal }
 
-/** True when R's door lets S knock. Rows 7 and before have dealt with people who needn't knock. */
+/** True when R's door, or the entrance that stands for it, lets S knock. Earlier rows dealt with who needn't knock. */
 export function doorAdmits(facts: Facts): boolean {
   if (facts.recipientIsStaff) return true
+  // The shield goes before purposes and links too.
   if (facts.recipientShielded) return false
-  switch (facts.door) {
+  return (facts.entrances ?? [facts.door]).some((door) => admits(door, facts))
+}
+
+/** True when this door lets S knock. */
+export function admits(
+  door: Door,
+  facts: Pick<Facts, 'senderVerified' | 'senderFollowsRecipient' | 'recipientFollowsSender'>,
+): boolean {
+  switch (door) {
     case 'everyone':
       return true
     case 'verified':
@@ -151,6 +174,9 @@ const TABLE: readonly Row[] = [
   ['7', followOpensInbox, inbox],
   ['8', (f) => doorAdmits(f) && f.unanswered >= f.unansweredAllowed, refuse('awaiting_reply')],
   ['9', (f) => doorAdmits(f) && budgetSpent(f), refuse('knock_budget_spent')],
+  // Questions and places are for first messages; what follows in a request that waits needs neither.
+  ['9f', (f) => doorAdmits(f) && f.newPerson && f.entranceFull, refuse('door_full')],
+  ['9q', (f) => doorAdmits(f) && f.newPerson && f.questionOpen, refuse('question_unanswered')],
   ['9b', doorAdmits, requestOrHidden],
   ['10', () => true, refuse('not_accepting')],
 ]
@@ -167,9 +193,13 @@ export function decide(facts: Facts): Decision {
 /** What a sender may know before typing: where the message would go, never whether the filter would hide it. */
 export type PublicClass = 'inbox' | 'requests' | Refusal
 
-/** The decision's public class: requests and hidden look the same, restricted as ever, and a block as a closed door. */
+/**
+ * The decision's public class: requests and hidden look the same, restricted as ever, and a block as a closed door. A
+ * question is taken as answered: it is asked before a message is written, and only where the message would arrive.
+ */
 export function publicClass(facts: Facts): PublicClass {
-  const decision = decide({ ...facts, filter: { verdict: 'pass' }, recipientRestrictsSender: false })
+  const answered = { ...facts, questionOpen: false }
+  const decision = decide({ ...answered, filter: { verdict: 'pass' }, recipientRestrictsSender: false })
   if ('refusal' in decision) return decision.refusal
   return decision.folder === 'inbox' ? 'inbox' : 'requests'
 }

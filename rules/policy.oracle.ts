@@ -17,6 +17,8 @@ export type Verdict =
   | 'hidden 7'
   | 'awaiting_reply 8'
   | 'knock_budget_spent 9'
+  | 'door_full 9f'
+  | 'question_unanswered 9q'
   | 'requests 9b'
   | 'hidden 9b'
   | 'not_accepting 10'
@@ -65,20 +67,22 @@ function friend(facts: Facts): Verdict {
     case 'everyone':
       return 'inbox 7'
     case 'mutuals':
-      return followBack ? 'inbox 7' : unlessShielded(facts)
+      return followBack ? 'inbox 7' : stranger(facts)
     case 'nobody':
-      return staffOnly(facts)
+      return stranger(facts)
     default:
-      return staffOnly(facts)
+      return stranger(facts)
   }
 }
 
-/** Neither followed nor accepted: what S brings must be what R's door asks for. */
+/** Whoever must knock: what S brings must be what R's door asks for – or the entrance that was opened beside it. */
 function stranger(facts: Facts): Verdict {
   const keys: string[] = ['everyone']
   if (facts.senderFollowsRecipient) keys.push('followers')
   if (facts.senderVerified) keys.push('verified')
-  return keys.includes(facts.door) ? unlessShielded(facts) : staffOnly(facts)
+  if (facts.recipientFollowsSender) keys.push('mutuals')
+  const locks: readonly string[] = facts.entrances === null ? [facts.door] : facts.entrances
+  return locks.filter((lock) => keys.includes(lock)).length > 0 ? unlessShielded(facts) : staffOnly(facts)
 }
 
 /** The shield: "only people I follow" – and those already reach the inbox, or would have to knock. */
@@ -87,11 +91,16 @@ const unlessShielded = (facts: Facts): Verdict => (facts.recipientShielded ? sta
 /** "Staff of the site can always be written to": a door that would stay shut opens for a knock. */
 const staffOnly = (facts: Facts): Verdict => (facts.recipientIsStaff ? knock(facts) : 'not_accepting 10')
 
-/** A knock that the door admits costs patience first, then a place of the allowance, then it meets the filter. */
+/**
+ * A knock that the door admits costs patience first, then a place of the allowance; a first one must find a place at its
+ * entrance and say what was asked; then it meets the filter.
+ */
 function knock(facts: Facts): Verdict {
   const mayLeaveMore = facts.unanswered < facts.unansweredAllowed
   if (!mayLeaveMore) return 'awaiting_reply 8'
   const needsPlace = facts.newPerson && !facts.recipientIsStaff
   if (needsPlace && facts.newPeopleLeft <= 0) return 'knock_budget_spent 9'
+  if (facts.newPerson && facts.entranceFull) return 'door_full 9f'
+  if (facts.newPerson && facts.questionOpen) return 'question_unanswered 9q'
   return facts.filter.verdict === 'hide' ? 'hidden 9b' : 'requests 9b'
 }
