@@ -1,8 +1,12 @@
-/** What a sender may know before writing to somebody: the public class, and their own allowance. */
+/** What a sender may know before writing to somebody: the public class, what is asked, and their own allowance. */
 import { publicClass } from '../rules/door.ts'
+import { isOpen } from '../rules/knock-questions.ts'
+import { asksOf } from './asks.ts'
 import { now } from './clock.ts'
+import { linkByToken } from './door-links.ts'
 import { isStorageError, read, write } from './engine/index.ts'
-import { loadFacts } from './facts.ts'
+import { AT_THE_DOOR } from './entrances.ts'
+import { type LoadedFacts, loadFacts } from './facts.ts'
 import { siteLimits } from './limits.ts'
 import { rememberTurnedAway } from './messages.ts'
 import type { ComposeTarget } from './types.ts'
@@ -14,16 +18,40 @@ import type { ComposeTarget } from './types.ts'
 export async function composeTarget(viewer: string, recipientId: string): Promise<ComposeTarget | null> {
   const loaded = await read((db) => loadFacts(db, viewer, recipientId, siteLimits(), now()))
   if (!loaded || loaded.facts.recipientStatus === 'deactivated') return null
+  const target = targetOf(loaded)
+  if (target.reach === 'not_accepting') await noteTurnedAway(recipientId, viewer)
+  return target
+}
+
+/**
+ * The same through a link. Null, and all alike: a link that is unknown or closed, one whose audience the viewer isn't,
+ * one of somebody who blocks them, raised their shield or is gone.
+ */
+export async function composeThroughLink(viewer: string, token: string): Promise<ComposeTarget | null> {
+  const loaded = await read(async (db) => {
+    const link = await linkByToken(db, token)
+    if (!link || !isOpen(link, now())) return null
+    return loadFacts(db, viewer, link.personId, siteLimits(), now(), '', { ...AT_THE_DOOR, link: token })
+  })
+  if (!loaded) return null
+  const target = targetOf(loaded)
+  if (target.reach === 'not_accepting') await noteTurnedAway(target.person.id, viewer)
+  if (target.reach === 'not_accepting' || target.reach === 'recipient_unavailable') return null
+  // Where the link means a new knock, it is written here, though an old conversation may be there.
+  const anew = target.reach !== 'inbox' && loaded.facts.newPerson
+  return anew ? { ...target, conversationId: null } : target
+}
+
+function targetOf(loaded: LoadedFacts): ComposeTarget {
   const { id, handle, name, kind, verified, pictureId } = loaded.recipient
-  const reach = publicClass(loaded.facts)
-  if (reach === 'not_accepting') await noteTurnedAway(recipientId, viewer)
   const side = loaded.senderSide
   return {
     person: { id, handle, name, kind, verified, pictureId },
     self: loaded.facts.self,
-    reach,
+    reach: publicClass(loaded.facts),
     budget: loaded.budget,
     conversationId: side && side.folder !== 'none' ? side.conversationId : null,
+    asks: asksOf(loaded),
   }
 }
 

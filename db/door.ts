@@ -2,12 +2,14 @@
 import { and, desc, eq, gt } from 'drizzle-orm'
 import { DAY } from '../rules/budget.ts'
 import { type Door, decide, type Facts, STRANGERS } from '../rules/door.ts'
+import { doorsAsked, NO_QUESTIONS } from '../rules/knock-questions.ts'
 import { now } from './clock.ts'
 import { type Db, lockPeople, read, write } from './engine/index.ts'
 import { announce } from './events.ts'
 import { loadPerson, loadTie } from './facts.ts'
 import { idAt } from './ids.ts'
 import type { Person } from './pair.ts'
+import { loadQuestions } from './questions.ts'
 import { knocks, people, turnedAway } from './schema/index.ts'
 
 /**
@@ -45,7 +47,7 @@ export type DoorPreview = { moreRequests: number; fewerRequests: number }
 
 /**
  * Replays the last 30 days under each door: of those turned away, how many would have got through; of those who
- * knocked, how many would not. People the viewer blocked or reported count in neither.
+ * knocked, how many would not. People the viewer blocked or reported count in neither, nor who came through a link.
  */
 export function previewDoors(viewer: string, doors: readonly Door[]): Promise<Record<string, DoorPreview>> {
   const since = now() - 30 * DAY
@@ -58,19 +60,24 @@ export function previewDoors(viewer: string, doors: readonly Door[]): Promise<Re
       .orderBy(desc(turnedAway.at))
       .limit(REPLAYED)
     const knocked = await db
-      .selectDistinct({ id: knocks.senderId })
+      .selectDistinct({ id: knocks.senderId, purpose: knocks.purpose, linkId: knocks.linkId })
       .from(knocks)
       .where(and(eq(knocks.recipientId, viewer), gt(knocks.id, idAt(since))))
       .limit(REPLAYED)
     const preview: Record<string, DoorPreview> = {}
     for (const door of doors) preview[door] = { moreRequests: 0, fewerRequests: 0 }
     if (!me) return preview
-    const came = new Set(knocked.map(({ id }) => id))
-    for (const id of new Set([...came, ...away.map((row) => row.id)])) {
-      const facts = await replayFacts(db, me, id)
+    const came = new Map(knocked.map((knock) => [knock.id, knock]))
+    const questions = me.asks ? await loadQuestions(db, me.id) : NO_QUESTIONS
+    for (const id of new Set([...came.keys(), ...away.map((row) => row.id)])) {
+      const knock = came.get(id)
+      // Who came through a link came past the door: no setting of it would have kept them out.
+      const facts = knock?.linkId ? null : await replayFacts(db, me, id)
       if (!facts) continue
+      const answers = { purpose: knock?.purpose ?? null, answer: null }
       for (const door of doors) {
-        const admitted = !('refusal' in decide({ ...facts, door }))
+        const entrances = doorsAsked(questions, answers, door)
+        const admitted = !('refusal' in decide({ ...facts, door, entrances }))
         const entry = preview[door]
         if (!entry) continue
         if (admitted && !came.has(id)) entry.moreRequests += 1

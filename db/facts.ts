@@ -2,9 +2,10 @@
 import { and, asc, desc, eq, gt, sql } from 'drizzle-orm'
 import { type Budget, budgetOf, DAY, STANDING_KNOCKS } from '../rules/budget.ts'
 import type { SendingCounts } from '../rules/ceiling.ts'
-import type { Facts } from '../rules/door.ts'
+import { type Facts, STRANGERS } from '../rules/door.ts'
 import type { Limits } from '../rules/limits.ts'
 import { type Db, lockPeople, prepared, together } from './engine/index.ts'
+import { AT_THE_DOOR, type Entrance, type Knocking, loadEntrance } from './entrances.ts'
 import { idAt, momentOf } from './ids.ts'
 import { loadPair, type PairRow, type Participant, type Person, pairKeyOf, type Tie } from './pair.ts'
 import { conversations, knocks, participants, people, ties } from './schema/index.ts'
@@ -124,6 +125,8 @@ export type LoadedFacts = {
   lastSeq: number
   senderSide: Participant | null
   recipientSide: Participant | null
+  /** By which entrance the message comes in, and what is asked there. */
+  entrance: Entrance
   /** Loaded only where the decision may need it. */
   budget: Budget | null
   /** The sender's record; empty where the budget wasn't loaded. */
@@ -134,7 +137,10 @@ export type LoadedFacts = {
   posted: PairRow['posted']
 }
 
-/** The facts of a message from one person to another, or null when either isn't there. `draftKey` where it is a post. */
+/**
+ * The facts of a message from one person to another, or null when either isn't there. `draftKey` where it is a post,
+ * `knocking` where the sender comes with a link or with answers.
+ */
 export async function loadFacts(
   db: Db,
   senderId: string,
@@ -142,6 +148,7 @@ export async function loadFacts(
   limits: Limits,
   now: number,
   draftKey = '',
+  knocking: Knocking = AT_THE_DOOR,
 ): Promise<LoadedFacts | null> {
   const both = await loadPair(db, senderId, recipientId, { since: idAt(now - 10_000), draftKey })
   const mine = both.find(({ person }) => person.id === senderId)
@@ -157,7 +164,8 @@ export async function loadFacts(
   const unanswered = now >= quietUntil ? 0 : (senderSide?.unanswered ?? 0)
   const acceptedAlready = self || Boolean(recipientTie?.acceptedAt)
   const standing = acceptedAlready ? null : await loadStanding(db, sender, limits, now)
-  const facts: Facts = {
+  const atTheDoor: Facts = {
+    ...STRANGERS,
     self,
     senderStatus: sender.status,
     senderVerified: sender.verified,
@@ -178,8 +186,10 @@ export async function loadFacts(
     newPeopleLeft: standing?.budget.left ?? 0,
     filter: { verdict: 'pass' },
   }
+  const entrance = await loadEntrance(db, { senderId, recipient, facts: atTheDoor, knocking, now })
   return {
-    facts,
+    facts: { ...atTheDoor, ...entrance.facts },
+    entrance,
     sender,
     recipient,
     senderTie,

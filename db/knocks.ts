@@ -5,7 +5,8 @@ import { knocks, participants } from './schema/index.ts'
 
 type Pair = { recipientId: string; senderId: string }
 
-async function latestKnock(db: Db, { recipientId, senderId }: Pair) {
+/** The last time the sender knocked at the recipient's. */
+export async function latestKnock(db: Db, { recipientId, senderId }: Pair) {
   const [knock] = await db
     .select()
     .from(knocks)

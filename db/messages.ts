@@ -2,9 +2,12 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { overCeiling } from '../rules/ceiling.ts'
 import { decide, type Refusal } from '../rules/door.ts'
+import { isOpen } from '../rules/knock-questions.ts'
 import { now } from './clock.ts'
 import { companionOf } from './companions.ts'
+import { linkByToken } from './door-links.ts'
 import { type AfterCommit, type Db, lockPeople, prepared, together, write } from './engine/index.ts'
+import type { Knocking } from './entrances.ts'
 import { announce, announceToBoth, liveMessage, viewOf } from './events.ts'
 import { type LoadedFacts, loadFacts } from './facts.ts'
 import { type Judged, judgeKnock, rememberSketch } from './filter.ts'
@@ -18,9 +21,12 @@ import type { MessageView } from './types.ts'
 
 export type Draft = {
   senderId: string
-  /** Where to: an existing conversation of the sender, or a person. */
-  to: { conversationId: string } | { recipientId: string }
+  /** Where to: an existing conversation of the sender, a person, or through a link of whoever made it. */
+  to: { conversationId: string } | { recipientId: string } | { link: string }
   text: string
+  /** What was asked before a first message: the key of a purpose, and an answer. */
+  purpose?: string | null
+  answer?: string | null
   /** Made by the sender's browser; a second post under it returns the first one's result. */
   draftKey: string
   /** The sender can be asked: a knock that reads like an advertisement is refused until they say that they mean it. */
@@ -41,30 +47,34 @@ const refused = (refusal: SendRefusal, more: { renewsAt?: number | null; reason?
 
 /**
  * Posts a message, once per draft key. Refusals are codes; a refused message leaves no trace in any conversation.
- * An unknown conversation or somebody else's is `not_found`; an unknown recipient is refused like a closed door.
+ * An unknown conversation or somebody else's is `not_found`; an unknown recipient, and a link that is unknown or closed,
+ * are refused like a closed door.
  */
 export function postMessage(draft: Draft): Promise<PostResult> {
   return write(async (db, after) => {
     const { senderId } = draft
     const limits = siteLimits()
     const { to } = draft
-    const recipientId = 'recipientId' in to ? to.recipientId : await companionOf(db, to.conversationId, senderId)
-    if (recipientId === null) return (await postedUnder(db, draft)) ?? refused('not_found')
+    const recipientId = await recipientOf(db, draft)
+    if (recipientId === null) return (await postedUnder(db, draft)) ?? refused(missing(to))
     // The lock is issued first and so granted first: what is read behind it stays true until the commit.
     const [, loaded] = await together([
       lockPeople(db, senderId, recipientId),
-      loadFacts(db, senderId, recipientId, limits, now(), draft.draftKey),
+      loadFacts(db, senderId, recipientId, limits, now(), draft.draftKey, knockingOf(draft)),
     ])
     if (!loaded) return (await postedUnder(db, draft)) ?? refused('not_accepting')
     if (loaded.posted) return answerAgain(loaded.posted)
     if ('conversationId' in to && loaded.conversationId !== to.conversationId) return refused('not_found')
+    const { link } = loaded.entrance
+    // Whoever knocks at a link that has been closed stands before a closed door, also those who needn't knock.
+    if ('link' in to && !(link && isOpen(link, now()))) return turnAway(db, loaded, 'not_accepting', now())
     if (overCeiling(loaded.sent, limits)) return refused('sending_too_fast')
     // Judged here, under the lock: no block, closed door or spent budget can slip in between.
     const open = decide(loaded.facts)
     if ('refusal' in open) return turnAway(db, loaded, open.refusal, now())
     if (open.row === '9b' && draft.text.length > limits.requestLength) return refused('request_too_long')
     // Only a knock meets the filter: what was accepted is nobody's to judge.
-    const judged = open.row === '9b' ? await judgeKnock(db, loaded, draft.text, now()) : null
+    const judged = open.row === '9b' ? await judgeKnock(db, loaded, textOfKnock(draft, loaded), now()) : null
     // By the text alone: whatever the recipient has set, the sender is asked the same.
     if (draft.askFirst && judged?.advertises) return refused('reads_like_advertisement')
     const decision = judged ? decide({ ...loaded.facts, filter: judged.filter }) : open
@@ -72,6 +82,25 @@ export function postMessage(draft: Draft): Promise<PostResult> {
     return deliver(db, after, draft, loaded, decision, judged)
   })
 }
+
+/** Whom a draft is for; null when it is for nobody. With whom a conversation is, and whose a link is, never changes. */
+async function recipientOf(db: Db, { to, senderId }: Draft): Promise<string | null> {
+  if ('recipientId' in to) return to.recipientId
+  if ('conversationId' in to) return companionOf(db, to.conversationId, senderId)
+  return (await linkByToken(db, to.link))?.personId ?? null
+}
+
+const missing = (to: Draft['to']): SendRefusal => ('link' in to ? 'not_accepting' : 'not_found')
+
+const knockingOf = ({ to, purpose, answer }: Draft): Knocking => ({
+  link: 'link' in to ? to.link : null,
+  purpose: purpose ?? null,
+  answer: answer ?? null,
+})
+
+/** All that a stranger wrote meets the filter, also what they answered. */
+const textOfKnock = ({ text }: Draft, { entrance }: LoadedFacts): string =>
+  [text, entrance.knock.told?.answer].filter(Boolean).join('\n')
 
 /** A draft that was posted before, to wherever it went then. */
 async function postedUnder(db: Db, { senderId, draftKey }: Draft): Promise<PostResult | null> {

@@ -88,7 +88,7 @@ export function placeOf(
 /** What a delivered message begins: an acceptance by follow, or a knock that takes one of the sender's places. */
 export async function beginByDelivery(
   db: Db,
-  { sender, recipient, recipientTie, facts }: LoadedFacts,
+  { sender, recipient, recipientTie, facts, entrance }: LoadedFacts,
   decision: Delivered,
   judged: Judged | null,
   now: number,
@@ -98,7 +98,9 @@ export async function beginByDelivery(
     // A fresh allowance has begun; the deleted request before it is history.
     if (recipientTie?.requestDeletedAt) await forgetDeletedRequest(db, recipient.id, sender.id)
     const pair = { senderId: sender.id, recipientId: recipient.id }
-    await db.insert(knocks).values({ id: newId(now), ...pair, chargedAt: now, points: judged?.points ?? 0 })
+    await db
+      .insert(knocks)
+      .values({ id: newId(now), ...pair, chargedAt: now, points: judged?.points ?? 0, ...entrance.knock })
   }
 }
 

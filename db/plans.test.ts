@@ -11,8 +11,10 @@ import * as audits from './audits.ts'
 import { seedCrowd } from './bulk/seed.ts'
 import * as compose from './compose.ts'
 import * as door from './door.ts'
+import * as doorLinks from './door-links.ts'
 import { databaseUrl, dialect, fileOf } from './engine/choice.ts'
 import { observe } from './engine/observe.ts'
+import * as entrances from './entrances.ts'
 import * as events from './events.ts'
 import * as guards from './guards.ts'
 import * as hidden from './hidden.ts'
@@ -20,6 +22,7 @@ import { createPersonOfIdentity, personOfIdentity } from './identities.ts'
 import * as inbox from './inbox.ts'
 import * as messages from './messages.ts'
 import * as people from './people.ts'
+import * as questions from './questions.ts'
 import * as receipts from './receipts.ts'
 import * as rehearsal from './rehearsal.ts'
 import * as requests from './requests.ts'
@@ -37,12 +40,15 @@ const MODULES = {
   audits,
   compose,
   door,
+  doorLinks,
+  entrances,
   events,
   guards,
   hidden,
   inbox,
   messages,
   people,
+  questions,
   receipts,
   rehearsal,
   requests,
@@ -53,7 +59,7 @@ const MODULES = {
 
 /** Parts of others' transactions, whose statements are met there, and functions that ask no database. */
 const PARTS =
-  /^(?:sessionHash|announce\w*|viewOf|liveMessage|conversationRowInside|rememberTurnedAway|createPersonInside|sharesReceipts|setAccepted|unsetAccepted|blockInside|loadGuard|teach|setTie|deleteSide|restoreSide)$/
+  /^(?:sessionHash|announce\w*|viewOf|liveMessage|conversationRowInside|rememberTurnedAway|createPersonInside|sharesReceipts|setAccepted|unsetAccepted|blockInside|loadGuard|loadQuestions|loadEntrance|linkByToken|linkById|teach|setTie|deleteSide|restoreSide)$/
 
 /** Who counts everybody must read everybody: done once, by the command that fills an empty database. */
 const WHOLE = /^countPeople$/
@@ -161,6 +167,26 @@ async function exercise(): Promise<void> {
   await setShield(ana, null)
   await knocksSurge(ana)
 
+  // Entrances: by a purpose with a quota, through a link with both of its quotas, and what follows at a closed door.
+  const asked = { purposes: [{ key: 'a', label: 'Order', door: null, perDay: 9 }], prompt: 'Which?' }
+  const asking = await makePerson('Asking')
+  await watched(questions).setQuestions(asking, asked)
+  await watched(questions).readQuestions(asking)
+  const orders = { senderId: ana, text: 'Hello', purpose: 'a', answer: '12' }
+  await postMessage({ ...orders, to: { recipientId: asking }, draftKey: 'plan-order' })
+  const { makeDoorLink, listDoorLinks, ownerOfLink, closeDoorLink } = watched(doorLinks)
+  const terms = { label: 'badge', audience: 'everyone', asks: 'mine', prompt: null, expiresAt: null } as const
+  const token = (await makeDoorLink(asking, { ...terms, perDay: 9, total: 9 })) ?? ''
+  await postMessage({ ...orders, senderId: bo, to: { link: token }, draftKey: 'plan-link' })
+  await door.setDoor(asking, 'nobody')
+  await post(bo, { recipientId: asking })
+  await post(ana, { recipientId: asking })
+  await ownerOfLink(token)
+  await watched(compose).composeThroughLink(fan, token)
+  await watched(thread).readThread(asking, (await sideOf(asking, bo))?.conversationId ?? '')
+  const [badge] = await listDoorLinks(asking)
+  await closeDoorLink(asking, badge?.id ?? '')
+
   const { listConversations, conversationRow, unreadTotals } = watched(inbox)
   const page = await listConversations(bench, 'inbox')
   await listConversations(bench, 'requests', { before: page.next ?? '', name: 'a' })
@@ -248,6 +274,8 @@ const FILLING = {
   sending: 'id, 1, 1',
   cursors: 'id, 1',
   events: "id, 1, id, 'me', '{}'",
+  questions: "id, '[]', null",
+  door_links: "id, id, 'token' || id, 'label', 'everyone', 'nothing', null, null, null, null, null, 0",
   guards: "id, 'standard', '[]', '[]', null",
 }
 

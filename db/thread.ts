@@ -1,17 +1,21 @@
 /** One conversation as its viewer may see it. The viewer stands in every WHERE clause. */
 import { and, count, desc, eq, gt, inArray, isNotNull, lt, sql } from 'drizzle-orm'
 import { publicClass } from '../rules/door.ts'
+import { isOpen } from '../rules/knock-questions.ts'
+import { asksOf } from './asks.ts'
 import { cardColumns } from './cards.ts'
 import { now } from './clock.ts'
+import { linkById } from './door-links.ts'
 import { alias } from './engine/columns.ts'
 import { type Db, prepared, read } from './engine/index.ts'
 import { viewOf } from './events.ts'
 import { loadFacts, loadParticipant } from './facts.ts'
 import { conversationRowInside } from './inbox.ts'
+import { latestKnock } from './knocks.ts'
 import { siteLimits } from './limits.ts'
 import { sharesReceipts } from './receipts.ts'
 import { messages, participants, people, ties } from './schema/index.ts'
-import type { MessageView, PersonCard, RequestFacts, ThreadView } from './types.ts'
+import type { KnockFacts, MessageView, PersonCard, RequestFacts, ThreadView } from './types.ts'
 
 /** Messages a page of history holds. */
 export const HISTORY_PAGE = 50
@@ -82,6 +86,7 @@ export function readThread(viewer: string, conversationId: string): Promise<Thre
       row,
       reach: publicClass(loaded.facts),
       budget: loaded.budget,
+      asks: asksOf(loaded) !== null,
       unansweredLeft: Math.max(0, loaded.facts.unansweredAllowed - loaded.facts.unanswered),
       accepted,
       blocked: loaded.facts.senderBlocksRecipient,
@@ -129,5 +134,15 @@ async function requestFacts(db: Db, viewer: string, senderId: string): Promise<R
     knownFollowersCount: followersIKnow.length,
     sharedFollowsCount: shared?.people ?? 0,
     followsYou: follows !== undefined,
+    knock: await knockFacts(db, viewer, senderId),
   }
+}
+
+/** What a request brought with it; null where nothing was asked and it came by the door. */
+async function knockFacts(db: Db, viewer: string, senderId: string): Promise<KnockFacts | null> {
+  const knock = await latestKnock(db, { recipientId: viewer, senderId })
+  if (!knock || (knock.told === null && knock.linkId === null)) return null
+  const link = knock.linkId === null ? undefined : await linkById(db, knock.linkId)
+  const { purpose = null, prompt = null, answer = null } = knock.told ?? {}
+  return { purpose, prompt, answer, link: link ? { id: link.id, label: link.label, open: isOpen(link, now()) } : null }
 }

@@ -1,6 +1,7 @@
 /** The shapes that queries return and pages show. Types only: the one file of `db/` that `components/` may import. */
 import type { Budget } from '../rules/budget.ts'
 import type { DecisionRow, Door, Folder, PublicClass, Reason } from '../rules/door.ts'
+import type { LinkAsks } from '../rules/knock-questions.ts'
 
 /** A person as shown beside a name anywhere. */
 export type PersonCard = {
@@ -65,6 +66,8 @@ export type ThreadView = {
   /** Where a message of the viewer would go now, and the viewer's allowance when it would be a knock. */
   reach: PublicClass
   budget: Budget | null
+  /** The other asks something before a first message, and the viewer's next one would be that: see `ComposeTarget`. */
+  asks: boolean
   unansweredLeft: number
   /** The viewer has accepted the other: the composer is open, receipts may be shown. */
   accepted: boolean
@@ -90,6 +93,16 @@ export type RequestFacts = {
   knownFollowersCount: number
   sharedFollowsCount: number
   followsYou: boolean
+  /** What they answered before they knocked, and the link they came through. */
+  knock: KnockFacts | null
+}
+
+/** What was asked of somebody who knocked, in the words of that moment, and which link they came through. */
+export type KnockFacts = {
+  purpose: string | null
+  prompt: string | null
+  answer: string | null
+  link: { id: string; label: string; open: boolean } | null
 }
 
 export type Profile = PersonCard & {
@@ -126,6 +139,26 @@ export type LiveEvent = { position: number } & (
 
 export type SessionView = { id: string; device: string; createdAt: number; seenAt: number; current: boolean }
 
+/** What somebody asks before a first message: of the purposes those for which a door lets the viewer in. */
+export type Asks = { purposes: { key: string; label: string }[]; prompt: string | null }
+
+/** One of the viewer's own links, and how many knocked through it. */
+export type DoorLinkView = {
+  id: string
+  token: string
+  label: string
+  audience: Door
+  asks: LinkAsks
+  prompt: string | null
+  perDay: number | null
+  total: number | null
+  expiresAt: number | null
+  revokedAt: number | null
+  createdAt: number
+  open: boolean
+  knocked: number
+}
+
 /** Somebody one is about to write to. */
 export type ComposeTarget = {
   person: PersonCard
@@ -134,6 +167,8 @@ export type ComposeTarget = {
   budget: Budget | null
   /** The conversation that is there already and that the viewer still sees. */
   conversationId: string | null
+  /** What must be answered before the first message; null where nothing is. */
+  asks: Asks | null
 }
 
 /** Who would have been hidden, and who would have arrived, under other settings of the filter. */

@@ -65,6 +65,8 @@ const ABOUT: Record<string, readonly string[]> = {
   cases: ['reporter_id', 'reported_id'],
   guards: ['person_id'],
   audits: ['person_id'],
+  questions: ['person_id'],
+  door_links: ['person_id'],
   prints: ['recipient_id'],
 }
 

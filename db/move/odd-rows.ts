@@ -118,7 +118,43 @@ const ROWS: readonly [Parameters<typeof tableOf>[0], object[]][] = [
     ],
   ],
   [schema.ties, [{ personId: ANA, otherId: BO, followedAt: 0, blockedAt: null, acceptedAt: 1 }]],
-  [schema.knocks, [{ id: '1', senderId: BO, recipientId: ANA, chargedAt: 0, cost: 0 }]],
+  [
+    schema.doorLinks,
+    [
+      {
+        id: '1',
+        personId: ANA,
+        token: 'on-my_badge',
+        label: TEXTS[11],
+        audience: 'everyone',
+        asks: 'own',
+        prompt: TEXTS[8],
+        perDay: 0,
+        expiresAt: -1,
+        createdAt: 0,
+      },
+    ],
+  ],
+  [
+    schema.questions,
+    [
+      {
+        personId: ANA,
+        purposes: TEXTS.slice(0, 13).map((label) => ({ key: 'a', label, door: null })),
+        prompt: TEXTS[9],
+      },
+    ],
+  ],
+  [
+    schema.knocks,
+    [
+      { id: '1', senderId: BO, recipientId: ANA, chargedAt: 0, cost: 0 },
+      {
+        ...{ id: '2', senderId: BO, recipientId: ANA, chargedAt: 0, purpose: TEXTS[12], linkId: '1' },
+        told: { purpose: TEXTS[11], prompt: null, answer: TEXTS[9] },
+      },
+    ],
+  ],
   [schema.turnedAway, [{ recipientId: ANA, senderId: BO, at: 0 }]],
   [schema.sending, [{ personId: BO, day: 20_000, count: 7 }]],
   [

@@ -1,3 +1,4 @@
+export * from './entrances.ts'
 export * from './guard.ts'
 export * from './messages.ts'
 export * from './people.ts'

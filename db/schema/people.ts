@@ -27,6 +27,8 @@ export const people = table(
     narrowDoor: text('narrow_door').$type<Door>().notNull().default('following'),
     /** Until when nobody may knock, whatever the door says; null without a shield. */
     shieldUntil: moment('shield_until'),
+    /** Asks something before somebody knocks: only then is there a row of `questions` to read. */
+    asks: flag('asks').notNull().default(false),
     readReceipts: flag('read_receipts').notNull().default(true),
     enterSends: flag('enter_sends').notNull().default(true),
     /** The uploaded picture, or null for the generated one. */

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { id, index, moment, primaryKey, ref, table, text, whole } from '../engine/columns.ts'
+import { id, index, json, moment, primaryKey, ref, table, text, whole } from '../engine/columns.ts'
+import { doorLinks, type Told } from './entrances.ts'
 import { people } from './people.ts'
 
 /**
@@ -53,12 +54,18 @@ export const knocks = table(
     chargedAt: moment('charged_at').notNull(),
     /** What the filter's reasons for hiding the first message came to: what another level would have done. */
     points: whole('points').notNull().default(0),
+    /** The key of the purpose it chose, and the link it came through: their quotas are counted from here. */
+    purpose: text('purpose'),
+    linkId: ref('link_id').references(() => doorLinks.id),
+    told: json<Told | null>('told'),
   },
   (t) => [
     index('knocks_charged').on(t.senderId, t.chargedAt),
     index('knocks_sender').on(t.senderId, t.id),
     index('knocks_pair').on(t.recipientId, t.senderId, t.id),
     index('knocks_recipient').on(t.recipientId, t.id),
+    index('knocks_purpose').on(t.recipientId, t.purpose, t.id).where(sql`purpose is not null`),
+    index('knocks_link').on(t.linkId, t.id).where(sql`link_id is not null`),
   ],
 )
 
