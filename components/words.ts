@@ -1,9 +1,11 @@
 /** Every sentence that answers what a person did, in one place. Plain words, no blame: what happened, what to do. */
 
+import type { DoorLinkView, KnockFacts } from '#db/types.ts'
 import type { Budget, Tier } from '#rules/budget.ts'
 import type { Reason } from '#rules/door.ts'
 import type { Preset } from '#rules/filter/hidden-words.ts'
 import type { FilterLevel } from '#rules/filter/reasons.ts'
+import type { ENTRANCE_DOORS, LinkLength } from '#rules/knock-questions.ts'
 import type { ReportReason } from '#rules/report.ts'
 import type { ShieldLength } from '#rules/shield.ts'
 
@@ -30,6 +32,9 @@ const SENTENCES: Record<string, (context: Context) => string> = {
     until
       ? `You have written to as many new people as you can today. The next place is free ${timeOf(until)}. More people answering you means more places.`
       : 'Your account can’t write to new people at the moment. People who know you can still hear from you.',
+  door_full: () => 'They’ve had enough messages of this kind for today. Try again tomorrow.',
+  question_unanswered: (c) =>
+    `${they(c)} ${c.name ? 'asks' : 'ask'} something before a first message. Answer it, then send; what you wrote is still here.`,
   you_blocked_them: (c) => `You blocked ${c.name ?? 'them'}. Unblock to write.`,
   recipient_unavailable: (c) => `${they(c)} can’t be reached.`,
   sender_suspended: ({ reason }) =>
@@ -72,6 +77,14 @@ const SENTENCES: Record<string, (context: Context) => string> = {
   // The filter
   hidden_words: () => 'A list can have up to 200 words or phrases of up to 60 characters each.',
   blocked_sites: () => 'Write one site per line, such as example.com. A list can have up to 200.',
+
+  // What is asked before a knock, and links
+  purpose_label: () => 'Name each purpose in up to 40 characters.',
+  purpose_twice: () => 'Two purposes have the same name. Change one of them.',
+  prompt_long: () => 'A question can have up to 120 characters.',
+  knock_limit: () => 'A limit is a whole number from 1 to 10,000. Leave it empty for none.',
+  link_label: () => 'Say in up to 40 characters where you will use this link.',
+  too_many_links: () => 'You have 50 open links. Close one that you don’t need any more.',
 
   // Pictures
   picture_missing: () => 'Choose a picture first.',
@@ -157,6 +170,55 @@ export const WHY_WORDS: Record<string, string> = {
   '7': 'You follow them, so they write straight to your inbox.',
   '9b': 'They are new to you, and your door lets them knock.',
 }
+
+/** What somebody answered before they knocked: “About: Order – ‘My order number is 12’”; empty where nothing was asked. */
+export function aboutSentence({ purpose, prompt, answer }: KnockFacts): string {
+  const said = answer && `‘${answer}’`
+  if (purpose && said) return `About: ${apart(purpose)} – ${said}`
+  if (purpose) return `About: ${apart(purpose)}`
+  return said && prompt ? `${prompt} – ${said}` : ''
+}
+
+/** Which link somebody came through. */
+export const linkSentence = ({ label, open }: { label: string; open: boolean }): string =>
+  `Came through your link ‘${apart(label)}’${open ? '' : ', which is closed now'}.`
+
+/** Why a knock is there that came by another entrance than the door; empty where it came by the door. */
+export function entranceSentence({ link, purpose }: KnockFacts): string {
+  if (link) return `They are new to you, and came through your link ‘${apart(link.label)}’.`
+  return purpose ? `They are new to you, and chose ‘${apart(purpose)}’ of what you let people knock about.` : ''
+}
+
+/** Where a thread has no composer, because something must be answered first. */
+export const askedSentence = (name: string): string =>
+  `${apart(name)} asks something before a new message. Your conversation stays as it is.`
+
+/** Who may come by a purpose or a link. */
+export const ENTRANCE_WORDS: Record<(typeof ENTRANCE_DOORS)[number], string> = {
+  everyone: 'Everyone',
+  verified: 'Verified accounts',
+  followers: 'My followers',
+}
+
+export const LINK_LENGTH_WORDS: Record<LinkLength, string> = {
+  until_closed: 'Until I close it',
+  day: 'For 24 hours',
+  week: 'For 7 days',
+  month: 'For 30 days',
+  year: 'For a year',
+}
+
+/** What a link lets in, as its owner reads it below its name: audience, question and limits. */
+export function termsSentence({ audience, asks, prompt, perDay, total }: DoorLinkView): string {
+  const limits = [perDay && `${perDay} a day`, total && `${total} in all`].filter(Boolean).join(', ')
+  const asked = { own: `asks “${prompt}”`, mine: 'asks what you ask everybody', nothing: '' }[asks]
+  const whom = Object.entries(ENTRANCE_WORDS).find(([door]) => door === audience)?.[1] ?? 'Nobody'
+  return [whom, limits && `up to ${limits}`, asked].filter(Boolean).join(' · ')
+}
+
+/** How many knocked through a link. */
+export const knockedSentence = (knocked: number): string =>
+  knocked === 0 ? 'Nobody has knocked yet' : knocked === 1 ? '1 knock' : `${knocked} knocks`
 
 type Detail = string | number | undefined
 

@@ -50,6 +50,14 @@ export const ROUTES: Record<string, RouteCase[]> = {
   '/(front)/recover/page': [open('/recover')],
   '/(front)/signin/page': [front('/signin')],
   '/(front)/signup/page': [front('/signup')],
+  '/(main)/knock/[token]/page': [
+    {
+      address: ({ link }) => `/knock/${link.token}`,
+      says: [200, 200, 404, '→ /settings/privacy'],
+      nonsense: ['/knock/x', '/knock/%00', '/knock/../x', `/knock/${'x'.repeat(2_000)}`],
+    },
+    { address: () => `/knock/${'A'.repeat(22)}`, says: [404, 404, 404, 404] },
+  ],
   '/(main)/messages/[[...path]]/page': [
     {
       ...inside('/messages'),

@@ -15,7 +15,7 @@ test('every action of the build has a row, and every row an action', () => {
 
 /** An answer in the table's words. */
 function said({ result, redirect }: Answer): string {
-  if (redirect) return `→ ${redirect.replace(/\d{4,}/, ':id')}`
+  if (redirect) return `→ ${redirect.replace(/(?<=^\/knock\/)[\w-]{22}$/, ':token').replace(/\d{4,}/, ':id')}`
   if (result === null || result === undefined || result === '$undefined') return 'nothing'
   if (typeof result === 'string') return result
   const { ok, code } = result as { ok?: boolean; code?: string | null }
@@ -116,7 +116,7 @@ function* malformed(args: readonly unknown[]): Generator<[string, readonly unkno
 /** Fields of forms in which any text is fine: what is typed, and where to go afterwards. */
 const OPEN_FIELDS = new Set([
   ...['text', 'password', 'newPassword', 'next', 'name', 'bio', 'location', 'code'],
-  ...['hiddenWords', 'blockedDomains'],
+  ...['hiddenWords', 'blockedDomains', 'label', 'label0', 'prompt'],
 ])
 
 /** Wrong for most fields, but right for these. */

@@ -82,6 +82,7 @@ const MESSAGES = 'app/(main)/messages/actions.ts'
 const FORMS = 'app/(main)/messages/form-actions.ts'
 const PRIVACY = 'app/(main)/settings/privacy/actions.ts'
 const GUARD = 'app/(main)/settings/privacy/guard-actions.ts'
+const ENTRANCES = 'app/(main)/settings/privacy/entrance-actions.ts'
 const ACCOUNT = 'app/(main)/settings/account/actions.ts'
 const LOOKS = 'app/(main)/settings/appearance/actions.ts'
 const PROFILE = 'app/(main)/settings/profile/actions.ts'
@@ -164,6 +165,13 @@ export const ACTIONS: Record<string, Case[]> = {
       participant: 'bo',
       cells: [OUT, no('not_accepting'), no('not_accepting'), yes()],
     },
+    {
+      what: 'through a link, past the closed door',
+      args: ({ link }) => [message({ link: link.token })],
+      missing: () => [message({ link: 'A'.repeat(22) })],
+      participant: 'bo',
+      cells: [OUT, yes(), no('not_accepting'), yes()],
+    },
   ],
   [`${MESSAGES}#acceptConversation`]: onRequest('not_found'),
   [`${MESSAGES}#undoAcceptConversation`]: onRequest('cant_undo', { before: 'accepted' }),
@@ -193,6 +201,12 @@ export const ACTIONS: Record<string, Case[]> = {
     {
       args: ({ shared }) => [form({ conversationId: shared, text: 'Let me in' })],
       cells: [no('→ /messages/:id'), no('→ /messages/:id'), no('→ /messages/:id'), yes('→ /messages/:id')],
+    },
+    {
+      what: 'through a link',
+      args: ({ link }) => [form({ link: link.token, text: 'Let me in' })],
+      participant: 'bo',
+      cells: [no('→ /knock/:token'), yes('→ /messages/:id'), no('→ /knock/:token'), yes('→ /messages/:id')],
     },
   ],
   [`${FORMS}#actOnConversation`]: [
@@ -250,6 +264,22 @@ export const ACTIONS: Record<string, Case[]> = {
     },
   ],
   [`${GUARD}#shieldForm`]: ownForm({ length: 'until_off' }),
+
+  [`${ENTRANCES}#saveQuestions`]: own([untouched, form({ label0: 'Order', door0: 'everyone', prompt: 'Which one?' })]),
+  [`${ENTRANCES}#makeLink`]: own([untouched, form({ label: 'on a badge', audience: 'everyone', lasts: 'week' })]),
+  [`${ENTRANCES}#closeLink`]: [
+    {
+      args: ({ link }) => [{ id: link.id }],
+      missing: ({ nowhere }) => [{ id: nowhere }],
+      cells: [OUT, no('not_found'), no('not_found'), yes()],
+    },
+  ],
+  [`${ENTRANCES}#closeLinkForm`]: [
+    {
+      args: ({ link }) => [form({ id: link.id })],
+      cells: [no('nothing'), no('nothing'), no('nothing'), yes('nothing')],
+    },
+  ],
 
   [`${ACCOUNT}#endDevice`]: [
     {

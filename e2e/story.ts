@@ -1,5 +1,6 @@
 /** The people of the matrix and what is between them, made anew for each row. */
 import { setDoor } from '#db/door.ts'
+import { listDoorLinks, makeDoorLink } from '#db/door-links.ts'
 import { acceptRequest, deleteConversation, endConversation } from '#db/requests.ts'
 import { block } from '#db/ties.ts'
 import { hashPassword } from '#server/password.ts'
@@ -21,6 +22,8 @@ export type Story = {
   request: string
   /** Another browser of Ana's, as "where you're signed in" names it. */
   device: string
+  /** A door of Ana's as a link, for everyone. */
+  link: { id: string; token: string }
   /** An id that nothing has. */
   nowhere: string
   cookies: { ana: string; bo: string; cy: string; dee: string }
@@ -31,6 +34,15 @@ export type Before = 'accepted' | 'deleted' | 'ended'
 
 /** What only Ana and Bo may read. */
 export const SECRET = 'The key is under the third stone'
+
+const ANYONE = {
+  audience: 'everyone',
+  asks: 'nothing',
+  prompt: null,
+  perDay: null,
+  total: null,
+  expiresAt: null,
+} as const
 
 let hash: Promise<string> | undefined
 
@@ -55,13 +67,27 @@ export async function tell(before?: Before): Promise<Story> {
   if (before === 'ended') await endConversation(ana.id, request)
   await cookieFor(ana.id, 'A phone of Ana')
   const [device] = await rows('SELECT id FROM sessions WHERE person_id = ?', [ana.id])
+  const token = await makeDoorLink(ana.id, { ...ANYONE, label: 'on a badge' })
+  const [link] = await listDoorLinks(ana.id)
   const cookies = {
     ana: await cookieFor(ana.id),
     bo: await cookieFor(bo.id),
     cy: await cookieFor(cy.id),
     dee: await cookieFor(dee.id),
   }
-  return { ana, bo, cy, dee, eve, shared, request, device: String(device?.id), nowhere: '1234567', cookies }
+  return {
+    ana,
+    bo,
+    cy,
+    dee,
+    eve,
+    shared,
+    request,
+    device: String(device?.id),
+    link: { id: link?.id ?? '', token: token ?? '' },
+    nowhere: '1234567',
+    cookies,
+  }
 }
 
 /** A request that waits although Ana's door is closed now. */

@@ -89,3 +89,15 @@ export const isOpen = ({ revokedAt, expiresAt }: Pick<LinkTerms, 'revokedAt' | '
 
 /** No place is left: as many as the limit says have knocked already. */
 export const isFull = (limit: number | null, knocked: number): boolean => limit !== null && knocked >= limit
+
+/** How long a link can be made for. */
+export const LINK_LENGTHS = ['until_closed', 'day', 'week', 'month', 'year'] as const
+export type LinkLength = (typeof LINK_LENGTHS)[number]
+
+const DAY = 86_400_000
+export const LINK_MILLISECONDS: Readonly<Record<Exclude<LinkLength, 'until_closed'>, number>> = {
+  day: DAY,
+  week: 7 * DAY,
+  month: 30 * DAY,
+  year: 365 * DAY,
+}

@@ -16,5 +16,8 @@ export const MessageText = z
   .max(DEFAULT_LIMITS.messageLength)
   .refine((text) => text.isWellFormed() && !text.includes('\0') && text.trim() !== '')
 
+/** The token of a door as a link (`db/door-links.ts`). */
+export const LinkToken = z.string().regex(/^[\w-]{22}$/)
+
 /** The key a browser makes for each message, so that sending it again doesn't post it twice. */
 export const DraftKey = z.string().regex(/^[\w-]{1,64}$/)

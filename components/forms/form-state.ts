@@ -27,6 +27,8 @@ const FIELD_OF: Record<string, string> = {
   wrong_recovery: 'code',
   bio_long: 'bio',
   location_long: 'location',
+  link_label: 'label',
+  prompt_long: 'prompt',
 }
 
 /** The refusal's code when it is about `field`, for the sentence beside it. */

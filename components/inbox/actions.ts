@@ -9,8 +9,10 @@ type OnPerson = Verb<{ personId: string }>
 /** The server actions that the inbox calls; the page hands them over, so that components stay free of data access. */
 export type InboxActions = {
   send: (input: {
-    to: { conversationId: string } | { recipientId: string }
+    to: { conversationId: string } | { recipientId: string } | { link: string }
     text: string
+    purpose?: string
+    answer?: string
     draftKey: string
     confirmed?: boolean
   }) => Promise<Outcome<{ conversationId: string; message: MessageView }>>
@@ -28,6 +30,9 @@ export type InboxActions = {
   clearHidden: (input: Record<string, never>) => Promise<Outcome<{ cleared: number; at: number }>>
   undoClearHidden: Verb<{ at: number }>
   report: Verb<{ personId: string; reason: ReportReason; note: string }>
+  /** Closes one of the viewer's own door links. */
+  closeLink: Verb<{ id: string }>
+  closeLinkForm: (form: FormData) => Promise<void>
   /** The same verbs for plain forms, while scripts haven't arrived. */
   sendForm: (form: FormData) => Promise<void>
   verbForm: (form: FormData) => Promise<void>

@@ -14,7 +14,9 @@ const COUNT_FROM = 200
 type Props = {
   /** Which draft this is: the conversation's id, or `to-…` for a new one. */
   where: string
-  to: { conversationId: string } | { recipientId: string }
+  to: { conversationId: string } | { recipientId: string } | { link: string }
+  /** Fields of the same form, above the text. */
+  before?: ReactNode
   placeholder: string
   /** Where the message would go; shown before anything is typed. */
   hint: ReactNode
@@ -30,7 +32,18 @@ type Props = {
 const isComposing = (event: KeyboardEvent) => event.nativeEvent.isComposing || event.keyCode === 229
 
 /** Where a message is written. Enter sends and Shift+Enter breaks the line, or the other way round by choice. */
-export function Composer({ where, to, placeholder, hint, longest, initialText = '', autoFocus, busy, onSend }: Props) {
+export function Composer({
+  where,
+  to,
+  before,
+  placeholder,
+  hint,
+  longest,
+  initialText = '',
+  autoFocus,
+  busy,
+  onSend,
+}: Props) {
   const me = useSlice((store) => store.me)
   const actions = useActions()
   const [text, setText] = useState(initialText)
@@ -66,7 +79,8 @@ export function Composer({ where, to, placeholder, hint, longest, initialText = 
     const sends = me.enterSends && !matchMedia('(pointer: coarse)').matches
     if (sends ? !event.shiftKey : modified) {
       event.preventDefault()
-      void submit()
+      // As the button does: fields that must be filled in are looked at first.
+      area.current?.form?.requestSubmit()
     }
   }
   return (
@@ -75,11 +89,10 @@ export function Composer({ where, to, placeholder, hint, longest, initialText = 
       onSubmit={submit}
       className="border-line border-t bg-paper px-3 pt-2 pb-[max(0.5rem,env(safe-area-inset-bottom))] sm:px-4"
     >
-      {'conversationId' in to ? (
-        <input type="hidden" name="conversationId" value={to.conversationId} />
-      ) : (
-        <input type="hidden" name="recipientId" value={to.recipientId} />
-      )}
+      {Object.entries(to).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      {before}
       <div className="mx-auto flex max-w-3xl items-end gap-1 rounded-lg border border-edge bg-surface pl-4 focus-within:outline-2 focus-within:outline-mark">
         <textarea
           ref={area}

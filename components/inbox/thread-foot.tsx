@@ -3,10 +3,11 @@ import type { ReactNode } from 'react'
 import type { ConversationRow } from '#db/types.ts'
 import { useSlice } from '../live/provider.tsx'
 import type { ThreadState } from '../live/store.ts'
-import { Button } from '../ui/button.tsx'
-import { reachSentence, sentence } from '../words.ts'
+import { Button, buttonClass } from '../ui/button.tsx'
+import { askedSentence, reachSentence, sentence } from '../words.ts'
 import { Composer, LONGEST } from './composer.tsx'
 import { RequestBar, RestrictedBar } from './request-bar.tsx'
+import { followHere } from './route.ts'
 import { useConversationVerbs } from './verbs.ts'
 
 type Props = { row: ConversationRow; thread: ThreadState; onSend: (text: string) => void }
@@ -30,6 +31,19 @@ export function ThreadFoot({ row, thread, onSend }: Props) {
   if (thread.reach !== 'inbox' && thread.reach !== 'requests') {
     const until = thread.budget?.renewsAt ?? undefined
     return <Closed text={sentence(thread.reach, { name, until })} />
+  }
+  if (thread.asks) {
+    return (
+      <Closed text={askedSentence(name)}>
+        <a
+          href={`/messages/compose?recipient_id=${row.other.id}`}
+          onClick={followHere}
+          className={buttonClass('plain')}
+        >
+          Answer and write
+        </a>
+      </Closed>
+    )
   }
   const request = thread.reach === 'requests'
   const keys = enterSends ? 'Enter sends, Shift+Enter starts a new line' : 'Ctrl+Enter sends'

@@ -1,10 +1,11 @@
+import type { KnockFacts } from '#db/types.ts'
 import type { Reason } from '#rules/door.ts'
-import { reasonSentence, reasonSwitch, WHY_WORDS } from '../words.ts'
+import { entranceSentence, reasonSentence, reasonSwitch, WHY_WORDS } from '../words.ts'
 
-type Props = { placedBy: string; reasons: readonly Reason[] }
+type Props = { placedBy: string; reasons: readonly Reason[]; knock: KnockFacts | null }
 
 /** Why a request is where it is: the rule, the filter's reasons with their weight, and the switch that changes each. */
-export function Why({ placedBy, reasons }: Props) {
+export function Why({ placedBy, reasons, knock }: Props) {
   const against = reasons.filter(({ code, weight }) => weight > 0 && code !== 'restricted')
   const spokeFor = reasons.filter(({ weight }) => weight < 0)
   const switches = [...new Map(reasons.map((reason) => [reasonSwitch(reason).href, reasonSwitch(reason).title]))]
@@ -12,17 +13,8 @@ export function Why({ placedBy, reasons }: Props) {
     <details className="mt-1 text-meta">
       <summary className="inline-flex min-h-8 items-center text-soft underline">Why is this here?</summary>
       <p className="text-soft">
-        {WHY_WORDS[placedBy] ?? WHY_WORDS['9b']}
-        {placedBy === '9b' && (
-          <>
-            {' '}
-            Your door decides that:{' '}
-            <a href="/settings/privacy" className="underline">
-              look at your door
-            </a>
-            .
-          </>
-        )}
+        {(placedBy === '9b' && knock && entranceSentence(knock)) || (WHY_WORDS[placedBy] ?? WHY_WORDS['9b'])}
+        {placedBy === '9b' && <Cause knock={knock} />}
       </p>
       {against.length > 0 && (
         <>
@@ -50,6 +42,25 @@ export function Why({ placedBy, reasons }: Props) {
         </p>
       )}
     </details>
+  )
+}
+
+/** Where it is decided who may knock like this: at the door, by the purposes, or by the link. */
+function Cause({ knock }: { knock: KnockFacts | null }) {
+  const [href, title, words] = knock?.link
+    ? ['/settings/privacy#links', 'look at your links', 'Each link says whom it lets in:']
+    : knock?.purpose
+      ? ['/settings/privacy#questions', 'look at what you ask', 'Your door and what you ask decide that:']
+      : ['/settings/privacy', 'look at your door', 'Your door decides that:']
+  return (
+    <>
+      {' '}
+      {words}{' '}
+      <a href={href} className="underline">
+        {title}
+      </a>
+      .
+    </>
   )
 }
 

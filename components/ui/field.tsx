@@ -54,6 +54,23 @@ export function Field({
   )
 }
 
+/** The same for a choice from a short list. */
+export function SelectField({
+  label,
+  hint,
+  error,
+  inputClassName = '',
+  className = '',
+  ...props
+}: Omit<ComponentProps<'select'>, 'id'> & Words) {
+  const field = useField({ label, hint, error })
+  return (
+    <Frame id={field.id} label={label} hint={hint} error={error} className={className}>
+      <select className={`${box} ${inputClassName}`} {...field} {...props} />
+    </Frame>
+  )
+}
+
 /** The same for several lines. */
 export function AreaField({
   label,

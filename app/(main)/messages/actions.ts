@@ -7,13 +7,25 @@ import { postMessage } from '#db/messages.ts'
 import { markRead } from '#db/receipts.ts'
 import { acceptRequest, deleteConversation, endConversation, undoAccept, undoDelete, undoEnd } from '#db/requests.ts'
 import type { MessageView } from '#db/types.ts'
+import { ANSWER_LENGTH } from '#rules/knock-questions.ts'
 import { done, type Outcome, refused, signedIn, value } from '#server/action.ts'
-import { DraftKey, Id, MessageText } from '#server/input.ts'
+import { DraftKey, Id, LinkToken, MessageText } from '#server/input.ts'
 import { countSend } from '#server/metrics.ts'
 
 const Send = z.strictObject({
-  to: z.union([z.strictObject({ conversationId: Id }), z.strictObject({ recipientId: Id })]),
+  to: z.union([
+    z.strictObject({ conversationId: Id }),
+    z.strictObject({ recipientId: Id }),
+    z.strictObject({ link: LinkToken }),
+  ]),
   text: MessageText,
+  /** What was asked before a first message. */
+  purpose: z.string().max(16).optional(),
+  answer: z
+    .string()
+    .max(ANSWER_LENGTH)
+    .refine((answer) => answer.isWellFormed() && !answer.includes('\0'))
+    .optional(),
   draftKey: DraftKey,
   /** The sender was told that it reads like an advertisement, and sends it all the same. */
   confirmed: z.boolean().optional(),

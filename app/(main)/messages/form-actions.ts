@@ -4,17 +4,18 @@ import { randomUUID } from 'node:crypto'
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { fieldsOf } from '#server/action.ts'
-import { Id } from '#server/input.ts'
+import { Id, LinkToken } from '#server/input.ts'
 import { blockPerson, reportPerson, restrictPerson } from '../people/actions.ts'
 import { acceptConversation, removeConversation, sendMessage } from './actions.ts'
 
 /** Sends the text of a composer; afterwards the conversation is shown. Nobody can be asked here before it goes. */
 export async function sendMessageByForm(form: FormData): Promise<void> {
-  const { conversationId, recipientId, text = '' } = fieldsOf(form)
-  const to = conversationId === undefined ? { recipientId: recipientId ?? '' } : { conversationId }
-  const outcome = await sendMessage({ to, text, draftKey: randomUUID(), confirmed: true })
+  const { conversationId, recipientId = '', link, text = '', purpose, answer } = fieldsOf(form)
+  const draft = { text, draftKey: randomUUID(), confirmed: true, purpose, answer }
+  const to = link !== undefined ? { link } : conversationId === undefined ? { recipientId } : { conversationId }
+  const outcome = await sendMessage({ to, ...draft })
   if (outcome.ok) redirect(`/messages/${outcome.value.conversationId}`)
-  redirect(conversationPage(conversationId))
+  redirect(LinkToken.safeParse(link).success ? `/knock/${link}` : conversationPage(conversationId))
 }
 
 /** The page of a conversation; the inbox for anything that can't be one. */

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
-import type { InboxActions } from '#components/inbox/actions.ts'
 import { Inbox } from '#components/inbox/inbox.tsx'
 import { viewOfPath } from '#components/inbox/view.ts'
 import { composeTarget } from '#db/compose.ts'
@@ -8,42 +7,9 @@ import { listConversations } from '#db/inbox.ts'
 import { readThread } from '#db/thread.ts'
 import { Id } from '#server/input.ts'
 import { currentViewer } from '#server/viewer.ts'
-import { blockPerson, mutePerson, reportPerson, restrictPerson, unblockPerson } from '../../people/actions.ts'
-import {
-  acceptConversation,
-  clearHiddenRequests,
-  closeConversation,
-  readUpTo,
-  removeConversation,
-  sendMessage,
-  undoAcceptConversation,
-  undoClearHiddenRequests,
-  undoCloseConversation,
-  undoRemoveConversation,
-} from '../actions.ts'
-import { actOnConversation, sendMessageByForm } from '../form-actions.ts'
+import { ACTIONS } from '../inbox-actions.ts'
 
 export const metadata: Metadata = { title: 'Messages' }
-
-const ACTIONS: InboxActions = {
-  send: sendMessage,
-  accept: acceptConversation,
-  undoAccept: undoAcceptConversation,
-  remove: removeConversation,
-  undoRemove: undoRemoveConversation,
-  end: closeConversation,
-  undoEnd: undoCloseConversation,
-  readUpTo,
-  block: blockPerson,
-  unblock: unblockPerson,
-  mute: mutePerson,
-  restrict: restrictPerson,
-  clearHidden: clearHiddenRequests,
-  undoClearHidden: undoClearHiddenRequests,
-  report: reportPerson,
-  sendForm: sendMessageByForm,
-  verbForm: actOnConversation,
-}
 
 type Props = {
   params: Promise<{ path?: string[] }>

@@ -4,26 +4,33 @@ import { SwitchRow } from '#components/settings/switch-row.tsx'
 import { readAudit } from '#db/audits.ts'
 import { now } from '#db/clock.ts'
 import { previewDoors } from '#db/door.ts'
+import { listDoorLinks } from '#db/door-links.ts'
 import { readGuard } from '#db/guards.ts'
 import { listBlocked, readMe } from '#db/people.ts'
+import { readQuestions } from '#db/questions.ts'
 import { knocksSurge } from '#db/shield.ts'
 import { DOORS } from '#rules/door.ts'
+import { asksAnything } from '#rules/knock-questions.ts'
 import { enterSendsForm, readReceiptsForm, setEnterSends, setReadReceipts } from './actions.ts'
 import { BlockedPeople } from './blocked-people.tsx'
 import { DoorSettings } from './door-settings.tsx'
 import { FilterAudit } from './filter-audit.tsx'
 import { FilterSettings } from './filter-settings.tsx'
+import { LinkSettings } from './link-settings.tsx'
+import { QuestionSettings } from './question-settings.tsx'
 import { ShieldSettings } from './shield-settings.tsx'
 
 /** Who may write, what others see, and whom the viewer blocks. */
 export async function PrivacySettings({ viewer }: { viewer: string }) {
-  const [me, previews, blocked, guard, surge, audit] = await Promise.all([
+  const [me, previews, blocked, guard, surge, audit, questions, links] = await Promise.all([
     readMe(viewer),
     previewDoors(viewer, DOORS),
     listBlocked(viewer),
     readGuard(viewer),
     knocksSurge(viewer),
     readAudit(viewer),
+    readQuestions(viewer),
+    listDoorLinks(viewer),
   ])
   if (!me) notFound()
   const { level, hiddenWords, blockedDomains, learned } = guard
@@ -31,6 +38,8 @@ export async function PrivacySettings({ viewer }: { viewer: string }) {
   return (
     <SettingsPage title="Privacy">
       <DoorSettings door={me.door} narrowDoor={me.narrowDoor} previews={previews} />
+      <QuestionSettings questions={questions} />
+      <LinkSettings links={links} asksSomething={asksAnything(questions)} />
       <ShieldSettings until={shielded ? me.shieldUntil : null} surge={surge} />
       <FilterSettings
         level={level}

@@ -1,0 +1,39 @@
+/** The server actions that the inbox calls, handed to it by each page that shows a part of it. */
+import type { InboxActions } from '#components/inbox/actions.ts'
+import { blockPerson, mutePerson, reportPerson, restrictPerson, unblockPerson } from '../people/actions.ts'
+import { closeLink, closeLinkForm } from '../settings/privacy/entrance-actions.ts'
+import {
+  acceptConversation,
+  clearHiddenRequests,
+  closeConversation,
+  readUpTo,
+  removeConversation,
+  sendMessage,
+  undoAcceptConversation,
+  undoClearHiddenRequests,
+  undoCloseConversation,
+  undoRemoveConversation,
+} from './actions.ts'
+import { actOnConversation, sendMessageByForm } from './form-actions.ts'
+
+export const ACTIONS: InboxActions = {
+  send: sendMessage,
+  accept: acceptConversation,
+  undoAccept: undoAcceptConversation,
+  remove: removeConversation,
+  undoRemove: undoRemoveConversation,
+  end: closeConversation,
+  undoEnd: undoCloseConversation,
+  readUpTo,
+  block: blockPerson,
+  unblock: unblockPerson,
+  mute: mutePerson,
+  restrict: restrictPerson,
+  clearHidden: clearHiddenRequests,
+  undoClearHidden: undoClearHiddenRequests,
+  report: reportPerson,
+  closeLink,
+  closeLinkForm,
+  sendForm: sendMessageByForm,
+  verbForm: actOnConversation,
+}

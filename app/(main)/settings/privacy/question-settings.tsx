@@ -1,0 +1,134 @@
+'use client'
+import { Plus, X } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { errorAt, FormError, Submit, useForm } from '#components/forms/form.tsx'
+import { Sheet } from '#components/settings/frame.tsx'
+import { Button, IconButton } from '#components/ui/button.tsx'
+import { Field, SelectField } from '#components/ui/field.tsx'
+import { useToast } from '#components/ui/toast.tsx'
+import { ENTRANCE_WORDS } from '#components/words.ts'
+import {
+  ENTRANCE_DOORS,
+  LABEL_LENGTH,
+  MOST_KNOCKS,
+  MOST_PURPOSES,
+  PROMPT_LENGTH,
+  type Questions,
+} from '#rules/knock-questions.ts'
+import { saveQuestions } from './entrance-actions.ts'
+
+type Row = { key: string; label: string; door: string; perDay: string }
+const BLANK: Row = { key: '', label: '', door: 'mine', perDay: '' }
+
+/** What strangers must say before their first message: one of a few purposes, an answer, or both. */
+export function QuestionSettings({ questions }: { questions: Questions }) {
+  const { state, form } = useForm(saveQuestions)
+  const toast = useToast()
+  useEffect(() => {
+    if (state.done) toast('Saved. It is asked from now on.')
+  }, [state, toast])
+  const stored = questions.purposes.map(({ key, label, door, perDay }) => ({
+    ...{ key, label, door: door ?? 'mine' },
+    perDay: perDay === null ? '' : String(perDay),
+  }))
+  // After a refusal what was typed; otherwise what is stored, and one more to fill in.
+  const shown = state.code ? typedRows(state.values) : stored
+  return (
+    <Sheet
+      id="questions"
+      title="Before somebody knocks"
+      text="Ask strangers what it is about, or one question, before their first message. People you know are never asked, and nobody whom your door keeps out sees it."
+    >
+      <form {...form} className="mt-4 grid gap-5">
+        <FormError state={state} />
+        <Purposes key={JSON.stringify(shown)} rows={shown} />
+        <Field
+          label="Your question"
+          hint="One answer in their own words, such as “Which order is it about?” Leave it empty to ask nothing."
+          name="prompt"
+          maxLength={PROMPT_LENGTH}
+          dir="auto"
+          autoComplete="off"
+          defaultValue={state.code ? state.values.prompt : (questions.prompt ?? '')}
+          error={errorAt(state, 'prompt')}
+        />
+        <div>
+          <Submit>Save what I ask</Submit>
+        </div>
+      </form>
+    </Sheet>
+  )
+}
+
+/** The rows of a refused form, as they were typed. */
+const typedRows = (values: Record<string, string>): Row[] =>
+  Array.from({ length: MOST_PURPOSES }, (_, n) => ({
+    key: values[`key${n}`] ?? '',
+    label: values[`label${n}`] ?? '',
+    door: values[`door${n}`] ?? 'mine',
+    perDay: values[`perDay${n}`] ?? '',
+  })).filter(({ label }) => label !== '')
+
+function Purposes({ rows: first }: { rows: Row[] }) {
+  // One empty row is always there, so that a purpose can be added without scripts too.
+  const [rows, setRows] = useState(() => [...first, BLANK].slice(0, MOST_PURPOSES).map((row, id) => ({ ...row, id })))
+  const add = () => setRows((all) => [...all, { ...BLANK, id: Math.max(-1, ...all.map(({ id }) => id)) + 1 }])
+  return (
+    <fieldset className="min-w-0">
+      <legend className="font-medium">Purposes to choose from</legend>
+      <p className="mt-0.5 max-w-prose text-meta text-soft">
+        Such as Order, Press, Work, Something else. Each can have its own door – narrower or wider than yours – and a
+        number of knocks a day.
+      </p>
+      <ul className="mt-2 grid gap-3">
+        {rows.map(({ id, key, label, door, perDay }, n) => (
+          <li key={id} className="grid grid-cols-2 items-end gap-2 rounded-md border border-line p-3 sm:flex">
+            <input type="hidden" name={`key${n}`} value={key} />
+            <Field
+              label={`Purpose ${n + 1}`}
+              name={`label${n}`}
+              maxLength={LABEL_LENGTH}
+              dir="auto"
+              autoComplete="off"
+              defaultValue={label}
+              className="col-span-2 min-w-0 sm:flex-1"
+            />
+            <SelectField label="Who may knock" name={`door${n}`} defaultValue={door} className="min-w-0 sm:w-44">
+              <option value="mine">As my door says</option>
+              {ENTRANCE_DOORS.map((choice) => (
+                <option key={choice} value={choice}>
+                  {ENTRANCE_WORDS[choice]}
+                </option>
+              ))}
+            </SelectField>
+            <div className="flex items-end gap-1">
+              <Field
+                label="A day"
+                name={`perDay${n}`}
+                type="number"
+                min={1}
+                max={MOST_KNOCKS}
+                placeholder="Any"
+                defaultValue={perDay}
+                className="min-w-0 flex-1 sm:w-22"
+              />
+              <IconButton
+                label={`Remove ${label || `purpose ${n + 1}`}`}
+                className="shrink-0"
+                onClick={() => setRows((all) => all.filter((row) => row.id !== id))}
+              >
+                <X size={18} aria-hidden="true" />
+              </IconButton>
+            </div>
+          </li>
+        ))}
+      </ul>
+      {rows.length < MOST_PURPOSES && (
+        <Button className="mt-2" look="quiet" onClick={add}>
+          <Plus size={18} aria-hidden="true" />
+          Another purpose
+        </Button>
+      )}
+    </fieldset>
+  )
+}

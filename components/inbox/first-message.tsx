@@ -1,0 +1,113 @@
+'use client'
+import { useEffect, useState } from 'react'
+import type { Asks, ComposeTarget } from '#db/types.ts'
+import { type Answers, NO_ANSWERS } from '#rules/knock-questions.ts'
+import { keepDraft } from '../live/keep.ts'
+import { useStore } from '../live/provider.tsx'
+import { Name } from '../ui/name.tsx'
+import { Picture } from '../ui/picture.tsx'
+import { allowanceSentence, reachSentence, sentence } from '../words.ts'
+import { Asked } from './asked.tsx'
+import { Composer, LONGEST } from './composer.tsx'
+import { unanswered, useActions } from './context.tsx'
+import { ADVERTISES, newDraftKey } from './send.ts'
+
+/** The code of a refusal because something was asked that the page didn't know of. */
+const UNANSWERED = 'question_unanswered'
+
+/** The answers to what is asked, and nothing else. */
+const given = (asks: Asks | null, { purpose, answer }: Answers) => ({
+  ...(asks?.purposes.length && purpose !== null ? { purpose } : {}),
+  ...(asks?.prompt && answer !== null ? { answer } : {}),
+})
+
+type Props = {
+  target: ComposeTarget
+  text?: string
+  /** The token of the link it goes through. */
+  link?: string
+  onSent: (conversationId: string) => void
+  /** What is asked has changed meanwhile: the target is to be read anew. */
+  onStale: () => void
+}
+
+/** Who it goes to, what they ask, and the composer. What was typed and answered stays when it is refused. */
+export function FirstMessage({ target, text = '', link, onSent, onStale }: Props) {
+  const store = useStore()
+  const actions = useActions()
+  const [failed, setFailed] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+  /** The text about which they were told that it looks like an advertisement. */
+  const [asked, setAsked] = useState<string | null>(null)
+  const [draftKey] = useState(newDraftKey)
+  const [answers, setAnswers] = useState<Answers>(NO_ANSWERS)
+  const { person, reach, budget, self, asks } = target
+  // An old conversation has no place for answers; a new one begins here.
+  const conversationId = asks ? null : target.conversationId
+  const to = link === undefined ? { recipientId: person.id } : { link }
+
+  useEffect(() => {
+    if (!conversationId) return
+    // There is a conversation already: the text of the link becomes its draft.
+    if (text) keepDraft(store.me.id, conversationId, text)
+    onSent(conversationId)
+  }, [store, conversationId, text, onSent])
+
+  const send = async (message: string) => {
+    setBusy(true)
+    setFailed(null)
+    const draft = { to, text: message, draftKey, confirmed: message === asked, ...given(asks, answers) }
+    const outcome = await actions.send(draft).catch(unanswered)
+    setBusy(false)
+    if (!outcome.ok) {
+      if (outcome.code === ADVERTISES) setAsked(message)
+      if (outcome.code === UNANSWERED) onStale()
+      setFailed(sentence(outcome.code, { name: person.name, until: outcome.until, reason: outcome.reason }))
+      return false
+    }
+    await store.loadThread(outcome.value.conversationId).catch(() => false)
+    onSent(outcome.value.conversationId)
+    return true
+  }
+  const open = reach === 'inbox' || reach === 'requests'
+  return (
+    <>
+      <div className="flex flex-1 flex-col items-center justify-center p-6 text-center">
+        <Picture person={person} size={88} />
+        <p className="mt-3 font-semibold text-lg">
+          <Name person={person} />
+        </p>
+        <a href={`/@${person.handle}`} className="text-soft underline">
+          <bdi>@{person.handle}</bdi>
+        </a>
+        <p className="mt-4 max-w-sm text-soft">
+          {!open && sentence(reach, { name: person.name, until: budget?.renewsAt ?? undefined })}
+          {reach === 'requests' &&
+            'Your first message waits among their requests until they accept. Say who you are and what it is about.'}
+        </p>
+        {reach === 'requests' && budget && (
+          <p className="mt-3 max-w-sm text-meta text-soft">{allowanceSentence(budget)}</p>
+        )}
+      </div>
+      {failed && (
+        <p role="alert" className="px-5 pb-2 text-red">
+          {failed}
+        </p>
+      )}
+      {open && (
+        <Composer
+          where={`to-${person.id}`}
+          to={to}
+          before={asks && <Asked asks={asks} name={person.name} answers={answers} onChange={setAnswers} />}
+          placeholder={self ? 'Write a note' : `Message ${person.name}`}
+          hint={reachSentence(reach, person.name, self)}
+          longest={reach === 'requests' ? LONGEST.request : LONGEST.message}
+          initialText={text}
+          autoFocus={!asks}
+          busy={busy}
+          onSend={send}
+        />
+      )}
+    </>
+  )
+}
