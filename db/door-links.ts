@@ -5,7 +5,6 @@ import { isOpen, type LinkTerms } from '../rules/knock-questions.ts'
 import { cardColumns } from './cards.ts'
 import { now } from './clock.ts'
 import { type Db, lockPeople, prepared, read, write } from './engine/index.ts'
-import { announce } from './events.ts'
 import { newId } from './ids.ts'
 import { doorLinks, knocks, people } from './schema/index.ts'
 import type { DoorLinkView, PersonCard } from './types.ts'
@@ -38,7 +37,7 @@ export type NewDoorLink = Omit<LinkTerms, 'revokedAt'> & { label: string }
 
 /** Makes a link and returns its token; null when the viewer has as many open ones as one can have. */
 export function makeDoorLink(viewer: string, terms: NewDoorLink): Promise<string | null> {
-  return write(async (db, after) => {
+  return write(async (db) => {
     await lockPeople(db, viewer)
     const at = now()
     const mine = await db
@@ -48,33 +47,30 @@ export function makeDoorLink(viewer: string, terms: NewDoorLink): Promise<string
     if (mine.filter((link) => isOpen(link, at)).length >= MOST_LINKS) return null
     const token = randomBytes(16).toString('base64url')
     await db.insert(doorLinks).values({ id: newId(at), personId: viewer, token, createdAt: at, ...terms })
-    await announce(db, after, viewer, { kind: 'me' })
     return token
   })
 }
 
 /** Closes a link of the viewer's for good; what came through it stays. False when they have none of that id. */
 export function closeDoorLink(viewer: string, id: string): Promise<boolean> {
-  return write(async (db, after) => {
+  return write(async (db) => {
     await lockPeople(db, viewer)
     const closed = await db
       .update(doorLinks)
       .set({ revokedAt: now() })
       .where(and(eq(doorLinks.id, id), eq(doorLinks.personId, viewer), isNull(doorLinks.revokedAt)))
       .returning({ id: doorLinks.id })
-    if (closed.length === 0) return false
-    await announce(db, after, viewer, { kind: 'me' })
-    return true
+    return closed.length > 0
   })
 }
 
-/** The viewer's links, newest first: all open ones, and the last closed ones, with how many knocked through each. */
+/** The viewer's links: all open ones, then the last closed ones, newest first, with how many knocked through each. */
 export function listDoorLinks(viewer: string): Promise<DoorLinkView[]> {
   return read(async (db) => {
     const all = await db.select().from(doorLinks).where(eq(doorLinks.personId, viewer)).orderBy(desc(doorLinks.id))
     const at = now()
     const closed = all.filter((link) => !isOpen(link, at)).slice(0, CLOSED_SHOWN)
-    const shown = all.filter((link) => isOpen(link, at) || closed.includes(link))
+    const shown = [...all.filter((link) => isOpen(link, at)), ...closed]
     if (shown.length === 0) return []
     const counted = await db
       .select({ linkId: knocks.linkId, knocked: count() })

@@ -355,8 +355,11 @@ it('what another door would have meant counts neither those who came through lin
   const ana = await makePerson('Ana')
   const [bo, cy, dee] = [await makePerson('Bo'), await makePerson('Cy'), await makePerson('D')]
   await setQuestions(ana, { purposes: [purpose('order', { door: 'everyone' }), purpose('else')], prompt: null })
-  await post(bo, { link: await linkOf(ana) })
   await post(cy, { recipientId: ana }, { purpose: 'order' })
   await post(dee, { recipientId: ana }, { purpose: 'else' })
   expect((await previewDoors(ana, ['nobody'])).nobody).toEqual({ moreRequests: 0, fewerRequests: 1 })
+  const badge = await makePerson('Badge')
+  await post(bo, { link: await linkOf(badge) })
+  await post(cy, { recipientId: badge })
+  expect((await previewDoors(badge, ['nobody'])).nobody).toEqual({ moreRequests: 0, fewerRequests: 1 })
 })

@@ -2,7 +2,6 @@
 import { eq, sql } from 'drizzle-orm'
 import { asksAnything, NO_QUESTIONS, type Questions } from '../rules/knock-questions.ts'
 import { type Db, lockPeople, prepared, read, write } from './engine/index.ts'
-import { announce } from './events.ts'
 import { people, questions } from './schema/index.ts'
 
 const questionsOf = prepared((db) =>
@@ -22,7 +21,7 @@ export const readQuestions = (viewer: string): Promise<Questions> => read((db) =
 
 /** Sets what is asked of knocks to come; those that wait keep what was asked of them. */
 export function setQuestions(viewer: string, { purposes, prompt }: Questions): Promise<void> {
-  return write(async (db, after) => {
+  return write(async (db) => {
     await lockPeople(db, viewer)
     const asked = { purposes: [...purposes], prompt }
     await db
@@ -33,6 +32,5 @@ export function setQuestions(viewer: string, { purposes, prompt }: Questions): P
       .update(people)
       .set({ asks: asksAnything(asked) })
       .where(eq(people.id, viewer))
-    await announce(db, after, viewer, { kind: 'me' })
   })
 }

@@ -82,6 +82,11 @@ describe('the access line', () => {
     expect(JSON.stringify(line)).not.toContain('somebody')
   })
 
+  it('leaves out the token of a door as a link', async () => {
+    await ask(direct, '/knock/G5E3fhjYDJVJP7NJaSFXuQ?next=1')
+    expect(await direct.nextLine()).toMatchObject({ path: '/knock/…' })
+  })
+
   it('is an error for errors of ours', async () => {
     const request = await ask(direct, '/broken')
     expect(await direct.nextLine()).toMatchObject({ level: 'error', path: '/broken', status: 503, request })

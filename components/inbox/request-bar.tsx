@@ -7,7 +7,7 @@ import { useFormat } from '../live/provider.tsx'
 import { Button } from '../ui/button.tsx'
 import { reasonSentence } from '../words.ts'
 import { useActions } from './context.tsx'
-import { About, CameThrough } from './knocked.tsx'
+import { About } from './knocked.tsx'
 import { useConversationVerbs } from './verbs.ts'
 import { Why } from './why.tsx'
 
@@ -48,9 +48,8 @@ export function RequestBar({ row, facts, placedBy, reasons }: Props) {
       <div className="mx-auto max-w-3xl">
         {facts && <SenderFacts name={name} facts={facts} />}
         {facts?.knock && <About knock={facts.knock} />}
-        {facts?.knock?.link && <CameThrough link={facts.knock.link} conversationId={row.id} />}
         {hidden && first && <p className="mt-1 text-meta">Hidden because it {reasonSentence(first)}.</p>}
-        <Why placedBy={placedBy} reasons={reasons} knock={facts?.knock ?? null} />
+        <Why placedBy={placedBy} reasons={reasons} knock={facts?.knock ?? null} conversationId={row.id} />
         <p className="mt-1 text-meta text-soft">They can’t see that you have read this. Accept to answer.</p>
         <form action={verbForm} className="mt-3 grid grid-cols-2 gap-2 lg:flex">
           <input type="hidden" name="conversationId" value={row.id} />

@@ -1,11 +1,12 @@
 import type { KnockFacts } from '#db/types.ts'
 import type { Reason } from '#rules/door.ts'
 import { entranceSentence, reasonSentence, reasonSwitch, WHY_WORDS } from '../words.ts'
+import { CloseLink } from './knocked.tsx'
 
-type Props = { placedBy: string; reasons: readonly Reason[]; knock: KnockFacts | null }
+type Props = { placedBy: string; reasons: readonly Reason[]; knock: KnockFacts | null; conversationId: string }
 
 /** Why a request is where it is: the rule, the filter's reasons with their weight, and the switch that changes each. */
-export function Why({ placedBy, reasons, knock }: Props) {
+export function Why({ placedBy, reasons, knock, conversationId }: Props) {
   const against = reasons.filter(({ code, weight }) => weight > 0 && code !== 'restricted')
   const spokeFor = reasons.filter(({ weight }) => weight < 0)
   const switches = [...new Map(reasons.map((reason) => [reasonSwitch(reason).href, reasonSwitch(reason).title]))]
@@ -16,6 +17,7 @@ export function Why({ placedBy, reasons, knock }: Props) {
         {(placedBy === '9b' && knock && entranceSentence(knock)) || (WHY_WORDS[placedBy] ?? WHY_WORDS['9b'])}
         {placedBy === '9b' && <Cause knock={knock} />}
       </p>
+      {knock?.link?.open && <CloseLink id={knock.link.id} conversationId={conversationId} />}
       {against.length > 0 && (
         <>
           <p className="mt-2">It was hidden because it</p>

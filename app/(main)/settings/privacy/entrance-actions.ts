@@ -64,7 +64,8 @@ export async function saveQuestions(_previous: FormState, form: FormData): Promi
     perDay: fields[`perDay${n}`] ?? '',
   }))
   const purposes = rows.filter(({ label }) => label.trim() !== '')
-  const outcome = await askBefore({ purposes, prompt: fields.prompt ?? '' })
+  // A form without this field isn't ours, and must not take away what is asked.
+  const outcome = await askBefore({ purposes, prompt: fields.prompt as string })
   if (!outcome.ok) return refusedForm(outcome, fields)
   refresh()
   return { code: null, values: {}, done: true }

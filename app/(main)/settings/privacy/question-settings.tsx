@@ -94,7 +94,7 @@ function Purposes({ rows: first }: { rows: Row[] }) {
               className="col-span-2 min-w-0 sm:flex-1"
             />
             <SelectField label="Who may knock" name={`door${n}`} defaultValue={door} className="min-w-0 sm:w-44">
-              <option value="mine">As my door says</option>
+              <option value="mine">Like my door</option>
               {ENTRANCE_DOORS.map((choice) => (
                 <option key={choice} value={choice}>
                   {ENTRANCE_WORDS[choice]}
