@@ -55,6 +55,7 @@ test('a link is made, knocked through with an answer, and closed; what came thro
   ).toBeVisible()
   await request.getByRole('button', { name: 'Close this link' }).click()
   await expect(request.getByText('‘on my conference badge’, which is closed now.')).toBeVisible()
+  await expect(request.getByText('Why is this here?')).toBeFocused()
 
   await cy.goto(address)
   await expect(nothingHere(cy)).toBeVisible()

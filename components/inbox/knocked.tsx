@@ -15,7 +15,11 @@ export function About({ knock }: { knock: KnockFacts }) {
           {said}
         </p>
       )}
-      {knock.link && <p className="mt-1 break-words text-meta">{linkSentence(knock.link)}</p>}
+      {knock.link && (
+        <p aria-live="polite" className="mt-1 break-words text-meta">
+          {linkSentence(knock.link)}
+        </p>
+      )}
     </>
   )
 }
@@ -25,16 +29,18 @@ export function CloseLink({ id, conversationId }: { id: string; conversationId: 
   const { closeLink, closeLinkForm } = useActions()
   const run = useRun()
   const store = useStore()
-  const close = async () => {
-    const said = 'Closed. Nobody new comes in through this link; your conversations go on.'
-    if (await run(() => closeLink({ id }), { said })) await store.loadThread(conversationId).catch(() => false)
+  const close = async (form: HTMLFormElement) => {
+    if (!(await run(() => closeLink({ id })))) return
+    // The button goes away now; what is told stands beside it, and nothing covers the decision on the request.
+    form.closest('details')?.querySelector('summary')?.focus()
+    await store.loadThread(conversationId).catch(() => false)
   }
   return (
     <form
       action={closeLinkForm}
       onSubmit={(event) => {
         event.preventDefault()
-        void close()
+        void close(event.currentTarget)
       }}
       className="mt-1"
     >
