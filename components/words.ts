@@ -6,6 +6,7 @@ import type { Reason } from '#rules/door.ts'
 import type { Preset } from '#rules/filter/hidden-words.ts'
 import type { FilterLevel } from '#rules/filter/reasons.ts'
 import type { ENTRANCE_DOORS, LinkLength } from '#rules/knock-questions.ts'
+import type { Verdict } from '#rules/moderation.ts'
 import type { ReportReason } from '#rules/report.ts'
 import type { ShieldLength } from '#rules/shield.ts'
 
@@ -38,7 +39,7 @@ const SENTENCES: Record<string, (context: Context) => string> = {
   you_blocked_them: (c) => `You blocked ${c.name ?? 'them'}. Unblock to write.`,
   recipient_unavailable: (c) => `${they(c)} can’t be reached.`,
   sender_suspended: ({ reason }) =>
-    `Your account is suspended, so it can’t send messages.${reason ? ` Reason: ${reason}.` : ''} To appeal, write to this site’s owner.`,
+    `Your account is suspended, so it can’t send messages.${reason ? ` Reason: ${reason}.` : ''} You can appeal under Notices.`,
   request_too_long: () => 'A first message can have up to 1,000 characters. Shorten it and send it again.',
   reads_like_advertisement: () =>
     'This looks like an advertisement. It will likely be hidden. Change it, or send it again as it is.',
@@ -55,6 +56,13 @@ const SENTENCES: Record<string, (context: Context) => string> = {
   unexpected: () => 'That didn’t work. Nothing was lost; try again.',
   cant_undo: () => 'It’s too late to undo that.',
   already_done: () => 'That has been done already.',
+
+  // Moderation
+  already_decided: () => 'Somebody else has decided this meanwhile. Reload the page to see how.',
+  not_yours: () => 'You are part of this case, or it is about somebody of the staff: somebody else has to decide it.',
+  another_must: () => 'You made this decision, so another moderator answers the appeal.',
+  already_appealed: () => 'You have appealed this decision already, or it was taken back.',
+  words_needed: () => 'Write a sentence for the person: it is all they learn about why.',
 
   // Signing in and up
   wrong_sign_in: () => 'That handle and password don’t belong together. Check both and try again.',
@@ -302,4 +310,45 @@ export const REPORT_WORDS: Record<ReportReason, string> = {
   impersonation: 'Pretends to be somebody else',
   sexual: 'Unwanted sexual content',
   other: 'Something else',
+}
+
+/** What moderators can decide, and what the person is told of it. */
+export const VERDICT_WORDS: Record<Verdict, { title: string; does: string; told: string; key: string }> = {
+  dismiss: { title: 'Dismiss', does: 'Nothing happens to the account.', told: 'Nothing was done.', key: '1' },
+  warn: {
+    title: 'Warn',
+    does: 'They are told your words. Good standing is gone for 90 days.',
+    told: 'This is a warning. Your account works as before.',
+    key: '2',
+  },
+  limit: {
+    title: 'Limit',
+    does: 'They may answer, but not write to new people.',
+    told: 'You can answer people, but not write to new ones.',
+    key: '3',
+  },
+  suspend: {
+    title: 'Suspend',
+    does: 'They can read, but send nothing until it ends.',
+    told: 'You can read, but send nothing until the suspension ends.',
+    key: '4',
+  },
+  remove: {
+    title: 'Remove',
+    does: 'The account is gone for everybody else. They can read, and appeal.',
+    told: 'Your account is removed from this site. You can still read what you received.',
+    key: '5',
+  },
+}
+
+/** The log's actions as a reader sees them, after the name of who acted. */
+export const ACTION_WORDS: Record<string, string> = {
+  dismiss: 'dismissed a report about',
+  warn: 'warned',
+  limit: 'limited',
+  suspend: 'suspended',
+  remove: 'removed',
+  note: 'noted something about',
+  appeal_granted: 'granted the appeal of',
+  appeal_refused: 'refused the appeal of',
 }

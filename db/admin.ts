@@ -1,5 +1,5 @@
 /** What the site's owner sees and changes of accounts, from the command line. No viewer: whoever can run it owns the file. */
-import { and, asc, eq, gt, ne } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, ne } from 'drizzle-orm'
 import { type Db, lockPeople, read, write } from './engine/index.ts'
 import { announce } from './events.ts'
 import { people } from './schema/index.ts'
@@ -13,6 +13,7 @@ const accountColumns = {
   role: people.role,
   status: people.status,
   statusReason: people.statusReason,
+  suspendedUntil: people.suspendedUntil,
   verified: people.verified,
   limited: people.limited,
 }
@@ -21,7 +22,9 @@ const accountInside = async (db: Db, handle: string) =>
   (await db.select(accountColumns).from(people).where(eq(people.handleKey, handle.toLowerCase())))[0]
 
 export type Account = NonNullable<Awaited<ReturnType<typeof accountInside>>>
-export type AccountChange = Partial<Pick<Account, 'role' | 'status' | 'statusReason' | 'verified' | 'limited'>>
+export type AccountChange = Partial<
+  Pick<Account, 'role' | 'status' | 'statusReason' | 'suspendedUntil' | 'verified' | 'limited'>
+>
 
 /** The account of a handle, deactivated ones too; null when there is none. */
 export function accountOf(handle: string): Promise<Account | null> {
@@ -67,7 +70,7 @@ export function listAccounts(
         and(
           gt(people.id, after),
           role && eq(people.role, role),
-          suspended ? eq(people.status, 'suspended') : ne(people.status, 'deactivated'),
+          suspended ? inArray(people.status, ['suspended', 'removed']) : ne(people.status, 'deactivated'),
         ),
       )
       .orderBy(asc(people.id))

@@ -4,6 +4,7 @@ import { type Budget, budgetOf, DAY, STANDING_KNOCKS } from '../rules/budget.ts'
 import type { SendingCounts } from '../rules/ceiling.ts'
 import { type Facts, STRANGERS } from '../rules/door.ts'
 import type { Limits } from '../rules/limits.ts'
+import { statusAt, UPHELD_DAYS } from '../rules/moderation.ts'
 import { type Db, lockPeople, prepared, together } from './engine/index.ts'
 import { AT_THE_DOOR, type Entrance, type Knocking, loadEntrance } from './entrances.ts'
 import { idAt, momentOf } from './ids.ts'
@@ -106,7 +107,7 @@ async function loadStanding(
     limited: sender.limited,
     recentKnocks: recent.length,
     recentAccepted: outcomes.accepted,
-    upheldReport: false,
+    upheldReport: (sender.upheldAt ?? Number.NEGATIVE_INFINITY) > now - UPHELD_DAYS * DAY,
   }
   const lastHour = recent.filter(({ id }) => momentOf(id) > now - HOUR).length
   return { budget: budgetOf(standing, charges, limits), knocked: { outcomes, lastHour } }
@@ -167,9 +168,9 @@ export async function loadFacts(
   const atTheDoor: Facts = {
     ...STRANGERS,
     self,
-    senderStatus: sender.status,
+    senderStatus: statusAt(sender.status, sender.suspendedUntil, now),
     senderVerified: sender.verified,
-    recipientStatus: recipient.status,
+    recipientStatus: statusAt(recipient.status, recipient.suspendedUntil, now),
     door: recipient.door,
     recipientShielded: (recipient.shieldUntil ?? 0) > now,
     recipientIsStaff: recipient.role === 'moderator' || recipient.role === 'admin',

@@ -3,11 +3,12 @@ import { and, count, gt, gte, inArray, ne } from 'drizzle-orm'
 import { DAY } from '../rules/budget.ts'
 import { judge, type Sender } from '../rules/filter/judge.ts'
 import { sharedKeys, sketchOf } from '../rules/filter/near.ts'
-import type { Db } from './engine/index.ts'
+import { type Db, together } from './engine/index.ts'
 import type { LoadedFacts } from './facts.ts'
 import { loadGuard } from './guards.ts'
 import { idAt } from './ids.ts'
 import { prints } from './schema/index.ts'
+import { loadSiteLessons } from './site-lessons.ts'
 
 /** People counted at most: the filter's reasons end at ten. */
 const COUNTED = 50
@@ -25,17 +26,17 @@ export type Judged = {
 /** Judges a knock by its text, its sender's record, and what its recipient set and taught. */
 export async function judgeKnock(db: Db, loaded: LoadedFacts, text: string, at: number): Promise<Judged> {
   const { sender, recipient, knocked } = loaded
-  const guard = await loadGuard(db, recipient.id)
+  const [guard, site] = await together([loadGuard(db, recipient.id), loadSiteLessons(db)])
   const sketch = sketchOf(text)
   const record: Sender = {
     age: at - sender.joinedAt,
     knocks: knocked.outcomes,
     knocksLastHour: knocked.lastHour,
     sameTextToday: await countOthers(db, sketch, recipient.id, at),
-    upheldReports: 0,
+    upheldReports: sender.upheldReports,
   }
   const { hiddenWords, blockedDomains, learned, level } = guard
-  const verdict = judge({ text, hiddenWords, blockedDomains, sender: record, personal: learned, site: null }, level)
+  const verdict = judge({ text, hiddenWords, blockedDomains, sender: record, personal: learned, site }, level)
   const filter = verdict.verdict === 'hide' ? { verdict: 'hide' as const, reasons: verdict.reasons } : PASS
   return { filter, points: Math.round(verdict.points), advertises: verdict.advertises, sketch }
 }

@@ -1,6 +1,7 @@
 /** Accounts as others see them: signing up, profiles, lists, search. */
-import { and, asc, desc, eq, gte, inArray, isNotNull, lt, lte, or, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gte, inArray, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm'
 import { publicClass } from '../rules/door.ts'
+import { statusAt } from '../rules/moderation.ts'
 import { fold, searchTerms } from '../rules/names.ts'
 import { cardColumns } from './cards.ts'
 import { now } from './clock.ts'
@@ -10,7 +11,7 @@ import { announce } from './events.ts'
 import { loadFacts } from './facts.ts'
 import { isId, newId } from './ids.ts'
 import { siteLimits } from './limits.ts'
-import { passwords, people, peopleTerms, pictures, ties } from './schema/index.ts'
+import { notices, passwords, people, peopleTerms, pictures, ties } from './schema/index.ts'
 import type { Me, PersonCard, Profile } from './types.ts'
 
 export type NewPerson = { handle: string; name: string; passwordHash: string | null } & Partial<
@@ -53,6 +54,7 @@ async function setTerms(db: Db, personId: string, handle: string, name: string):
 /** The signed-in person's own data, or null when the account is gone. */
 export function readMe(viewer: string): Promise<Me | null> {
   return read(async (db) => {
+    const unread = and(eq(notices.personId, viewer), isNull(notices.readAt))
     const [me] = await db
       .select({
         ...cardColumns,
@@ -65,10 +67,14 @@ export function readMe(viewer: string): Promise<Me | null> {
         readReceipts: people.readReceipts,
         enterSends: people.enterSends,
         status: people.status,
+        suspendedUntil: people.suspendedUntil,
+        notices: sql<number>`(${db.select({ count: count() }).from(notices).where(unread)})`.mapWith(Number),
       })
       .from(people)
       .where(eq(people.id, viewer))
-    return me ?? null
+    if (!me) return null
+    const { suspendedUntil, ...rest } = me
+    return { ...rest, status: statusAt(me.status, suspendedUntil, now()) }
   })
 }
 

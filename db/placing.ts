@@ -98,9 +98,10 @@ export async function beginByDelivery(
     // A fresh allowance has begun; the deleted request before it is history.
     if (recipientTie?.requestDeletedAt) await forgetDeletedRequest(db, recipient.id, sender.id)
     const pair = { senderId: sender.id, recipientId: recipient.id }
+    const hidden = decision.folder === 'hidden'
     await db
       .insert(knocks)
-      .values({ id: newId(now), ...pair, chargedAt: now, points: judged?.points ?? 0, ...entrance.knock })
+      .values({ id: newId(now), ...pair, chargedAt: now, hidden, points: judged?.points ?? 0, ...entrance.knock })
   }
 }
 

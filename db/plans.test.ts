@@ -9,6 +9,7 @@ import * as admin from './admin.ts'
 import * as attempts from './attempts.ts'
 import * as audits from './audits.ts'
 import { seedCrowd } from './bulk/seed.ts'
+import * as caseViews from './cases.ts'
 import * as compose from './compose.ts'
 import * as door from './door.ts'
 import * as doorLinks from './door-links.ts'
@@ -16,17 +17,23 @@ import { databaseUrl, dialect, fileOf } from './engine/choice.ts'
 import { observe } from './engine/observe.ts'
 import * as entrances from './entrances.ts'
 import * as events from './events.ts'
+import * as figures from './figures.ts'
 import * as guards from './guards.ts'
 import * as hidden from './hidden.ts'
 import { createPersonOfIdentity, personOfIdentity } from './identities.ts'
 import * as inbox from './inbox.ts'
+import * as log from './log.ts'
 import * as messages from './messages.ts'
+import * as moderation from './moderation.ts'
+import * as notices from './notices.ts'
 import * as people from './people.ts'
 import * as questions from './questions.ts'
 import * as receipts from './receipts.ts'
 import * as rehearsal from './rehearsal.ts'
 import * as requests from './requests.ts'
+import * as sanctions from './sanctions.ts'
 import * as shield from './shield.ts'
+import * as staff from './staff.ts'
 import { freshDatabase, makeFriends, makePerson, send, sideOf } from './testing.ts'
 import { type Client, connectTo } from './testing-postgres.ts'
 import { rows } from './testing-rows.ts'
@@ -59,7 +66,7 @@ const MODULES = {
 
 /** Parts of others' transactions, whose statements are met there, and functions that ask no database. */
 const PARTS =
-  /^(?:sessionHash|announce\w*|viewOf|liveMessage|conversationRowInside|rememberTurnedAway|createPersonInside|sharesReceipts|setAccepted|unsetAccepted|blockInside|loadGuard|loadQuestions|loadEntrance|linkByToken|linkById|teach|setTie|deleteSide|restoreSide)$/
+  /^(?:sessionHash|announce\w*|viewOf|liveMessage|conversationRowInside|rememberTurnedAway|createPersonInside|sharesReceipts|setAccepted|unsetAccepted|blockInside|loadGuard|loadQuestions|loadEntrance|linkByToken|linkById|teach|setTie|isStaff|notify|applySanctions|appendToLog|loadSiteLessons|teachSite|deleteSide|restoreSide)$/
 
 /** Who counts everybody must read everybody: done once, by the command that fills an empty database. */
 const WHOLE = /^countPeople$/
@@ -69,6 +76,30 @@ const issued = new Map<string, Statement>()
 const called = new Set<string>()
 
 freshDatabase()
+
+type Watched = <T extends Record<string, unknown>>(module: T) => T
+
+/** A report's way through the moderators' hands. */
+async function exerciseModeration(watched: Watched, ana: string, stranger: string): Promise<void> {
+  const [mod, other] = [await makePerson('Mod', { role: 'moderator' }), await makePerson('Mod', { role: 'moderator' })]
+  const { readQueue, readCase, readAppeals } = watched(caseViews)
+  const { decideCase, noteCase, answerAppeal } = watched(moderation)
+  const { appeal, readNotices, readAllNotices } = watched(notices)
+  const caseId = (await readQueue(mod)).lines.find(({ reported }) => reported.id === stranger)?.caseId ?? ''
+  await noteCase(mod, caseId, 'Look')
+  await readCase(mod, caseId)
+  await decideCase(mod, caseId, { verdict: 'suspend', days: 7, words: 'Quiet', others: true })
+  await readNotices(ana)
+  await readAllNotices(stranger)
+  await appeal(stranger, caseId, 'Why?')
+  await readAppeals(other)
+  await answerAppeal(mod, caseId, true, '')
+  await answerAppeal(other, caseId, true, '')
+  await watched(sanctions).endSuspensions(Date.now())
+  await watched(staff).isStaffNow(mod, 'moderator')
+  await watched(log).readLog(mod)
+  await watched(figures).readFigures(mod)
+}
 
 /** Runs functions of the product one after another, and keeps what each of them issues. */
 async function exercise(): Promise<void> {
@@ -162,6 +193,7 @@ async function exercise(): Promise<void> {
   await judgeHidden(ana, items[0]?.conversationId ?? '', false)
   await expireHidden(Date.now())
   await watched(rehearsal).rehearseFilter(ana, { level: 'strict', hiddenWords: [], blockedDomains: [] })
+  await exerciseModeration(watched, ana, stranger)
   const { setShield, knocksSurge } = watched(shield)
   await setShield(ana, 'day')
   await setShield(ana, null)
@@ -270,7 +302,11 @@ const FILLING = {
   pictures: "id, id, ''",
   attempts: "'key' || id, id, 1",
   turned_away: 'id, id, id',
-  cases: "id, id, id, 'spam', '', 'closed', '[]', 0",
+  cases: "id, id, id, 'spam', '', 'decided', '[]', 0, null, null, null, null, ''",
+  notices: "id, id, 'decision', id, null",
+  appeals: "id, 'text', 0, 'refused', null, null, ''",
+  case_notes: "id, id, id, 'text'",
+  audit_log: "id, id, 'warn', id, '', 0",
   sending: 'id, 1, 1',
   cursors: 'id, 1',
   events: "id, 1, id, 'me', '{}'",

@@ -1,7 +1,8 @@
 /** The shapes that queries return and pages show. Types only: the one file of `db/` that `components/` may import. */
 import type { Budget } from '../rules/budget.ts'
-import type { DecisionRow, Door, Folder, PublicClass, Reason } from '../rules/door.ts'
+import type { AccountStatus, DecisionRow, Door, Folder, PublicClass, Reason } from '../rules/door.ts'
 import type { LinkAsks } from '../rules/knock-questions.ts'
+import type { Verdict } from '../rules/moderation.ts'
 
 /** A person as shown beside a name anywhere. */
 export type PersonCard = {
@@ -25,7 +26,9 @@ export type Me = PersonCard & {
   shieldUntil: number | null
   readReceipts: boolean
   enterSends: boolean
-  status: 'active' | 'suspended' | 'deactivated'
+  status: AccountStatus
+  /** Notices of the site's moderators that weren't read. */
+  notices: number
 }
 
 /** A line of the conversation list. Times are read from ids by `momentOf` on the server. */
@@ -179,3 +182,18 @@ export type AuditItem = { conversationId: string; other: PersonCard; text: strin
 
 /** How many hidden requests a person has judged, how many of them were wanted, and which are to be judged now. */
 export type AuditState = { checked: number; wanted: number; items: AuditItem[] }
+
+/** What the moderators tell a person. */
+export type Notice = { id: string; at: number; read: boolean } & (
+  | { kind: 'report_result'; reported: PersonCard; acted: boolean }
+  | {
+      kind: 'decision'
+      caseId: string
+      verdict: Verdict | null
+      days: number | null
+      words: string
+      reason: string
+      appealable: boolean
+    }
+  | { kind: 'appeal_result'; granted: boolean; answer: string }
+)

@@ -68,6 +68,8 @@ const ABOUT: Record<string, readonly string[]> = {
   questions: ['person_id'],
   door_links: ['person_id'],
   prints: ['recipient_id'],
+  notices: ['person_id'],
+  audit_log: ['actor_id', 'subject_id'],
 }
 
 export type Facts = Record<string, { count: number; content: string }>

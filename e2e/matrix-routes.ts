@@ -25,6 +25,8 @@ const front = (path: string): RouteCase => ({
   says: [200, '→ /messages', '→ /messages', '→ /messages'],
 })
 const inside = (path: string): RouteCase => ({ address: () => path, says: [to(path), 200, 200, 200] })
+/** For the site's staff only: to everybody else it isn't there. */
+const staff = (path: string): RouteCase => ({ address: () => path, says: [404, 404, 404, 404] })
 const profile = (rest: string): RouteCase => ({
   address: ({ ana }) => `/@${ana.handle}${rest}`,
   says: [200, 200, 200, 200],
@@ -80,6 +82,12 @@ export const ROUTES: Record<string, RouteCase[]> = {
   ],
   '/(main)/people/[handle]/followers/page': [profile('/followers')],
   '/(main)/people/[handle]/following/page': [profile('/following')],
+  '/(main)/moderation/page': [staff('/moderation')],
+  '/(main)/moderation/[id]/page': [{ ...staff('/moderation/1'), nonsense: nonsense('/moderation/') }],
+  '/(main)/moderation/appeals/page': [staff('/moderation/appeals')],
+  '/(main)/moderation/figures/page': [staff('/moderation/figures')],
+  '/(main)/moderation/log/page': [staff('/moderation/log')],
+  '/(main)/notices/page': [inside('/notices')],
   '/(main)/people/[handle]/page': [profile('')],
   '/(main)/people/page': [inside('/people'), inside('/people?q=ana')],
   '/(main)/settings/account/page': [inside('/settings/account')],

@@ -87,6 +87,16 @@ const ACCOUNT = 'app/(main)/settings/account/actions.ts'
 const LOOKS = 'app/(main)/settings/appearance/actions.ts'
 const PROFILE = 'app/(main)/settings/profile/actions.ts'
 
+const MODERATION = 'app/(main)/moderation/actions.ts'
+const NOTICES = 'app/(main)/notices/actions.ts'
+/** Nobody of the story is staff: for them there is nothing to moderate (`moderation.spec.ts` has those for whom there is). */
+const staffOnly = (fields: Record<string, string>): Case[] => [
+  {
+    args: () => [untouched, form(fields)],
+    cells: [OUT, no('not_found'), no('not_found'), no('not_found')],
+  },
+]
+
 const filter = { level: 'strict', hiddenWords: ['casino'], blockedDomains: ['example.com'] }
 const message = (to: object) => ({ to, text: 'Let me in', draftKey: 'matrix' })
 
@@ -294,6 +304,11 @@ export const ACTIONS: Record<string, Case[]> = {
       cells: [no('nothing'), no('nothing'), no('nothing'), yes('nothing')],
     },
   ],
+  [`${MODERATION}#decide`]: staffOnly({ caseId: '1', verdict: 'warn', words: 'Stop', days: '7', others: '' }),
+  [`${MODERATION}#note`]: staffOnly({ caseId: '1', text: 'Look' }),
+  [`${MODERATION}#answer`]: staffOnly({ caseId: '1', granted: 'yes', answer: '' }),
+  [`${NOTICES}#appealHere`]: staffOnly({ caseId: '1', text: 'Why?' }),
+  [`${NOTICES}#seen`]: own([{}], { stranger: no('done'), blocked: no('done'), participant: no('done') }),
   [`${ACCOUNT}#endOtherDevices`]: own([{}], { stranger: no('done'), blocked: no('done') }),
   [`${ACCOUNT}#endOtherDevicesForm`]: own([], {
     outsider: no('nothing'),

@@ -5,6 +5,9 @@
 
 import type { Reason as FilterReason } from './filter/reasons.ts'
 
+/** Suspended: may read and answer nobody. Removed by moderators: the same, and gone to everybody else. */
+export type AccountStatus = 'active' | 'suspended' | 'removed' | 'deactivated'
+
 /** A person's answer to "who may start a conversation with me?" */
 export type Door = 'nobody' | 'following' | 'mutuals' | 'followers' | 'verified' | 'everyone'
 
@@ -38,9 +41,9 @@ export const isRestricted = (reasons: readonly Reason[]): boolean =>
 export type Facts = {
   /** S is R. */
   self: boolean
-  senderStatus: 'active' | 'suspended' | 'deactivated'
+  senderStatus: AccountStatus
   senderVerified: boolean
-  recipientStatus: 'active' | 'suspended' | 'deactivated'
+  recipientStatus: AccountStatus
   /** R's door as stored; a value nobody knows admits nobody. */
   door: Door
   /**

@@ -80,7 +80,7 @@ const simple = (change: AccountChange, done: string, already: string): Verb => (
 
 const VERBS: Record<string, Verb> = {
   revoke: simple({ role: 'member' }, 'is an ordinary member again', 'is an ordinary member already'),
-  unsuspend: simple({ status: 'active', statusReason: '' }, 'may write again', 'isn’t suspended'),
+  unsuspend: simple({ status: 'active', statusReason: '', suspendedUntil: null }, 'may write again', 'isn’t suspended'),
   verify: simple({ verified: true }, 'is verified now', 'is verified already'),
   unverify: simple({ verified: false }, 'isn’t verified any more', 'isn’t verified'),
   limit: simple({ limited: true }, 'may only answer from now on', 'is limited already'),
@@ -96,14 +96,18 @@ function suspend(reason: string | undefined): Verb {
   const told = cleanLine(reason ?? '')
   if (told === '') throw misunderstood('Say why, in words that the person is told: --reason "…"')
   if (told.length > LONGEST_REASON) throw misunderstood(`The reason may have ${LONGEST_REASON} characters.`)
-  return simple({ status: 'suspended', statusReason: told }, `is suspended: ${told}`, 'is suspended for this already')
+  return simple(
+    { status: 'suspended', statusReason: told, suspendedUntil: null },
+    `is suspended: ${told}`,
+    'is suspended for this already',
+  )
 }
 
 const line = ({ handle, name, role, status, statusReason, verified, limited }: Account) =>
   [
     `@${handle.padEnd(16)} ${name}`,
     role === 'member' ? '' : role,
-    status === 'suspended' ? `suspended (${statusReason})` : '',
+    status === 'suspended' || status === 'removed' ? `${status} (${statusReason})` : '',
     verified ? 'verified' : '',
     limited ? 'limited' : '',
   ]

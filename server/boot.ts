@@ -6,6 +6,7 @@ import { isStorageError, joinProcesses, migrate } from '../db/engine/index.ts'
 import { pruneEvents } from '../db/events.ts'
 import { expireHidden } from '../db/hidden.ts'
 import { siteLimits } from '../db/limits.ts'
+import { endSuspensions } from '../db/sanctions.ts'
 import { demoAllowed, settings } from './env.ts'
 import { log } from './log.ts'
 import { installMetrics } from './metrics.ts'
@@ -40,8 +41,10 @@ function explain(error: unknown): never {
 
 function tidy(): void {
   const at = now()
-  Promise.all([pruneEvents(at - EVENTS_KEPT), pruneAttempts(at - DAY), expireHidden(at)]).catch((error: unknown) => {
-    // The next hour tries again.
-    log.error({ err: error }, 'tidying failed')
-  })
+  Promise.all([pruneEvents(at - EVENTS_KEPT), pruneAttempts(at - DAY), expireHidden(at), endSuspensions(at)]).catch(
+    (error: unknown) => {
+      // The next hour tries again.
+      log.error({ err: error }, 'tidying failed')
+    },
+  )
 }

@@ -66,6 +66,7 @@ const TABS: readonly { folder: Folder; href: string; title: string }[] = [
 
 function ListPane({ folder, openId, className }: { folder: Folder; openId: string | null; className: string }) {
   const totals = useSlice((s) => s.totals)
+  const notices = useSlice((s) => s.me.notices)
   const live = useLiveState()
   const [name, setName] = useState('')
   const named = useNamed(folder, name)
@@ -120,6 +121,11 @@ function ListPane({ folder, openId, className }: { folder: Folder; openId: strin
         <p role="status" className="mx-3 mb-1 rounded-sm bg-sunken px-3 py-2 text-meta text-soft">
           Not connected. Trying again; nothing is lost.
         </p>
+      )}
+      {notices > 0 && (
+        <a href="/notices" className="mx-3 mb-1 block rounded-sm bg-sunken px-3 py-2 text-meta hover:bg-hover">
+          The moderators told you something. <span className="underline">Read it</span>
+        </a>
       )}
       <div data-scroll className="min-h-0 flex-1 overflow-y-auto overscroll-contain pb-2">
         <ConversationList key={folder} folder={folder} openId={openId} named={named} />

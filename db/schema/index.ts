@@ -1,5 +1,6 @@
 export * from './entrances.ts'
 export * from './guard.ts'
 export * from './messages.ts'
+export * from './moderation.ts'
 export * from './people.ts'
 export * from './ties.ts'

@@ -103,23 +103,3 @@ export const cursors = table('cursors', {
     .references(() => people.id, { onDelete: 'cascade' }),
   position: whole('position').notNull(),
 })
-
-/** Reports. A case holds copies of the reported messages and nothing else of the conversation. */
-export const cases = table(
-  'cases',
-  {
-    id: id('id').primaryKey(),
-    reporterId: ref('reporter_id')
-      .notNull()
-      .references(() => people.id, { onDelete: 'cascade' }),
-    reportedId: ref('reported_id')
-      .notNull()
-      .references(() => people.id, { onDelete: 'cascade' }),
-    reason: text('reason').notNull(),
-    note: text('note').notNull().default(''),
-    status: text('status').$type<'open' | 'closed'>().notNull().default('open'),
-    messages: json<{ id: string; text: string }[]>('messages').notNull(),
-    openedAt: moment('opened_at').notNull(),
-  },
-  (t) => [index('cases_status').on(t.status, t.id), index('cases_reported').on(t.reportedId, t.id)],
-)

@@ -1,4 +1,5 @@
-import type { Door } from '../../rules/door.ts'
+import { sql } from 'drizzle-orm'
+import type { AccountStatus, Door } from '../../rules/door.ts'
 import { bytes, flag, id, index, moment, primaryKey, ref, table, text, uniqueIndex, whole } from '../engine/columns.ts'
 
 /** Accounts. What a stranger may see stands here; secrets stand in `passwords`, `identities` and `recoveryCodes`. */
@@ -15,9 +16,15 @@ export const people = table(
     kind: text('kind').$type<'person' | 'brand'>().notNull().default('person'),
     verified: flag('verified').notNull().default(false),
     role: text('role').$type<'member' | 'moderator' | 'admin'>().notNull().default('member'),
-    status: text('status').$type<'active' | 'suspended' | 'deactivated'>().notNull().default('active'),
+    status: text('status').$type<AccountStatus>().notNull().default('active'),
     /** Why an account is suspended, in words its owner is told. */
     statusReason: text('status_reason').notNull().default(''),
+    /** When a suspension ends by itself; null for one without an end. */
+    suspendedUntil: moment('suspended_until'),
+    /** When a moderator last upheld a report against the account; null when none stands. */
+    upheldAt: moment('upheld_at'),
+    /** How many reports against it were upheld and stand. */
+    upheldReports: whole('upheld_reports').notNull().default(0),
     /** Limited by moderation: may answer, may not knock. */
     limited: flag('limited').notNull().default(false),
     /** Made by the demo seeding; only such accounts can have a sign-in button. */
@@ -37,7 +44,11 @@ export const people = table(
     following: whole('following').notNull().default(0),
     joinedAt: moment('joined_at').notNull(),
   },
-  (t) => [uniqueIndex('people_handle_key').on(t.handleKey)],
+  (t) => [
+    uniqueIndex('people_handle_key').on(t.handleKey),
+    index('people_suspended').on(t.suspendedUntil).where(sql`suspended_until is not null`),
+    index('people_staff').on(t.role).where(sql`role <> 'member'`),
+  ],
 )
 
 /** Folded words of handles and names, for finding people by prefix. */

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { id, index, json, moment, primaryKey, ref, table, text, whole } from '../engine/columns.ts'
+import { flag, id, index, json, moment, primaryKey, ref, table, text, whole } from '../engine/columns.ts'
 import { doorLinks, type Told } from './entrances.ts'
 import { people } from './people.ts'
 
@@ -52,6 +52,8 @@ export const knocks = table(
     cost: whole('cost').notNull().default(1),
     /** When the cost was charged: the knock's moment, or the report's. */
     chargedAt: moment('charged_at').notNull(),
+    /** The first message was hidden: with the outcome "accepted", wrongly. */
+    hidden: flag('hidden').notNull().default(false),
     /** What the filter's reasons for hiding the first message came to: what another level would have done. */
     points: whole('points').notNull().default(0),
     /** The key of the purpose it chose, and the link it came through: their quotas are counted from here. */

@@ -1,0 +1,86 @@
+import type { Metadata } from 'next'
+import { cookies, headers } from 'next/headers'
+import { Bars } from '#components/moderation/bars.tsx'
+import { type DayFigures, readFigures } from '#db/figures.ts'
+import { readerFormat } from '#server/reader.ts'
+import { staffViewer } from '#server/staff.ts'
+
+export const metadata: Metadata = { title: 'Figures' }
+
+const HOUR = 3_600_000
+
+/** "3 hours", "2 days", "12 minutes". */
+function length(milliseconds: number): string {
+  const [value, unit] =
+    milliseconds < HOUR
+      ? [Math.max(1, Math.round(milliseconds / 60_000)), 'minute']
+      : milliseconds < 48 * HOUR
+        ? [Math.round(milliseconds / HOUR), 'hour']
+        : [Math.round(milliseconds / (24 * HOUR)), 'day']
+  return `${value} ${unit}${value === 1 ? '' : 's'}`
+}
+
+/** How the door and the guard fare: thirty days in numbers. */
+export default async function FiguresPage() {
+  const viewer = await staffViewer('moderator')
+  const figures = await readFigures(viewer.id)
+  if (!figures) return null
+  const { locale } = readerFormat(await headers(), await cookies())
+  const { days, medianToDecision, decisions, open } = figures
+  const dayName = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' })
+  const bars = (value: (day: DayFigures) => number, part?: (day: DayFigures) => number) =>
+    days.map((day) => ({ key: day.day, name: dayName.format(day.day), value: value(day), part: part?.(day) }))
+  const hidden = days.reduce((all, day) => all + day.hidden, 0)
+  const wrongly = days.reduce((all, day) => all + day.wronglyHidden, 0)
+  return (
+    <>
+      <h1 className="text-2xl font-semibold tracking-tight">Figures</h1>
+      <p className="mt-1 max-w-prose text-soft">
+        The last 30 days of this site, in days of UTC. Numbers of nobody in particular.
+      </p>
+      <div className="mt-5 grid gap-4 lg:grid-cols-2">
+        <Bars
+          title="First messages from strangers"
+          partName="accepted"
+          bars={bars(
+            (day) => day.knocks,
+            (day) => day.accepted,
+          )}
+        />
+        <Bars
+          title="Hidden by filters"
+          partName="wrongly: accepted by their recipient"
+          bars={bars(
+            (day) => day.hidden,
+            (day) => day.wronglyHidden,
+          )}
+        />
+        <Bars title="Reports" bars={bars((day) => day.reports)} />
+        <dl className="grid content-start gap-3 rounded-lg border border-line bg-surface p-4">
+          <div>
+            <dt className="text-soft">Median time from report to decision</dt>
+            <dd className="font-semibold text-lg">
+              {medianToDecision === null ? 'No decision yet' : length(medianToDecision)}
+            </dd>
+          </div>
+          <div>
+            <dt className="text-soft">Decisions</dt>
+            <dd className="font-semibold text-lg tabular">{decisions}</dd>
+          </div>
+          <div>
+            <dt className="text-soft">Open reports</dt>
+            <dd className="font-semibold text-lg tabular">{open}</dd>
+          </div>
+          <div>
+            <dt className="text-soft">Wrongly hidden, of what was hidden</dt>
+            <dd className="font-semibold text-lg tabular">
+              {hidden === 0
+                ? '–'
+                : `${new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(wrongly / hidden)}`}
+            </dd>
+          </div>
+        </dl>
+      </div>
+    </>
+  )
+}
