@@ -34,7 +34,10 @@ const SENTENCES: Record<string, (context: Context) => string> = {
   recipient_unavailable: (c) => `${they(c)} can’t be reached.`,
   sender_suspended: ({ reason }) =>
     `Your account is suspended, so it can’t send messages.${reason ? ` Reason: ${reason}.` : ''} To appeal, write to this site’s owner.`,
-  request_too_long: () => 'A first message can have up to 1,000 characters. Shorten it and send it again.',
+  request_too_long: ({ reason }) =>
+    reason
+      ? `A first message can have up to ${Number(reason).toLocaleString()} characters. Shorten it and send it again.`
+      : 'This is too long for a first message. Shorten it and send it again.',
   reads_like_advertisement: () =>
     'This looks like an advertisement. It will likely be hidden. Change it, or send it again as it is.',
   sending_too_fast: () => 'You’re sending faster than this site allows. Wait a little, then press Retry.',
@@ -63,6 +66,11 @@ const SENTENCES: Record<string, (context: Context) => string> = {
   password_common: () => 'This password is among the most common ones. Choose one that only you would think of.',
   wrong_password: () => 'Your current password isn’t right.',
   too_many_sign_ups: () => 'Many accounts were made from your network within the hour. Try again in an hour.',
+  sign_up_closed: () => 'This site takes no new accounts at the moment.',
+  invitation_needed: () =>
+    'You need an invitation to make an account here. If you followed one, it has been used up, taken back or has run out; ask for another.',
+  proof_needed: () =>
+    'Many accounts are being made at the moment, and this browser couldn’t show that you’re not a program. Nothing was made; try again in ten minutes.',
   sign_in_denied: () => 'Signing in there was stopped, so nothing was changed here. Try again, or use your password.',
   sign_in_service: () => 'Signing in with that service didn’t work. Try again, or use your password.',
   bio_long: () => 'A bio can have up to 160 characters.',
@@ -94,6 +102,7 @@ export function sentence(code: string, context: Context = {}): string {
 export function signInErrorCode(error: string): string {
   if (error === 'CredentialsSignin') return 'wrong_sign_in'
   if (error === 'AccessDenied') return 'sign_in_denied'
+  if (error === 'sign_up_closed' || error === 'invitation_needed') return error
   return error === 'demo' ? 'not_found' : 'sign_in_service'
 }
 
@@ -165,6 +174,7 @@ const REASON_SENTENCES: Record<Reason['code'], (detail: Detail) => string> = {
   restricted: () => 'comes from somebody you restrict',
   hidden_word: (word) => `has “${word}”, one of your hidden words`,
   blocked_domain: (domain) => `links to ${domain}, which you block`,
+  site_blocked_domain: (domain) => `links to ${domain}, a site that this server’s owner blocks`,
   spam_text: () => 'reads like known spam',
   link: (domain) => (domain === undefined ? 'has a link' : `links to ${domain}`),
   link_shortener: (domain) => `hides where its link leads, behind ${domain ?? 'a link shortener'}`,
@@ -189,7 +199,9 @@ export const reasonSentence = ({ code, detail }: Reason): string =>
   REASON_SENTENCES[code]?.(detail) ?? 'was hidden by the filter'
 
 /** Where each reason is changed: the heading of the switch, and its place on the settings page. */
-export function reasonSwitch({ code }: Reason): { href: string; title: string } {
+export function reasonSwitch({ code }: Reason): { href: string; title: string } | null {
+  // The owner's to change, for everybody.
+  if (code === 'site_blocked_domain') return null
   if (code === 'hidden_word') return { href: '/settings/privacy#hidden-words', title: 'Your hidden words' }
   if (code === 'blocked_domain') return { href: '/settings/privacy#blocked-sites', title: 'Sites you block' }
   if (code.startsWith('like_what_you')) return { href: '/settings/privacy#learned', title: 'What your filter learned' }

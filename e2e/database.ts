@@ -66,6 +66,8 @@ const ABOUT: Record<string, readonly string[]> = {
   guards: ['person_id'],
   audits: ['person_id'],
   prints: ['recipient_id'],
+  invitations: ['created_by'],
+  audit_log: ['actor_id'],
 }
 
 export type Facts = Record<string, { count: number; content: string }>

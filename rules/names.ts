@@ -18,6 +18,21 @@ export function handleProblem(handle: string): HandleProblem | null {
   return RESERVED.has(handle.toLowerCase()) ? 'handle_reserved' : null
 }
 
+const LOOKS: Readonly<Record<string, string>> = {
+  '0': 'o',
+  '1': 'i',
+  l: 'i',
+  '3': 'e',
+  '4': 'a',
+  '5': 's',
+  '7': 't',
+  _: '',
+}
+
+/** A handle without what the eye passes over: `Adm1n_` and `admin` have the same. */
+export const handleSkeleton = (handle: string): string =>
+  handle.toLowerCase().replace(/[01l3457_]/g, (letter) => LOOKS[letter] ?? letter)
+
 export const NAME_LENGTH = 50
 
 // Controls, line and paragraph separators, bidi marks, embeddings, overrides and isolates, invisible fillers, tags:

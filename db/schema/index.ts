@@ -1,4 +1,6 @@
 export * from './guard.ts'
+export * from './log.ts'
 export * from './messages.ts'
 export * from './people.ts'
+export * from './site.ts'
 export * from './ties.ts'
