@@ -1,5 +1,6 @@
 /** Every sentence that answers what a person did, in one place. Plain words, no blame: what happened, what to do. */
 
+import type { SiteRehearsal } from '#db/types.ts'
 import type { Budget, Tier } from '#rules/budget.ts'
 import type { Reason } from '#rules/door.ts'
 import type { Preset } from '#rules/filter/hidden-words.ts'
@@ -80,6 +81,22 @@ const SENTENCES: Record<string, (context: Context) => string> = {
   // The filter
   hidden_words: () => 'A list can have up to 200 words or phrases of up to 60 characters each.',
   blocked_sites: () => 'Write one site per line, such as example.com. A list can have up to 200.',
+
+  // The site's settings
+  site_changed: () =>
+    'Somebody else changed these settings while this page was open, so nothing was saved. What you typed is kept. Look at what holds now, then save again to put yours in its place.',
+  site_number: ({ reason }) => `Write a whole number ${reason ?? ''}.`,
+  site_handles: ({ reason }) =>
+    reason
+      ? `“${apart(reason)}” can’t be a handle: 1 to 15 letters (A–Z), digits or underscores, one per line.`
+      : 'Write up to 1,000 handles, one per line.',
+  site_domains: ({ reason }) =>
+    reason
+      ? `“${apart(reason)}” isn’t a site. Write one per line, such as example.com.`
+      : 'Write up to 1,000 sites, one per line.',
+  invitation_label: () => 'Say in up to 60 characters whom it is for.',
+  invitation_uses: () => 'Write a whole number from 1 to 100.',
+  invitation_days: () => 'Write a whole number from 1 to 365.',
 
   // Pictures
   picture_missing: () => 'Choose a picture first.',
@@ -231,6 +248,15 @@ export function rehearsalSentence({ hidden, arriving }: { hidden: number; arrivi
     ...(arriving > 0 ? [`${people(arriving)} would have arrived`] : []),
   ]
   return `In the last 30 days, ${parts.join(', and ')}.`
+}
+
+/** What other numbers of the site would have meant for the last 30 days. */
+export function siteRehearsalSentence({ refused, knocks, people, cut }: SiteRehearsal): string {
+  if (knocks === 0) return 'Nobody wrote a first message in the last 30 days, so there is nothing to try this on.'
+  const of = `${cut ? 'the newest ' : ''}${knocks.toLocaleString()} first ${knocks === 1 ? 'message' : 'messages'} of the last 30 days`
+  if (refused === 0) return `With these numbers none of ${cut ? of : `the ${of}`} would have been refused.`
+  const from = `from ${people.toLocaleString()} ${people === 1 ? 'person' : 'people'}`
+  return `With these numbers ${refused.toLocaleString()} of ${of} would have been refused, ${from}.`
 }
 
 /** What somebody's own judging says about their filter. */

@@ -18,12 +18,17 @@ import * as guards from './guards.ts'
 import * as hidden from './hidden.ts'
 import { createPersonOfIdentity, personOfIdentity } from './identities.ts'
 import * as inbox from './inbox.ts'
+import * as invitations from './invitations.ts'
+import { siteLimits } from './limits.ts'
 import * as messages from './messages.ts'
 import * as people from './people.ts'
 import * as receipts from './receipts.ts'
 import * as rehearsal from './rehearsal.ts'
 import * as requests from './requests.ts'
 import * as shield from './shield.ts'
+import * as signUp from './sign-up.ts'
+import * as site from './site.ts'
+import * as siteRehearsal from './site-rehearsal.ts'
 import { freshDatabase, makeFriends, makePerson, send, sideOf } from './testing.ts'
 import { type Client, connectTo } from './testing-postgres.ts'
 import { rows } from './testing-rows.ts'
@@ -41,19 +46,23 @@ const MODULES = {
   guards,
   hidden,
   inbox,
+  invitations,
   messages,
   people,
   receipts,
   rehearsal,
   requests,
   shield,
+  signUp,
+  site,
+  siteRehearsal,
   thread,
   ties,
 }
 
 /** Parts of others' transactions, whose statements are met there, and functions that ask no database. */
 const PARTS =
-  /^(?:sessionHash|announce\w*|viewOf|liveMessage|conversationRowInside|rememberTurnedAway|createPersonInside|sharesReceipts|setAccepted|unsetAccepted|blockInside|loadGuard|teach|setTie|deleteSide|restoreSide)$/
+  /^(?:sessionHash|announce\w*|viewOf|liveMessage|conversationRowInside|rememberTurnedAway|createPersonInside|sharesReceipts|setAccepted|unsetAccepted|blockInside|loadGuard|teach|setTie|deleteSide|restoreSide|knockingText|loadSite|signUpInside|takeInvitation|giveBackInvitation|watchSite)$/
 
 /** Who counts everybody must read everybody: done once, by the command that fills an empty database. */
 const WHOLE = /^countPeople$/
@@ -223,8 +232,24 @@ async function exercise(): Promise<void> {
   await createPersonOfIdentity({ handle: 'octo', name: 'Octo', passwordHash: null }, 'github', '1')
   await personOfIdentity('github', '1')
 
-  const { tryAllowed, forgetTries, pruneAttempts } = watched(attempts)
+  const owner = await makePerson('Owner', { role: 'admin' })
+  const { makeInvitation, revokeInvitation, listInvitations, invitationStands } = watched(invitations)
+  const secret = (await makeInvitation(owner, { label: 'All', uses: 2, days: 1 })) ?? ''
+  await invitationStands(secret)
+  const { changeSite, refreshSite } = watched(site)
+  const change = { limits: siteLimits(), signUp: 'invitation', reservedHandles: [], blockedDomains: [] } as const
+  await changeSite(owner, 0, change)
+  await refreshSite()
+  await watched(signUp).signUpPerson({ handle: 'invited', name: 'Invited', passwordHash: null }, secret)
+  await watched(signUp).signUpPerson({ handle: 'invited', name: 'Invited', passwordHash: null }, secret)
+  const [listed] = await listInvitations()
+  await revokeInvitation(owner, listed?.id ?? '')
+  await changeSite(owner, 1, { ...change, signUp: 'open' })
+  await watched(siteRehearsal).rehearseSite({ ...siteLimits(), unanswered: 1 })
+
+  const { tryAllowed, giveBackTry, forgetTries, pruneAttempts } = watched(attempts)
   await tryAllowed('sign-in', { tries: 3, windowMilliseconds: 1_000 })
+  await giveBackTry('sign-in')
   await forgetTries('sign-in')
   await pruneAttempts(1)
 
@@ -248,6 +273,8 @@ const FILLING = {
   sending: 'id, 1, 1',
   cursors: 'id, 1',
   events: "id, 1, id, 'me', '{}'",
+  invitations: "id, 'hash' || id, 'label', 1, 0, 0, null, id",
+  audit_log: "id, id, 'x', null, '', 0",
   guards: "id, 'standard', '[]', '[]', null",
 }
 

@@ -44,7 +44,7 @@ export function rehearseFilter(viewer: string, wanted: FilterSettings): Promise<
 }
 
 /** The text that knocked: the sender's newest one when the knock was written down. Null when it is gone. */
-const knockingText = (db: Db) =>
+export const knockingText = (db: Db) =>
   db
     .select({ text: messages.text })
     .from(messages)

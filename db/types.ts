@@ -144,3 +144,12 @@ export type AuditItem = { conversationId: string; other: PersonCard; text: strin
 
 /** How many hidden requests a person has judged, how many of them were wanted, and which are to be judged now. */
 export type AuditState = { checked: number; wanted: number; items: AuditItem[] }
+
+/** What other numbers of the site would have meant: of so many first messages so many refused, of so many people. */
+export type SiteRehearsal = {
+  refused: number
+  knocks: number
+  people: number
+  /** There were more first messages than were tried. */
+  cut: boolean
+}

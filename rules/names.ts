@@ -10,11 +10,14 @@ const RESERVED: ReadonlySet<string> = new Set(
   signup site staff status support sysadmin system team terms undefined webmaster www you`.split(/\s+/),
 )
 
+/** Letters, digits and underscores, 1 to 15 of them. */
+export const isHandleShape = (handle: string): boolean => HANDLE.test(handle)
+
 export type HandleProblem = 'handle_shape' | 'handle_reserved'
 
 /** Why a handle can't be taken, or null. Whether somebody has it already is the database's to say. */
 export function handleProblem(handle: string): HandleProblem | null {
-  if (!HANDLE.test(handle)) return 'handle_shape'
+  if (!isHandleShape(handle)) return 'handle_shape'
   return RESERVED.has(handle.toLowerCase()) ? 'handle_reserved' : null
 }
 

@@ -18,3 +18,16 @@ export const MessageText = z
 
 /** The key a browser makes for each message, so that sending it again doesn't post it twice. */
 export const DraftKey = z.string().regex(/^[\w-]{1,64}$/)
+
+/** A web site as people write it, with or without http:// and a path: its name or host in lower case. */
+export const WebSite = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .transform((site) => site.replace(/^[a-z]+:\/\//, '').replace(/[/?#].*$/, ''))
+  .pipe(
+    z
+      .string()
+      .max(253)
+      .regex(/^[^\s./]+(\.[^\s./]+)+$/u),
+  )

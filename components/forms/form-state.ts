@@ -33,6 +33,11 @@ const FIELD_OF: Record<string, string> = {
   wrong_recovery: 'code',
   bio_long: 'bio',
   location_long: 'location',
+  site_handles: 'reservedHandles',
+  site_domains: 'blockedDomains',
+  invitation_label: 'label',
+  invitation_uses: 'uses',
+  invitation_days: 'days',
 }
 
 /** The refusal's code when it is about `field`, for the sentence beside it. */
