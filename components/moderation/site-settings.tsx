@@ -49,8 +49,6 @@ export function SiteSettingsForm(props: Props) {
   return (
     <form {...form} className="grid gap-6">
       <input type="hidden" name="version" value={values.version ?? version} />
-      <FormError state={state} />
-      {state.done && <Note>Saved. It holds from now on, for everybody.</Note>}
       <Sheet title="Who may sign up" id="sign-up">
         <fieldset className="mt-2 min-w-0">
           <legend className="sr-only">Who may sign up</legend>
@@ -119,6 +117,8 @@ export function SiteSettingsForm(props: Props) {
         </div>
       </Sheet>
       <div className="grid gap-4 rounded-lg border border-line bg-surface p-4 sm:p-6">
+        <FormError state={state} />
+        {state.done && <Note>Saved. It holds from now on, for everybody.</Note>}
         <Rehearsal numbers={numbers} changed={changed} rehearse={props.rehearse} />
         <div className="flex flex-wrap gap-3">
           <Submit>Save the settings</Submit>
@@ -165,7 +165,7 @@ function NumberField({ words: { name, label, text }, value, start, current, erro
           className="inline-flex min-h-11 items-center text-meta underline underline-offset-4"
         >
           Back to {shownNumber(start)}
-          <span className="sr-only">: {label}</span>
+          <span className="sr-only"> – {label}</span>
         </button>
       )}
     </div>

@@ -12,11 +12,7 @@ import { AfterLink, FormPage } from '../form-page.tsx'
 import { SERVICE_NAMES } from '../service-names.ts'
 import { SignUpForm } from './sign-up-form.tsx'
 
-export const metadata: Metadata = {
-  title: 'Sign up',
-  // The link is the invitation: it goes nowhere else.
-  referrer: 'no-referrer',
-}
+export const metadata: Metadata = { title: 'Sign up' }
 
 export default async function SignUpPage({ searchParams }: { searchParams: SearchParams }) {
   if (await currentViewer()) redirect('/messages')
