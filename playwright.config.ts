@@ -63,6 +63,8 @@ export default defineConfig({
           PORT: String(port),
           AJAR_DATA: process.env.AJAR_E2E_DATA,
           AJAR_DEMO: '0',
+          // Every test signs up from this machine: what a surge costs is the matter of a server of its own.
+          AJAR_LIMITS: '{"signUps":{"perAddress":20,"perNetwork":100000},"surge":{"site":100000,"network":100000}}',
           DATABASE_URL: postgres ?? '',
         },
         url: `http://127.0.0.1:${port}/healthz`,

@@ -1,6 +1,6 @@
 /** Every sentence that answers what a person did, in one place. Plain words, no blame: what happened, what to do. */
 
-import type { DoorLinkView, KnockFacts } from '#db/types.ts'
+import type { DoorLinkView, KnockFacts, SiteRehearsal } from '#db/types.ts'
 import type { Budget, Tier } from '#rules/budget.ts'
 import type { Reason } from '#rules/door.ts'
 import type { Preset } from '#rules/filter/hidden-words.ts'
@@ -40,7 +40,10 @@ const SENTENCES: Record<string, (context: Context) => string> = {
   recipient_unavailable: (c) => `${they(c)} can’t be reached.`,
   sender_suspended: ({ reason }) =>
     `Your account is suspended, so it can’t send messages.${reason ? ` Reason: ${reason}.` : ''} You can appeal under Notices.`,
-  request_too_long: () => 'A first message can have up to 1,000 characters. Shorten it and send it again.',
+  request_too_long: ({ reason }) =>
+    reason
+      ? `A first message can have up to ${Number(reason).toLocaleString()} characters. Shorten it and send it again.`
+      : 'This is too long for a first message. Shorten it and send it again.',
   reads_like_advertisement: () =>
     'This looks like an advertisement. It will likely be hidden. Change it, or send it again as it is.',
   sending_too_fast: () => 'You’re sending faster than this site allows. Wait a little, then press Retry.',
@@ -76,6 +79,11 @@ const SENTENCES: Record<string, (context: Context) => string> = {
   password_common: () => 'This password is among the most common ones. Choose one that only you would think of.',
   wrong_password: () => 'Your current password isn’t right.',
   too_many_sign_ups: () => 'Many accounts were made from your network within the hour. Try again in an hour.',
+  sign_up_closed: () => 'This site takes no new accounts at the moment.',
+  invitation_needed: () =>
+    'You need an invitation to make an account here. If you followed one, it has been used up, taken back or has run out; ask for another.',
+  proof_needed: () =>
+    'Many accounts are being made at the moment, and this browser couldn’t show that you’re not a program. Nothing was made; try again in ten minutes.',
   sign_in_denied: () => 'Signing in there was stopped, so nothing was changed here. Try again, or use your password.',
   sign_in_service: () => 'Signing in with that service didn’t work. Try again, or use your password.',
   bio_long: () => 'A bio can have up to 160 characters.',
@@ -93,6 +101,21 @@ const SENTENCES: Record<string, (context: Context) => string> = {
   knock_limit: () => 'A limit is a whole number from 1 to 10,000. Leave it empty for none.',
   link_label: () => 'Say in up to 40 characters where you will use this link.',
   too_many_links: () => 'You have 50 open links. Close one that you don’t need any more.',
+  // The site's settings
+  site_changed: () =>
+    'Somebody else changed these settings while this page was open, so nothing was saved. What you typed is kept. Look at what holds now, then save again to put yours in its place.',
+  site_number: ({ reason }) => `Write a whole number ${reason ?? ''}.`,
+  site_handles: ({ reason }) =>
+    reason
+      ? `“${apart(reason)}” can’t be a handle: 1 to 15 letters (A–Z), digits or underscores, one per line.`
+      : 'Write up to 1,000 handles, one per line.',
+  site_domains: ({ reason }) =>
+    reason
+      ? `“${apart(reason)}” isn’t a site. Write one per line, such as example.com.`
+      : 'Write up to 1,000 sites, one per line.',
+  invitation_label: () => 'Say in up to 60 characters whom it is for.',
+  invitation_uses: () => 'Write a whole number from 1 to 100.',
+  invitation_days: () => 'Write a whole number from 1 to 365.',
 
   // Pictures
   picture_missing: () => 'Choose a picture first.',
@@ -115,6 +138,7 @@ export function sentence(code: string, context: Context = {}): string {
 export function signInErrorCode(error: string): string {
   if (error === 'CredentialsSignin') return 'wrong_sign_in'
   if (error === 'AccessDenied') return 'sign_in_denied'
+  if (error === 'sign_up_closed' || error === 'invitation_needed') return error
   return error === 'demo' ? 'not_found' : 'sign_in_service'
 }
 
@@ -235,6 +259,7 @@ const REASON_SENTENCES: Record<Reason['code'], (detail: Detail) => string> = {
   restricted: () => 'comes from somebody you restrict',
   hidden_word: (word) => `has “${word}”, one of your hidden words`,
   blocked_domain: (domain) => `links to ${domain}, which you block`,
+  site_blocked_domain: (domain) => `links to ${domain}, a site that this server’s owner blocks`,
   spam_text: () => 'reads like known spam',
   link: (domain) => (domain === undefined ? 'has a link' : `links to ${domain}`),
   link_shortener: (domain) => `hides where its link leads, behind ${domain ?? 'a link shortener'}`,
@@ -259,7 +284,9 @@ export const reasonSentence = ({ code, detail }: Reason): string =>
   REASON_SENTENCES[code]?.(detail) ?? 'was hidden by the filter'
 
 /** Where each reason is changed: the heading of the switch, and its place on the settings page. */
-export function reasonSwitch({ code }: Reason): { href: string; title: string } {
+export function reasonSwitch({ code }: Reason): { href: string; title: string } | null {
+  // The owner's to change, for everybody.
+  if (code === 'site_blocked_domain') return null
   if (code === 'hidden_word') return { href: '/settings/privacy#hidden-words', title: 'Your hidden words' }
   if (code === 'blocked_domain') return { href: '/settings/privacy#blocked-sites', title: 'Sites you block' }
   if (code.startsWith('like_what_you')) return { href: '/settings/privacy#learned', title: 'What your filter learned' }
@@ -289,6 +316,15 @@ export function rehearsalSentence({ hidden, arriving }: { hidden: number; arrivi
     ...(arriving > 0 ? [`${people(arriving)} would have arrived`] : []),
   ]
   return `In the last 30 days, ${parts.join(', and ')}.`
+}
+
+/** What other numbers of the site would have meant for the last 30 days. */
+export function siteRehearsalSentence({ refused, knocks, people, cut }: SiteRehearsal): string {
+  if (knocks === 0) return 'Nobody wrote a first message in the last 30 days, so there is nothing to try this on.'
+  const of = `${cut ? 'the newest ' : ''}${knocks.toLocaleString()} first ${knocks === 1 ? 'message' : 'messages'} of the last 30 days`
+  if (refused === 0) return `With these numbers none of ${cut ? of : `the ${of}`} would have been refused.`
+  const from = `from ${people.toLocaleString()} ${people === 1 ? 'person' : 'people'}`
+  return `With these numbers ${refused.toLocaleString()} of ${of} would have been refused, ${from}.`
 }
 
 /** What somebody's own judging says about their filter. */
@@ -351,4 +387,7 @@ export const ACTION_WORDS: Record<string, string> = {
   note: 'noted something about',
   appeal_granted: 'granted the appeal of',
   appeal_refused: 'refused the appeal of',
+  site_changed: 'changed the settings of this site',
+  invitation_made: 'made an invitation',
+  invitation_revoked: 'revoked an invitation',
 }

@@ -1,6 +1,6 @@
 /** Limits on tries, shared by all processes: a counter per key and window. */
 import { createHash } from 'node:crypto'
-import { eq, lt, sql } from 'drizzle-orm'
+import { and, eq, gt, lt, sql } from 'drizzle-orm'
 import { now } from './clock.ts'
 import { write } from './engine/index.ts'
 import { attempts } from './schema/index.ts'
@@ -28,6 +28,17 @@ export function tryAllowed(key: string, { tries, windowMilliseconds }: AttemptLi
       })
       .returning({ count: attempts.count })
     return (row?.count ?? Number.POSITIVE_INFINITY) <= tries
+  })
+}
+
+/** Takes one try back that led to nothing: it isn't to stand in the way of the next. */
+export function giveBackTry(key: string): Promise<void> {
+  const hashed = createHash('sha256').update(key).digest('base64url')
+  return write(async (db) => {
+    await db
+      .update(attempts)
+      .set({ count: sql`${attempts.count} - 1` })
+      .where(and(eq(attempts.key, hashed), gt(attempts.count, 0)))
   })
 }
 

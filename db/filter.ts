@@ -8,6 +8,7 @@ import type { LoadedFacts } from './facts.ts'
 import { loadGuard } from './guards.ts'
 import { idAt } from './ids.ts'
 import { prints } from './schema/index.ts'
+import { siteNow } from './site-cache.ts'
 import { loadSiteLessons } from './site-lessons.ts'
 
 /** People counted at most: the filter's reasons end at ten. */
@@ -36,7 +37,9 @@ export async function judgeKnock(db: Db, loaded: LoadedFacts, text: string, at: 
     upheldReports: sender.upheldReports,
   }
   const { hiddenWords, blockedDomains, learned, level } = guard
-  const verdict = judge({ text, hiddenWords, blockedDomains, sender: record, personal: learned, site }, level)
+  const siteBlockedDomains = siteNow().blockedDomains
+  const names = { hiddenWords, blockedDomains, siteBlockedDomains }
+  const verdict = judge({ text, ...names, sender: record, personal: learned, site }, level)
   const filter = verdict.verdict === 'hide' ? { verdict: 'hide' as const, reasons: verdict.reasons } : PASS
   return { filter, points: Math.round(verdict.points), advertises: verdict.advertises, sketch }
 }

@@ -1,8 +1,8 @@
 /** Accounts at other sites (GitHub, Google, X) that sign a person in. */
 import { and, eq } from 'drizzle-orm'
 import { read, write } from './engine/index.ts'
-import { createPersonInside, type NewPerson } from './people.ts'
 import { identities } from './schema/index.ts'
+import { type Newcomer, type SignedUp, signUpInside } from './sign-up.ts'
 
 /** The person who signs in with this account at another site, or null. */
 export function personOfIdentity(provider: string, subject: string): Promise<string | null> {
@@ -20,23 +20,30 @@ class AlreadyKnown extends Error {}
 
 /**
  * Makes a person for an account at another site, both or neither. Of two first visits at the same moment one makes the
- * person, and the other gets that one. Null when the handle is taken.
+ * person, and the other gets that one. Refused as any sign-up is.
  */
 export async function createPersonOfIdentity(
-  person: NewPerson,
+  person: Newcomer,
   provider: string,
   subject: string,
-): Promise<string | null> {
+  invitation: string | null = null,
+): Promise<SignedUp> {
   try {
-    return await write(async (db) => {
-      const personId = await createPersonInside(db, person)
-      if (!personId) return null
-      const made = await db.insert(identities).values({ provider, subject, personId }).onConflictDoNothing().returning()
-      if (made.length === 0) throw new AlreadyKnown()
-      return personId
+    return await write(async (db, after) => {
+      const made = await signUpInside(db, after, person, invitation)
+      if (!made.ok) return made
+      const personId = made.id
+      const known = await db
+        .insert(identities)
+        .values({ provider, subject, personId })
+        .onConflictDoNothing()
+        .returning()
+      if (known.length === 0) throw new AlreadyKnown()
+      return made
     })
   } catch (error) {
-    if (error instanceof AlreadyKnown) return personOfIdentity(provider, subject)
-    throw error
+    if (!(error instanceof AlreadyKnown)) throw error
+    const id = await personOfIdentity(provider, subject)
+    return id === null ? { ok: false, refusal: 'handle_taken' } : { ok: true, id }
   }
 }

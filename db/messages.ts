@@ -72,7 +72,8 @@ export function postMessage(draft: Draft): Promise<PostResult> {
     // Judged here, under the lock: no block, closed door or spent budget can slip in between.
     const open = decide(loaded.facts)
     if ('refusal' in open) return turnAway(db, loaded, open.refusal, now())
-    if (open.row === '9b' && draft.text.length > limits.requestLength) return refused('request_too_long')
+    if (open.row === '9b' && draft.text.length > limits.requestLength)
+      return refused('request_too_long', { reason: String(limits.requestLength) })
     // Only a knock meets the filter: what was accepted is nobody's to judge.
     const judged = open.row === '9b' ? await judgeKnock(db, loaded, textOfKnock(draft, loaded), now()) : null
     // By the text alone: whatever the recipient has set, the sender is asked the same.

@@ -11,6 +11,9 @@ import { postMessage } from './messages.ts'
 import { createPerson } from './people.ts'
 import { markRead } from './receipts.ts'
 import * as requests from './requests.ts'
+import { signUpPerson } from './sign-up.ts'
+import { changeSite, watchSite } from './site.ts'
+import { siteNow } from './site-cache.ts'
 import * as ties from './ties.ts'
 
 let retries = 0
@@ -36,6 +39,10 @@ export const functions = {
   startSession: accounts.startSession,
   endAllSessions: accounts.endAllSessions,
   tryAllowed: attempts.tryAllowed,
+  signUpPerson,
+  changeSite,
+  watchSite: async () => void (await watchSite(() => {})),
+  siteVersion: async () => siteNow().version,
   /** Other numbers of the policy, from here on. */
   setLimits: async (json: string) => {
     process.env.AJAR_LIMITS = json

@@ -22,6 +22,8 @@ import * as guards from './guards.ts'
 import * as hidden from './hidden.ts'
 import { createPersonOfIdentity, personOfIdentity } from './identities.ts'
 import * as inbox from './inbox.ts'
+import * as invitations from './invitations.ts'
+import { siteLimits } from './limits.ts'
 import * as log from './log.ts'
 import * as messages from './messages.ts'
 import * as moderation from './moderation.ts'
@@ -33,6 +35,9 @@ import * as rehearsal from './rehearsal.ts'
 import * as requests from './requests.ts'
 import * as sanctions from './sanctions.ts'
 import * as shield from './shield.ts'
+import * as signUp from './sign-up.ts'
+import * as site from './site.ts'
+import * as siteRehearsal from './site-rehearsal.ts'
 import * as staff from './staff.ts'
 import { freshDatabase, makeFriends, makePerson, send, sideOf } from './testing.ts'
 import { type Client, connectTo } from './testing-postgres.ts'
@@ -53,6 +58,7 @@ const MODULES = {
   guards,
   hidden,
   inbox,
+  invitations,
   messages,
   people,
   questions,
@@ -60,13 +66,16 @@ const MODULES = {
   rehearsal,
   requests,
   shield,
+  signUp,
+  site,
+  siteRehearsal,
   thread,
   ties,
 }
 
 /** Parts of others' transactions, whose statements are met there, and functions that ask no database. */
 const PARTS =
-  /^(?:sessionHash|announce\w*|viewOf|liveMessage|conversationRowInside|rememberTurnedAway|createPersonInside|sharesReceipts|setAccepted|unsetAccepted|blockInside|loadGuard|loadQuestions|loadEntrance|linkByToken|linkById|teach|setTie|isStaff|notify|applySanctions|appendToLog|loadSiteLessons|teachSite|deleteSide|restoreSide)$/
+  /^(?:sessionHash|announce\w*|viewOf|liveMessage|conversationRowInside|rememberTurnedAway|createPersonInside|sharesReceipts|setAccepted|unsetAccepted|blockInside|loadGuard|loadQuestions|loadEntrance|linkByToken|linkById|teach|setTie|isStaff|notify|applySanctions|appendToLog|loadSiteLessons|teachSite|deleteSide|restoreSide|knockingText|loadSite|signUpInside|takeInvitation|giveBackInvitation|watchSite)$/
 
 /** Who counts everybody must read everybody: done once, by the command that fills an empty database. */
 const WHOLE = /^countPeople$/
@@ -281,8 +290,24 @@ async function exercise(): Promise<void> {
   await createPersonOfIdentity({ handle: 'octo', name: 'Octo', passwordHash: null }, 'github', '1')
   await personOfIdentity('github', '1')
 
-  const { tryAllowed, forgetTries, pruneAttempts } = watched(attempts)
+  const owner = await makePerson('Owner', { role: 'admin' })
+  const { makeInvitation, revokeInvitation, listInvitations, invitationStands } = watched(invitations)
+  const secret = (await makeInvitation(owner, { label: 'All', uses: 2, days: 1 })) ?? ''
+  await invitationStands(secret)
+  const { changeSite, refreshSite } = watched(site)
+  const change = { limits: siteLimits(), signUp: 'invitation', reservedHandles: [], blockedDomains: [] } as const
+  await changeSite(owner, 0, change)
+  await refreshSite()
+  await watched(signUp).signUpPerson({ handle: 'invited', name: 'Invited', passwordHash: null }, secret)
+  await watched(signUp).signUpPerson({ handle: 'invited', name: 'Invited', passwordHash: null }, secret)
+  const [listed] = await listInvitations()
+  await revokeInvitation(owner, listed?.id ?? '')
+  await changeSite(owner, 1, { ...change, signUp: 'open' })
+  await watched(siteRehearsal).rehearseSite({ ...siteLimits(), unanswered: 1 })
+
+  const { tryAllowed, giveBackTry, forgetTries, pruneAttempts } = watched(attempts)
   await tryAllowed('sign-in', { tries: 3, windowMilliseconds: 1_000 })
+  await giveBackTry('sign-in')
   await forgetTries('sign-in')
   await pruneAttempts(1)
 
@@ -312,6 +337,7 @@ const FILLING = {
   events: "id, 1, id, 'me', '{}'",
   questions: "id, '[]', null",
   door_links: "id, id, 'token' || id, 'label', 'everyone', 'nothing', null, null, null, null, null, 0",
+  invitations: "id, 'hash' || id, 'label', 1, 0, 0, null, id",
   guards: "id, 'standard', '[]', '[]', null",
 }
 

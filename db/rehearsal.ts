@@ -8,6 +8,7 @@ import { type Db, read } from './engine/index.ts'
 import { loadGuard } from './guards.ts'
 import { idAt } from './ids.ts'
 import { knocks, messages, participants, people } from './schema/index.ts'
+import { siteNow } from './site-cache.ts'
 import type { FilterRehearsal, PersonCard } from './types.ts'
 
 /** Knocks replayed at most: enough for a sentence, bounded for the busiest door. */
@@ -27,10 +28,11 @@ export function rehearseFilter(viewer: string, wanted: FilterSettings): Promise<
       .where(and(eq(knocks.recipientId, viewer), gt(knocks.id, idAt(now() - 30 * DAY))))
       .orderBy(desc(knocks.id))
       .limit(REPLAYED)
+    const here = { siteBlockedDomains: siteNow().blockedDomains }
     const hidden: string[] = []
     const arriving: string[] = []
     for (const { senderId, points, text } of came) {
-      const [before, after] = [wouldHide(points, text ?? '', current), wouldHide(points, text ?? '', wanted)]
+      const [before, after] = [current, wanted].map((own) => wouldHide(points, text ?? '', { ...own, ...here }))
       if (!before && after) hidden.push(senderId)
       if (before && !after) arriving.push(senderId)
     }
@@ -42,7 +44,7 @@ export function rehearseFilter(viewer: string, wanted: FilterSettings): Promise<
 }
 
 /** The text that knocked: the sender's newest one when the knock was written down. Null when it is gone. */
-const knockingText = (db: Db) =>
+export const knockingText = (db: Db) =>
   db
     .select({ text: messages.text })
     .from(messages)

@@ -197,3 +197,11 @@ export type Notice = { id: string; at: number; read: boolean } & (
     }
   | { kind: 'appeal_result'; granted: boolean; answer: string }
 )
+/** What other numbers of the site would have meant: of so many first messages so many refused, of so many people. */
+export type SiteRehearsal = {
+  refused: number
+  knocks: number
+  people: number
+  /** There were more first messages than were tried. */
+  cut: boolean
+}

@@ -69,6 +69,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await ana.goto(address)
       findings.push(...(await seriousFindings(ana)))
     }
+    const owner = await person('Owner', { role: 'admin', browser: { colorScheme } })
+    await owner.goto('/moderation/site')
+    findings.push(...(await seriousFindings(owner)))
     expect(findings).toEqual([])
   })
 }

@@ -70,6 +70,7 @@ const ABOUT: Record<string, readonly string[]> = {
   prints: ['recipient_id'],
   notices: ['person_id'],
   audit_log: ['actor_id', 'subject_id'],
+  invitations: ['created_by'],
 }
 
 export type Facts = Record<string, { count: number; content: string }>

@@ -80,6 +80,7 @@ export const ROUTES: Record<string, RouteCase[]> = {
       says: [to('/messages/compose'), 200, 200, 200],
     },
   ],
+  '/(main)/moderation/site/page': [{ address: () => '/moderation/site', says: [404, 404, 404, 404] }],
   '/(main)/people/[handle]/followers/page': [profile('/followers')],
   '/(main)/people/[handle]/following/page': [profile('/following')],
   '/(main)/moderation/page': [staff('/moderation')],

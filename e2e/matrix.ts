@@ -76,6 +76,8 @@ const ownForm = (fields: Record<string, string>): Case[] => [
 ]
 const same = (cell: Cell): Case['cells'] => [cell, cell, cell, cell]
 
+const hiddenFrom: Case['cells'] = [OUT, no('not_found'), no('not_found'), no('not_found')]
+
 const FRONT = 'app/(front)/actions.ts'
 const PEOPLE = 'app/(main)/people/actions.ts'
 const MESSAGES = 'app/(main)/messages/actions.ts'
@@ -96,6 +98,7 @@ const staffOnly = (fields: Record<string, string>): Case[] => [
     cells: [OUT, no('not_found'), no('not_found'), no('not_found')],
   },
 ]
+const SITE = 'app/(main)/moderation/site/actions.ts'
 
 const filter = { level: 'strict', hiddenWords: ['casino'], blockedDomains: ['example.com'] }
 const message = (to: object) => ({ to, text: 'Let me in', draftKey: 'matrix' })
@@ -290,6 +293,13 @@ export const ACTIONS: Record<string, Case[]> = {
       cells: [no('nothing'), no('nothing'), no('nothing'), yes('nothing')],
     },
   ],
+  // For admins; to everybody else there is no such thing.
+  [`${SITE}#trySite`]: [{ args: () => [{ fields: { unanswered: '1' } }], cells: hiddenFrom }],
+  [`${SITE}#saveSite`]: [
+    { args: () => [untouched, form({ version: '0', unanswered: '1', signUp: 'closed' })], cells: hiddenFrom },
+  ],
+  [`${SITE}#inviteForm`]: [{ args: () => [untouched, form({ label: 'Me', uses: '1', days: '1' })], cells: hiddenFrom }],
+  [`${SITE}#revokeForm`]: [{ args: ({ nowhere }) => [form({ id: nowhere })], cells: same(no('nothing')) }],
 
   [`${ACCOUNT}#endDevice`]: [
     {

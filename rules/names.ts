@@ -10,13 +10,31 @@ const RESERVED: ReadonlySet<string> = new Set(
   signup site staff status support sysadmin system team terms undefined webmaster www you`.split(/\s+/),
 )
 
+/** Letters, digits and underscores, 1 to 15 of them. */
+export const isHandleShape = (handle: string): boolean => HANDLE.test(handle)
+
 export type HandleProblem = 'handle_shape' | 'handle_reserved'
 
 /** Why a handle can't be taken, or null. Whether somebody has it already is the database's to say. */
 export function handleProblem(handle: string): HandleProblem | null {
-  if (!HANDLE.test(handle)) return 'handle_shape'
+  if (!isHandleShape(handle)) return 'handle_shape'
   return RESERVED.has(handle.toLowerCase()) ? 'handle_reserved' : null
 }
+
+const LOOKS: Readonly<Record<string, string>> = {
+  '0': 'o',
+  '1': 'i',
+  l: 'i',
+  '3': 'e',
+  '4': 'a',
+  '5': 's',
+  '7': 't',
+  _: '',
+}
+
+/** A handle without what the eye passes over: `Adm1n_` and `admin` have the same. */
+export const handleSkeleton = (handle: string): string =>
+  handle.toLowerCase().replace(/[01l3457_]/g, (letter) => LOOKS[letter] ?? letter)
 
 export const NAME_LENGTH = 50
 

@@ -33,6 +33,9 @@ async function isSameOrigin(): Promise<boolean> {
   }
 }
 
+/** The address that this request's browser uses for the site. Asked for once it is known to come from our own pages. */
+export const siteOrigin = async (): Promise<string> => (await headers()).get('origin') ?? ''
+
 async function guarded<T>(run: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
   try {
     return await run()

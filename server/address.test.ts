@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { describe, expect, it } from 'vitest'
-import { addressGroup, clientAddress } from './address.ts'
+import { addressGroup, clientAddress, networkOf } from './address.ts'
 
 const request = (forwarded?: string, remoteAddress: string | undefined = '10.0.0.9') =>
   ({
@@ -41,5 +41,16 @@ describe('addresses that count as one', () => {
   it('are grouped where zeros are left out', () => {
     expect(addressGroup('::1')).toBe('0:0:0:0::/64')
     expect(addressGroup('fe80::1:2')).toBe('fe80:0:0:0::/64')
+  })
+})
+
+describe('the network of an address', () => {
+  it('is the /24 of IPv4, also in the clothes of IPv6, and the /48 of IPv6', () => {
+    expect(networkOf('203.0.113.77')).toBe('203.0.113.0/24')
+    expect(networkOf('::ffff:203.0.113.78')).toBe('203.0.113.0/24')
+    expect(networkOf('2001:db8:1:2::3')).toBe('2001:db8:1::/48')
+    expect(networkOf('2001:db8:1:ffff:5::')).toBe('2001:db8:1::/48')
+    expect(networkOf('2001:db8:2::3')).not.toBe(networkOf('2001:db8:1::3'))
+    expect(networkOf('unknown')).toBe('unknown')
   })
 })

@@ -15,6 +15,7 @@ import { ADDRESS_HEADER, addressGroup } from './address.ts'
 import { deviceName } from './device.ts'
 import { demoAllowed, isHttps, signInServices } from './env.ts'
 import { personForIdentity } from './identity.ts'
+import { carriedInvitation } from './invitation.ts'
 import { log } from './log.ts'
 import { checkPassword } from './password.ts'
 import { authSecret } from './secret.ts'
@@ -95,9 +96,11 @@ const config = (): NextAuthConfig => ({
   callbacks: {
     async signIn({ user, account, profile }) {
       if (account?.type !== 'oauth' && account?.type !== 'oidc') return Boolean(user.id)
-      const id = await personForIdentity(account.provider, account.providerAccountId, profile ?? {})
-      if (id) user.id = id
-      return id !== null
+      const { provider, providerAccountId } = account
+      const found = await personForIdentity(provider, providerAccountId, profile ?? {}, await carriedInvitation())
+      if (found.ok) user.id = found.id
+      else if (found.refusal !== 'handle_taken') return `/signin?error=${found.refusal}`
+      return found.ok
     },
     async jwt({ token, user }) {
       if (user?.id) {

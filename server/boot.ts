@@ -5,8 +5,9 @@ import { seedDemo } from '../db/demo/seed.ts'
 import { isStorageError, joinProcesses, migrate } from '../db/engine/index.ts'
 import { pruneEvents } from '../db/events.ts'
 import { expireHidden } from '../db/hidden.ts'
-import { siteLimits } from '../db/limits.ts'
+import { startLimits } from '../db/limits.ts'
 import { endSuspensions } from '../db/sanctions.ts'
+import { watchSite } from '../db/site.ts'
 import { demoAllowed, settings } from './env.ts'
 import { log } from './log.ts'
 import { installMetrics } from './metrics.ts'
@@ -20,11 +21,12 @@ const EVENTS_KEPT = 7 * DAY
 /** Prepares the database. Throws a sentence when a setting is wrong. */
 export async function boot(): Promise<void> {
   settings()
-  siteLimits()
+  startLimits()
   installMetrics()
   await migrate().catch(explain)
   // Before anything is written: the number keeps this process's ids apart from those of others.
   await joinProcesses()
+  await watchSite((error) => log.error({ err: error }, 'reading the site’s settings failed'))
   if (demoAllowed()) await seedDemo()
   setInterval(tidy, HOUR).unref()
   setServing(true)

@@ -1,5 +1,6 @@
 /** People who sign in with an account at another site. */
 import { createPersonOfIdentity, personOfIdentity } from '../db/identities.ts'
+import type { SignedUp } from '../db/sign-up.ts'
 import { cleanName, handleProblem, isVisibleName } from '../rules/names.ts'
 
 type ServiceProfile = Record<string, unknown>
@@ -23,14 +24,15 @@ function displayName(profile: ServiceProfile): string {
 /** How many numbered variants of a taken handle are tried. */
 const VARIANTS = 50
 
-/** The person of an account at another site, made on their first visit; null when none could be made. */
+/** The person of an account at another site, made on their first visit if the site lets them in; else why not. */
 export async function personForIdentity(
   provider: string,
   subject: string,
   profile: ServiceProfile,
-): Promise<string | null> {
+  invitation: string | null = null,
+): Promise<SignedUp> {
   const known = await personOfIdentity(provider, subject)
-  if (known) return known
+  if (known) return { ok: true, id: known }
   const wish =
     nickname(profile)
       .replace(/[^A-Za-z0-9_]/g, '_')
@@ -39,8 +41,8 @@ export async function personForIdentity(
     const handle = number === 1 ? wish : `${wish}${number}`
     if (handleProblem(handle)) continue
     const person = { handle, name: displayName(profile) || handle, passwordHash: null }
-    const id = await createPersonOfIdentity(person, provider, subject)
-    if (id) return id
+    const made = await createPersonOfIdentity(person, provider, subject, invitation)
+    if (made.ok || made.refusal !== 'handle_taken') return made
   }
-  return null
+  return { ok: false, refusal: 'handle_taken' }
 }

@@ -1,19 +1,19 @@
 /** Shapes of input that several actions and routes share. */
 import { z } from 'zod'
 import { isId } from '../db/ids.ts'
-import { DEFAULT_LIMITS } from '../rules/limits.ts'
+import { siteLimits } from '../db/limits.ts'
 
 /** An id as it may come from outside. */
 export const Id = z.string().refine(isId)
 
 /**
- * A message's text: 1 to 10,000 UTF-16 units, well-formed, something to see, and without U+0000, which some databases
+ * A message's text: 1 UTF-16 unit to the site's longest (10,000 unless changed), well-formed, something to see, and without U+0000, which some databases
  * and programs take for its end. Everything else is kept byte for byte.
  */
 export const MessageText = z
   .string()
   .min(1)
-  .max(DEFAULT_LIMITS.messageLength)
+  .refine((text) => text.length <= siteLimits().messageLength)
   .refine((text) => text.isWellFormed() && !text.includes('\0') && text.trim() !== '')
 
 /** The token of a door as a link (`db/door-links.ts`). */
@@ -21,3 +21,16 @@ export const LinkToken = z.string().regex(/^[\w-]{22}$/)
 
 /** The key a browser makes for each message, so that sending it again doesn't post it twice. */
 export const DraftKey = z.string().regex(/^[\w-]{1,64}$/)
+
+/** A web site as people write it, with or without http:// and a path: its name or host in lower case. */
+export const WebSite = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .transform((site) => site.replace(/^[a-z]+:\/\//, '').replace(/[/?#].*$/, ''))
+  .pipe(
+    z
+      .string()
+      .max(253)
+      .regex(/^[^\s./]+(\.[^\s./]+)+$/u),
+  )

@@ -4,20 +4,19 @@ import { z } from 'zod'
 import { type FormState, refusedForm } from '#components/forms/form-state.ts'
 import { endSession, recoverWithCode } from '#db/accounts.ts'
 import { forgetTries, tryAllowed } from '#db/attempts.ts'
-import { createPerson } from '#db/people.ts'
 import { cleanName, handleProblem, isVisibleName } from '#rules/names.ts'
 import { anybody, done, fieldsOf, refused, value } from '#server/action.ts'
 import { signIn, signOut } from '#server/auth.ts'
 import { demoAllowed, signInServices } from '#server/env.ts'
+import { carryInvitation } from '#server/invitation.ts'
 import { safeNext } from '#server/next-path.ts'
 import { hashPassword, passwordProblem } from '#server/password.ts'
+import { newTask } from '#server/proof.ts'
 import { addressAllowed, signInAsDemo, signInByPassword } from '#server/sign-in.ts'
+import { admit } from '#server/sign-up.ts'
 import { currentViewer } from '#server/viewer.ts'
 
 const QUARTER_HOUR = 900_000
-const HOUR = 3_600_000
-/** New accounts per address and hour: enough for a class or an office, too few for a farm. */
-const SIGN_UPS = 20
 /** The same as for signing in (`server/auth.ts`). */
 const RECOVERIES = { perAccount: 10, perAddress: 100 }
 
@@ -42,23 +41,34 @@ export async function signInHere(_previous: FormState, form: FormData): Promise<
 }
 
 const signUpWith = anybody(
-  z.strictObject({ handle: Handle, name: z.string().max(1_000), newPassword: Password }),
-  async ({ handle, name, newPassword }) => {
+  z.strictObject({
+    handle: Handle,
+    name: z.string().max(1_000),
+    newPassword: Password,
+    invitation: z.string().max(200),
+    proof: z.string().max(4_000),
+  }),
+  async ({ handle, name, newPassword, ...brought }) => {
     const shown = cleanName(name)
     const problem =
       handleProblem(handle) ?? (isVisibleName(shown) ? null : 'name_empty') ?? passwordProblem(newPassword)
     if (problem) return refused(problem)
-    if (!(await addressAllowed('sign-up', SIGN_UPS, HOUR))) return refused('too_many_sign_ups')
-    const id = await createPerson({ handle, name: shown, passwordHash: await hashPassword(newPassword) })
-    return id ? signInByPassword(handle, newPassword) : refused('handle_taken')
+    const made = await admit(
+      async () => ({ handle, name: shown, passwordHash: await hashPassword(newPassword) }),
+      brought,
+    )
+    return made.ok ? signInByPassword(handle, newPassword) : refused(made.refusal)
   },
 )
 
 /** Makes an account, signs it in, and goes on to its recovery codes. */
 export async function signUpHere(_previous: FormState, form: FormData): Promise<FormState> {
-  const { handle = '', name = '', newPassword = '' } = fieldsOf(form)
-  const outcome = await signUpWith({ handle, name, newPassword })
-  if (!outcome.ok) return refusedForm(outcome, { handle, name })
+  const { handle = '', name = '', newPassword = '', invitation = '', proof = '' } = fieldsOf(form)
+  const outcome = await signUpWith({ handle, name, newPassword, invitation, proof })
+  if (!outcome.ok) {
+    const answer = refusedForm(outcome, { handle, name })
+    return outcome.code === 'proof_needed' ? { ...answer, task: await newTask() } : answer
+  }
   redirect('/settings/account/recovery?new=1')
 }
 
@@ -99,17 +109,22 @@ export async function signInAsDemoHere(form: FormData): Promise<void> {
 }
 
 const serviceWith = anybody(
-  z.strictObject({ service: z.enum(['github', 'google', 'twitter']), next: z.string().max(2_000) }),
-  async ({ service, next }) => {
+  z.strictObject({
+    service: z.enum(['github', 'google', 'twitter']),
+    next: z.string().max(2_000),
+    invitation: z.string().max(200),
+  }),
+  async ({ service, next, invitation }) => {
     if (!signInServices().includes(service)) return refused('not_found')
+    if (invitation !== '') await carryInvitation(invitation)
     return value(String(await signIn(service, { redirect: false, redirectTo: safeNext(next) })))
   },
 )
 
 /** Sends the browser to another site to sign in there. */
 export async function signInElsewhere(form: FormData): Promise<void> {
-  const { service, next = '' } = fieldsOf(form)
-  const outcome = await serviceWith({ service: service as 'github', next })
+  const { service, next = '', invitation = '' } = fieldsOf(form)
+  const outcome = await serviceWith({ service: service as 'github', next, invitation })
   redirect(outcome.ok ? outcome.value : '/signin?error=service')
 }
 

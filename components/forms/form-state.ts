@@ -3,6 +3,12 @@ export type FormState = {
   /** Why it was refused; null before the first try and after success. */
   code: string | null
   until?: number
+  /** What the sentence names: a line that isn't right, a number. */
+  reason?: string
+  /** The field it is about, where the code alone doesn't tell. */
+  field?: string
+  /** Work that the browser has to do before the same is sent again. */
+  task?: string
   /** What was typed, passwords left out. */
   values: Record<string, string>
   /** True after success, where the form stays on the page. */
@@ -29,13 +35,19 @@ const FIELD_OF: Record<string, string> = {
   location_long: 'location',
   link_label: 'label',
   prompt_long: 'prompt',
+  site_handles: 'reservedHandles',
+  site_domains: 'blockedDomains',
+  invitation_label: 'label',
+  invitation_uses: 'uses',
+  invitation_days: 'days',
 }
 
 /** The refusal's code when it is about `field`, for the sentence beside it. */
-export const codeAt = ({ code }: FormState, field: string) => (code && FIELD_OF[code] === field ? code : null)
+export const codeAt = ({ code, field: named }: FormState, field: string) =>
+  code && (named ?? FIELD_OF[code]) === field ? code : null
 
 /** The refusal's code when no single field is to blame. */
-export const codeOfForm = ({ code }: FormState) => (code && !FIELD_OF[code] ? code : null)
+export const codeOfForm = ({ code, field }: FormState) => (code && !(field ?? FIELD_OF[code]) ? code : null)
 
 const SECRETS = new Set(['password', 'newPassword', 'code'])
 

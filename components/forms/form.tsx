@@ -12,13 +12,13 @@ export function useForm(action: FormAction) {
   useEffect(() => {
     if (state.code) form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [role="alert"]')?.focus()
   }, [state])
-  return { state, form: { ref: form, action: submit, noValidate: true } }
+  return { state, submit, form: { ref: form, action: submit, noValidate: true } }
 }
 
 /** The sentence beside a field, if the refusal is about it. */
 export function errorAt(state: FormState, field: string): string | undefined {
   const code = codeAt(state, field)
-  return code ? sentence(code) : undefined
+  return code ? sentence(code, { reason: state.reason }) : undefined
 }
 
 /** The refusal of the form as a whole. Takes the focus when it appears. */
@@ -27,7 +27,7 @@ export function FormError({ state }: { state: FormState }) {
   if (!code) return null
   return (
     <p role="alert" tabIndex={-1} className="rounded-md border border-red bg-red-paper px-3 py-2 text-ink">
-      {sentence(code, { until: state.until })}
+      {sentence(code, { until: state.until, reason: state.reason })}
     </p>
   )
 }

@@ -9,7 +9,8 @@ type Props = { placedBy: string; reasons: readonly Reason[]; knock: KnockFacts |
 export function Why({ placedBy, reasons, knock, conversationId }: Props) {
   const against = reasons.filter(({ code, weight }) => weight > 0 && code !== 'restricted')
   const spokeFor = reasons.filter(({ weight }) => weight < 0)
-  const switches = [...new Map(reasons.map((reason) => [reasonSwitch(reason).href, reasonSwitch(reason).title]))]
+  const found = reasons.flatMap((reason) => reasonSwitch(reason) ?? [])
+  const switches = [...new Map(found.map(({ href, title }) => [href, title]))]
   return (
     <details className="mt-1 text-meta">
       <summary className="inline-flex min-h-8 items-center text-soft underline">Why is this here?</summary>
@@ -81,6 +82,6 @@ function Points({ reasons }: { reasons: readonly Reason[] }) {
 
 /** A hidden word or a blocked site hides whatever else is said: it has no points to be outweighed. */
 function pointsOf({ code, weight }: Reason): string {
-  if (code === 'hidden_word' || code === 'blocked_domain') return 'always'
+  if (code === 'hidden_word' || code === 'blocked_domain' || code === 'site_blocked_domain') return 'always'
   return `${weight > 0 ? '+' : '−'}${Math.round(Math.abs(weight))}`
 }

@@ -7,6 +7,9 @@ export type AfterCommit = (effect: () => void) => void
 /** "This person's events reach at least up to here": all that processes tell each other. Readers fetch the rest. */
 export type News = { personId: string; position: number }
 
+/** Stands where a person's id stands: the news is that the site's settings have this version. No person has this id. */
+export const SITE_NEWS = '0'
+
 export type NewsListener = {
   onNews: (news: News) => void
   /** Some may have been missed: whoever waits for news has to look for themselves. */

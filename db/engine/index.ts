@@ -13,7 +13,7 @@ import { SqliteEngine } from './sqlite.ts'
 export { databaseUrl, dataFolder, isPostgresUrl } from './choice.ts'
 export type { Db } from './db.ts'
 export type { AfterCommit, News, NewsListener } from './engine.ts'
-export { isStorageError, StorageError } from './engine.ts'
+export { isStorageError, SITE_NEWS, StorageError } from './engine.ts'
 export { together } from './together.ts'
 
 const shared = globalThis as typeof globalThis & { ajarEngine?: Engine; ajarHeld?: WeakMap<Db, Set<string>> }
@@ -86,7 +86,7 @@ export const databaseReady = (): Promise<void> => engine().ready()
 /** Becomes one of the server processes of this database; resolves with its number among them. */
 export const joinProcesses = (): Promise<number> => engine().join()
 
-/** Tells the other processes that a person has new events. */
+/** Tells the other processes that a person has new events, or (`SITE_NEWS`) the site new settings. */
 export const tellProcesses = (news: News): void => engine().tell(news)
 
 /** Hears what other processes tell, until the returned function is called. */

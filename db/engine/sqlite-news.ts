@@ -1,10 +1,10 @@
 /**
  * What other processes on the same file have written for people's open browsers. SQLite tells nobody, but
  * `PRAGMA data_version` says in microseconds whether another connection has committed since it was last asked; only then
- * the new rows of `events` are looked at.
+ * the new rows of `events` and the version of the site's settings are looked at.
  */
 import type Database from 'better-sqlite3'
-import type { News, NewsListener } from './engine.ts'
+import { type News, type NewsListener, SITE_NEWS } from './engine.ts'
 
 /** How often to ask: adds half of this to what another process's message takes to a browser here. */
 const LOOK_EVERY_MILLISECONDS = 10
@@ -19,6 +19,7 @@ export class SqliteNews {
   #version: unknown
   /** Up to which row of `events` everything is known. Rows come in the order of commits, as there is one writer. */
   #known = 0
+  #site = 0
 
   /** Asks the writer's connection: to it, commits of this same process are not news. */
   constructor(writer: Database.Database, reader: Database.Database) {
@@ -43,6 +44,7 @@ export class SqliteNews {
   #start(): NodeJS.Timeout {
     this.#version = this.#dataVersion()
     this.#known = this.#newest()
+    this.#site = this.#siteVersion()
     return setInterval(() => this.#look(), LOOK_EVERY_MILLISECONDS).unref()
   }
 
@@ -54,6 +56,10 @@ export class SqliteNews {
     return Number(this.#reader.prepare('SELECT max(rowid) FROM events').pluck().get() ?? 0)
   }
 
+  #siteVersion(): number {
+    return Number(this.#reader.prepare('SELECT max(version) FROM site').pluck().get() ?? 0)
+  }
+
   #look(): void {
     // Inside a transaction the version stands still; the next look is soon.
     if (this.#writer.inTransaction || this.#reader.inTransaction) return
@@ -63,6 +69,9 @@ export class SqliteNews {
     const rows = this.#reader
       .prepare('SELECT rowid AS row, person_id AS person, position FROM events WHERE rowid > ? ORDER BY rowid LIMIT ?')
       .all(this.#known, MOST) as { row: number; person: number; position: number }[]
+    const site = this.#siteVersion()
+    if (site !== this.#site) for (const listener of this.#listeners) listener.onNews(newsOf(SITE_NEWS, site))
+    this.#site = site
     const newest = rows.at(-1)?.row ?? this.#newest()
     // Fewer rows than were known: the newest ones were cleared away, and their numbers may come again.
     const gap = rows.length === MOST || newest < this.#known
@@ -74,4 +83,4 @@ export class SqliteNews {
   }
 }
 
-const newsOf = (person: number, position: number): News => ({ personId: String(person), position })
+const newsOf = (person: number | string, position: number): News => ({ personId: String(person), position })

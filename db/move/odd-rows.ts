@@ -190,6 +190,11 @@ const ROWS: readonly [Parameters<typeof tableOf>[0], object[]][] = [
     ],
   ],
   [schema.prints, [{ key: TEXTS[6], messageId: '9000000000000100', recipientId: ANA }]],
+  [schema.site, [{ id: 'site', version: 3, settings: { signUp: TEXTS[9], '': [null, 1e21] }, changedAt: 0 }]],
+  [
+    schema.invitations,
+    [{ id: '1', hash: TEXTS[6], label: TEXTS[12], uses: 2, used: 1, expiresAt: -1, revokedAt: null, createdBy: ANA }],
+  ],
   [schema.audits, [{ personId: ANA, conversationId: TALK, at: 0, wanted: true }]],
 ]
 

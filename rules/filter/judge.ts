@@ -4,7 +4,7 @@
  *
  * | reason | points | when |
  * |---|---|---|
- * | hidden_word, blocked_domain | 1000 | the text has a word the person hides; a link leads where the site or the person blocks |
+ * | hidden_word, blocked_domain, site_blocked_domain | 1000 | the text has a word the person hides; a link leads where the person, or the site for everybody, blocks |
  * | spam_text, link, link_shortener, premium_number, phone, money, capitals | 0 to 150 together | what the trained model says of the text; the sum is 100 at the threshold that training chose |
  * | disguised | 15 | letters of other alphabets or invisible ones within words, in a text with 50 points or more |
  * | same_text | 25, 45, 70 | as good as the same text went to 3, 5, 10 others within a day; half for a short text |
@@ -81,10 +81,17 @@ export type Evidence = {
   site: PersonalModel | null
   /** Registered names or hosts, in lower case: a name covers all hosts below it. */
   blockedDomains: readonly string[]
+  /** The same of the site, for everybody. */
+  siteBlockedDomains?: readonly string[]
 }
 
-/** What a person, or the site for everybody, sets. */
-export type FilterSettings = { level: FilterLevel; hiddenWords: readonly string[]; blockedDomains: readonly string[] }
+/** What a person sets, and the sites that the site blocks for everybody. */
+export type FilterSettings = {
+  level: FilterLevel
+  hiddenWords: readonly string[]
+  blockedDomains: readonly string[]
+  siteBlockedDomains?: readonly string[]
+}
 
 /**
  * `points` are those of the text, the sender and the lessons, whatever the level: another level can be tried with them.
@@ -152,18 +159,22 @@ function lessons({ text, personal, site }: Evidence): Reason[] {
   return reasons
 }
 
+type Named = Pick<Evidence, 'text' | 'hiddenWords' | 'blockedDomains' | 'siteBlockedDomains'>
+
 /** What hides at every level, because the person or the site said so. */
 function named(
-  { text, hiddenWords, blockedDomains }: Pick<Evidence, 'text' | 'hiddenWords' | 'blockedDomains'>,
+  { text, hiddenWords, blockedDomains, siteBlockedDomains = [] }: Named,
   links: readonly Link[],
 ): Reason[] {
   const reasons: Reason[] = []
   const word = matchesHiddenWord(hiddenWords, text.slice(0, SEARCHED))
   if (word !== null) reasons.push({ code: 'hidden_word', weight: NAMED, detail: word })
-  const blocked = blockedDomains.find((name) =>
-    links.some(({ host, domain }) => domain === name || host === name || host.endsWith(`.${name}`)),
-  )
+  const leadsTo = (name: string) =>
+    links.some(({ host, domain }) => domain === name || host === name || host.endsWith(`.${name}`))
+  const blocked = blockedDomains.find(leadsTo)
   if (blocked !== undefined) reasons.push({ code: 'blocked_domain', weight: NAMED, detail: blocked })
+  const blockedHere = siteBlockedDomains.find(leadsTo)
+  if (blockedHere !== undefined) reasons.push({ code: 'site_blocked_domain', weight: NAMED, detail: blockedHere })
   return reasons
 }
 

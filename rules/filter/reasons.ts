@@ -4,6 +4,7 @@
 export const REASON_CODES = [
   'hidden_word',
   'blocked_domain',
+  'site_blocked_domain',
   'spam_text',
   'link',
   'link_shortener',

@@ -8,11 +8,10 @@ import type { SearchParams } from '#server/page-props.ts'
 import { currentViewer } from '#server/viewer.ts'
 import { signInElsewhere } from '../actions.ts'
 import { AfterLink, FormPage } from '../form-page.tsx'
+import { SERVICE_NAMES } from '../service-names.ts'
 import { SignInForm } from './sign-in-form.tsx'
 
 export const metadata: Metadata = { title: 'Sign in' }
-
-const SERVICES = { github: 'GitHub', google: 'Google', twitter: 'X' } as const
 
 export default async function SignInPage({ searchParams }: { searchParams: SearchParams }) {
   const { next: wanted, error } = await searchParams
@@ -44,7 +43,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
           <input type="hidden" name="next" value={next} />
           {services.map((service) => (
             <Button key={service} type="submit" name="service" value={service}>
-              Continue with {SERVICES[service]}
+              Continue with {SERVICE_NAMES[service]}
             </Button>
           ))}
         </form>

@@ -9,7 +9,7 @@ import { setShield } from '#db/shield.ts'
 import { FILTER_LEVELS } from '#rules/filter/reasons.ts'
 import { SHIELD_LENGTHS } from '#rules/shield.ts'
 import { done, fieldsOf, refused, signedIn, value } from '#server/action.ts'
-import { Id } from '#server/input.ts'
+import { Id, WebSite } from '#server/input.ts'
 
 /** Words or phrases, and sites, that one person's list can have. */
 const MOST = 200
@@ -19,18 +19,6 @@ const Word = z
   .min(1)
   .max(60)
   .refine((word) => word.isWellFormed() && !word.includes('\0'))
-/** A site as people write it: with or without http:// and a path, which are left out. */
-const Site = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .transform((site) => site.replace(/^[a-z]+:\/\//, '').replace(/[/?#].*$/, ''))
-  .pipe(
-    z
-      .string()
-      .max(253)
-      .regex(/^[^\s./]+(\.[^\s./]+)+$/u),
-  )
 
 const Settings = z.strictObject({
   level: z.enum(FILTER_LEVELS),
@@ -48,7 +36,7 @@ function listsOf(input: Lists): { code: 'hidden_words' | 'blocked_sites'; lists?
     .safeParse([...new Set(input.hiddenWords)])
   if (!words.success) return { code: 'hidden_words' }
   const sites = z
-    .array(Site)
+    .array(WebSite)
     .max(MOST)
     .safeParse([...new Set(input.blockedDomains)])
   if (!sites.success) return { code: 'blocked_sites' }

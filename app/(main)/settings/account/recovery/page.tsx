@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { notFound } from 'next/navigation'
-import { SettingsPage, Sheet } from '#components/settings/frame.tsx'
+import { Note, SettingsPage, Sheet } from '#components/settings/frame.tsx'
 import { countRecoveryCodes, listSessions, passwordHashOf } from '#db/accounts.ts'
 import { readMe } from '#db/people.ts'
 import type { SearchParams } from '#server/page-props.ts'
@@ -25,6 +26,15 @@ export default async function RecoveryPage({ searchParams }: { searchParams: Sea
   const isNew = params.new === '1'
   return (
     <SettingsPage title={isNew ? `Welcome, ${me.name}` : 'Recovery codes'} back="/settings/account">
+      {isNew && me.role === 'admin' && (
+        <Note>
+          You’re this site’s admin, because yours is its first account. Who may sign up and every number stand under{' '}
+          <Link href="/moderation/site" className="underline underline-offset-4">
+            Moderation, Site
+          </Link>
+          .
+        </Note>
+      )}
       <Sheet
         title={isNew ? 'One thing before you go in' : undefined}
         text="Ten codes that each let you back in once when you forget your password. This site has no email address of yours, so keep them where you keep your keys: they are shown once."

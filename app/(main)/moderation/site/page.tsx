@@ -1,0 +1,47 @@
+import type { Metadata } from 'next'
+import { cookies, headers } from 'next/headers'
+import { Invitations } from '#components/moderation/site-invitations.tsx'
+import { SiteSettingsForm } from '#components/moderation/site-settings.tsx'
+import { listInvitations } from '#db/invitations.ts'
+import { siteLimits, startLimits } from '#db/limits.ts'
+import { refreshSite } from '#db/site.ts'
+import { flatLimits } from '#rules/limits.ts'
+import { readerFormat } from '#server/reader.ts'
+import { staffViewer } from '#server/staff.ts'
+import { inviteForm, revokeForm, saveSite, trySite } from './actions.ts'
+
+export const metadata: Metadata = { title: 'Site' }
+
+export default async function SitePage() {
+  await staffViewer('admin')
+  // The row itself: a form must not begin from what another process has just replaced.
+  const site = await refreshSite()
+  const { locale, timeZone } = readerFormat(await headers(), await cookies())
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone })
+  const invitations = (await listInvitations()).map((invitation) => ({
+    ...invitation,
+    until: date.format(invitation.expiresAt),
+    over: invitation.expiresAt <= Date.now() || invitation.used >= invitation.uses,
+  }))
+  return (
+    <main className="grid gap-6">
+      <h1 className="text-2xl font-semibold tracking-tight">Site</h1>
+      <SiteSettingsForm
+        version={site.version}
+        start={flatLimits(startLimits())}
+        current={flatLimits(siteLimits())}
+        signUp={site.signUp}
+        reservedHandles={site.reservedHandles}
+        blockedDomains={site.blockedDomains}
+        save={saveSite}
+        rehearse={trySite}
+      />
+      <Invitations
+        invitations={invitations}
+        needed={site.signUp === 'invitation'}
+        invite={inviteForm}
+        revoke={revokeForm}
+      />
+    </main>
+  )
+}
