@@ -26,7 +26,7 @@ test('a report is decided, both sides are told, and an appeal is answered by som
   await mod.page.keyboard.press('4')
   await expect(mod.page.getByRole('radio', { name: /^Suspend/ })).toBeChecked()
   await mod.button('Decide').click()
-  await expect(mod.page.getByRole('alert')).toContainText('Write a sentence for the person')
+  await expect(mod.page.getByRole('alert').filter({ hasText: 'Write a sentence for the person' })).toBeVisible()
   expect(await rows('SELECT status FROM people WHERE id = ?', [eve.id])).toEqual([{ status: 'active' }])
   await mod.page.getByLabel('Days').fill('3')
   await mod.page.getByLabel('What they are told').fill('No advertising here.')
@@ -48,7 +48,7 @@ test('a report is decided, both sides are told, and an appeal is answered by som
   await openCase(mod, eve)
   await mod.page.getByRole('radio', { name: /^Grant it/ }).check()
   await mod.button('Answer the appeal').click()
-  await expect(mod.page.getByRole('alert')).toContainText('another moderator answers')
+  await expect(mod.page.getByRole('alert').filter({ hasText: 'another moderator answers' })).toBeVisible()
   await openCase(other, eve)
   await other.page.getByRole('radio', { name: /^Grant it/ }).check()
   await other.button('Answer the appeal').click()
@@ -75,6 +75,8 @@ test('its pages are accessible, in light and dark', async ({ person }) => {
   await write(eve, ana, 'A very special offer, only today')
   await reportPerson(ana.id, eve.id, 'spam', '')
   const [found] = await rows('SELECT id FROM cases WHERE reported_id = ?', [eve.id])
+  // Ten pages, each read through by axe.
+  test.setTimeout(180_000)
   for (const colorScheme of ['light', 'dark'] as const) {
     const mod = await person('Mod', { ...staff, browser: { colorScheme } })
     for (const path of ['', '/appeals', '/log', '/figures', `/${String(found?.id)}`]) {

@@ -8,14 +8,16 @@ export const metadata: Metadata = { title: { default: 'Settings', template: '%s 
 
 /** The sections beside the page where there is room; on a phone `/settings` lists them. */
 export default async function SettingsLayout({ children }: { children: ReactNode }) {
+  // Somebody who is signed out is on their way to the sign-in page.
+  const viewer = await currentViewer()
   return (
     <div className="mx-auto flex w-full max-w-5xl gap-10 px-4 pt-[max(1rem,env(safe-area-inset-top))] pb-24 sm:px-6 lg:pt-8">
       <nav aria-label="Settings" className="hidden w-72 shrink-0 lg:block">
         <p className="px-3 pb-3 text-2xl font-semibold tracking-tight">Settings</p>
-        <SettingsList />
+        {viewer && <SettingsList />}
       </nav>
       <div className="min-w-0 flex-1">{children}</div>
-      {(await currentViewer()) && <RefreshWithMe />}
+      {viewer && <RefreshWithMe />}
     </div>
   )
 }
