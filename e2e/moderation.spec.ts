@@ -28,8 +28,8 @@ test('a report is decided, both sides are told, and an appeal is answered by som
   await mod.button('Decide').click()
   await expect(mod.page.getByRole('alert').filter({ hasText: 'Write a sentence for the person' })).toBeVisible()
   expect(await rows('SELECT status FROM people WHERE id = ?', [eve.id])).toEqual([{ status: 'active' }])
-  await mod.page.getByLabel('Days').fill('3')
-  await mod.page.getByLabel('What they are told').fill('No advertising here.')
+  await mod.page.getByRole('spinbutton', { name: 'Days' }).fill('3')
+  await mod.page.getByRole('textbox', { name: 'What they are told' }).fill('No advertising here.')
   await mod.button('Decide').click()
   await expect(mod.page.getByRole('status').filter({ hasText: 'Suspend for 3 days' })).toBeVisible()
 
