@@ -27,6 +27,12 @@ export function DecideForm({ caseId, otherReports, action }: Props) {
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)
   }, [])
+  useEffect(() => {
+    if (state.code === null || !verdict) return
+    // React empties a form that was answered, this choice too, though it stands in its state.
+    const input = group.current?.querySelector<HTMLInputElement>(`input[value="${verdict}"]`)
+    if (input) input.checked = true
+  }, [state, verdict])
   return (
     <form {...form} className="mt-4 grid gap-4">
       <input type="hidden" name="caseId" value={caseId} />
