@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_LIMITS } from '../rules/limits.ts'
 import { START_SETTINGS } from '../rules/site.ts'
+import { tryAllowed } from './attempts.ts'
 import { createPersonOfIdentity } from './identities.ts'
 import { invitationStands, listInvitations, makeInvitation, revokeInvitation } from './invitations.ts'
 import { signUpPerson } from './sign-up.ts'
@@ -33,8 +34,15 @@ describe('the first account', () => {
     expect(await roles()).toEqual([])
     const other = new OtherProcess()
     try {
+      // So that all connections are open, and nobody is first because the others are still connecting.
+      const limit = { tries: 99, windowMilliseconds: 1_000 }
+      await Promise.all(
+        Array.from({ length: 16 }, (_, turn) =>
+          turn % 2 ? other.call('tryAllowed', `warm ${turn}`, limit) : tryAllowed(`warm ${turn}`, limit),
+        ),
+      )
       const all = await Promise.all(
-        Array.from({ length: 6 }, (_, turn) =>
+        Array.from({ length: 16 }, (_, turn) =>
           turn % 2 ? other.call('signUpPerson', newcomer(), null) : signUpPerson(newcomer(), null),
         ),
       )

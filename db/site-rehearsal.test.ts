@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { siteLimits } from './limits.ts'
 import { rehearseSite } from './site-rehearsal.ts'
-import { countRows, freshDatabase, makePerson, send } from './testing.ts'
+import { countRows, freshDatabase, makePerson, send, setPerson } from './testing.ts'
 
 freshDatabase()
 
@@ -24,4 +24,18 @@ it('tries other numbers on the first messages that were sent, says from how many
   // The oldest of them is left out.
   expect(await rehearseSite(allowing(0), 3)).toEqual({ refused: 3, knocks: 3, people: 2, cut: true })
   expect(await countRows()).toEqual(before)
+})
+
+it('doesn’t count what went although the replay wouldn’t have let it', async () => {
+  const eager = await makePerson('Eager')
+  for (const name of ['D', 'E', 'F', 'G', 'H']) await send(eager, await makePerson(name))
+  const { refused, knocks } = await rehearseSite(siteLimits())
+  expect(refused).toBe(0)
+  // As if they had been new then, with three places.
+  await setPerson(eager, { joinedAt: Date.now() })
+  expect(await rehearseSite(siteLimits())).toMatchObject({ refused: 0, knocks })
+  expect(await rehearseSite({ ...siteLimits(), newPeople: { ...siteLimits().newPeople, newborn: 1 } })).toMatchObject({
+    refused: 2,
+    people: 1,
+  })
 })

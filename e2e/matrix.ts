@@ -4,6 +4,7 @@
  * The story: Ana and Bo talk; Eve's request to Ana waits; Ana has blocked Cy, with whom she talked before; Dee knows
  * nobody. Every row is about things of Ana's, so only the last column may touch them.
  */
+import { LIMIT_NAMES } from '#rules/limits.ts'
 import type { Before, Story } from './story.ts'
 
 export const CALLERS = ['outsider', 'stranger', 'blocked', 'participant'] as const
@@ -99,6 +100,8 @@ const staffOnly = (fields: Record<string, string>): Case[] => [
   },
 ]
 const SITE = 'app/(main)/moderation/site/actions.ts'
+
+const typedNumbers = Object.fromEntries(LIMIT_NAMES.map((name) => [name, '1']))
 
 const filter = { level: 'strict', hiddenWords: ['casino'], blockedDomains: ['example.com'] }
 const message = (to: object) => ({ to, text: 'Let me in', draftKey: 'matrix' })
@@ -294,7 +297,7 @@ export const ACTIONS: Record<string, Case[]> = {
     },
   ],
   // For admins; to everybody else there is no such thing.
-  [`${SITE}#trySite`]: [{ args: () => [{ fields: { unanswered: '1' } }], cells: hiddenFrom }],
+  [`${SITE}#trySite`]: [{ args: () => [{ numbers: typedNumbers }], cells: hiddenFrom }],
   [`${SITE}#saveSite`]: [
     { args: () => [untouched, form({ version: '0', unanswered: '1', signUp: 'closed' })], cells: hiddenFrom },
   ],

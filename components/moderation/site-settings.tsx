@@ -13,6 +13,7 @@ import { siteRehearsalSentence } from '../words.ts'
 import { NUMBER_GROUPS, type NumberWords, shownNumber } from './site-numbers.ts'
 
 type Fields = Record<string, string>
+type Numbers = Record<LimitName, string>
 type Props = {
   version: number
   /** The numbers before any admin changed them, and those in force. */
@@ -22,7 +23,7 @@ type Props = {
   reservedHandles: readonly string[]
   blockedDomains: readonly string[]
   save: FormAction
-  rehearse: (input: { fields: Fields }) => Promise<Outcome<SiteRehearsal>>
+  rehearse: (input: { numbers: Numbers }) => Promise<Outcome<SiteRehearsal>>
 }
 
 const MODES: Record<SignUpMode, { title: string; text: string }> = {
@@ -186,7 +187,7 @@ function Rehearsal({ numbers, changed, rehearse }: { numbers: Fields; changed: b
     let current = true
     const timer = setTimeout(async () => {
       // A line that broke: the next change asks again.
-      const told = await rehearse({ fields: JSON.parse(asked) as Fields }).catch(() => null)
+      const told = await rehearse({ numbers: JSON.parse(asked) as Numbers }).catch(() => null)
       if (current) setAnswer(told)
     }, REST_MILLISECONDS)
     return () => {

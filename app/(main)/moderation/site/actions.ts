@@ -6,16 +6,19 @@ import { type FormState, refusedForm } from '#components/forms/form-state.ts'
 import { makeInvitation, revokeInvitation } from '#db/invitations.ts'
 import { changeSite } from '#db/site.ts'
 import { rehearseSite } from '#db/site-rehearsal.ts'
+import { LIMIT_NAMES } from '#rules/limits.ts'
 import { done, fieldsOf, type Outcome, refused, siteOrigin, staffOnly, value } from '#server/action.ts'
 import { Id } from '#server/input.ts'
 import { limitsIn, type SiteMistake, siteChangeIn } from '#server/site-form.ts'
 
 /** The form's fields, as typed. A thousand sites of the longest kind fit. */
 const Fields = z.record(z.string().max(40), z.string().max(300_000))
+/** All of the numbers. */
+const Numbers = z.record(z.enum(LIMIT_NAMES), z.string().max(40))
 
 /** What the typed numbers would have meant for the last 30 days. Changes nothing. */
-export const trySite = staffOnly('admin', z.strictObject({ fields: Fields }), async (_viewer, { fields }) => {
-  const numbers = limitsIn(fields)
+export const trySite = staffOnly('admin', z.strictObject({ numbers: Numbers }), async (_viewer, { numbers: typed }) => {
+  const numbers = limitsIn(typed)
   return 'mistake' in numbers ? refused(numbers.mistake.code) : value(await rehearseSite(numbers.limits))
 })
 
