@@ -1,5 +1,5 @@
 /** What a sender may know before writing to somebody: the public class, what is asked, and their own allowance. */
-import { publicClass } from '../rules/door.ts'
+import { publicClass, THERE } from '../rules/door.ts'
 import { isOpen } from '../rules/knock-questions.ts'
 import { asksOf } from './asks.ts'
 import { now } from './clock.ts'
@@ -17,7 +17,7 @@ import type { ComposeTarget } from './types.ts'
  */
 export async function composeTarget(viewer: string, recipientId: string): Promise<ComposeTarget | null> {
   const loaded = await read((db) => loadFacts(db, viewer, recipientId, siteLimits(), now()))
-  if (!loaded || loaded.facts.recipientStatus === 'deactivated') return null
+  if (!loaded || !THERE.includes(loaded.facts.recipientStatus)) return null
   const target = targetOf(loaded)
   if (target.reach === 'not_accepting') await noteTurnedAway(recipientId, viewer)
   return target

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { and, count, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { isOpen, type LinkTerms } from '../rules/knock-questions.ts'
-import { cardColumns } from './cards.ts'
+import { cardColumns, isThere } from './cards.ts'
 import { now } from './clock.ts'
 import { type Db, lockPeople, prepared, read, write } from './engine/index.ts'
 import { newId } from './ids.ts'
@@ -99,7 +99,7 @@ export function ownerOfLink(token: string): Promise<PersonCard | null> {
     const [owner] = await db
       .select({ ...cardColumns, shieldUntil: people.shieldUntil })
       .from(people)
-      .where(and(eq(people.id, link.personId), inArray(people.status, ['active', 'suspended'])))
+      .where(and(eq(people.id, link.personId), isThere))
     if (!owner) return null
     const { shieldUntil, ...card } = owner
     return (shieldUntil ?? 0) > now() ? null : card

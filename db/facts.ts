@@ -4,7 +4,7 @@ import { type Budget, budgetOf, DAY, STANDING_KNOCKS } from '../rules/budget.ts'
 import type { SendingCounts } from '../rules/ceiling.ts'
 import { type Facts, STRANGERS } from '../rules/door.ts'
 import type { Limits } from '../rules/limits.ts'
-import { statusAt, UPHELD_DAYS } from '../rules/moderation.ts'
+import { statusAt, stillUpheld } from '../rules/moderation.ts'
 import { type Db, lockPeople, prepared, together } from './engine/index.ts'
 import { AT_THE_DOOR, type Entrance, type Knocking, loadEntrance } from './entrances.ts'
 import { idAt, momentOf } from './ids.ts'
@@ -107,7 +107,7 @@ async function loadStanding(
     limited: sender.limited,
     recentKnocks: recent.length,
     recentAccepted: outcomes.accepted,
-    upheldReport: (sender.upheldAt ?? Number.NEGATIVE_INFINITY) > now - UPHELD_DAYS * DAY,
+    upheldReport: stillUpheld(sender.upheldAt, now),
   }
   const lastHour = recent.filter(({ id }) => momentOf(id) > now - HOUR).length
   return { budget: budgetOf(standing, charges, limits), knocked: { outcomes, lastHour } }

@@ -1,6 +1,6 @@
 /** The log of what the site's staff did. Entries are added and read; the database refuses everything else. */
 import { desc, eq, lt } from 'drizzle-orm'
-import { cardColumns } from './cards.ts'
+import { cardColumns, cardColumnsOf } from './cards.ts'
 import { now } from './clock.ts'
 import { alias } from './engine/columns.ts'
 import { type Db, read } from './engine/index.ts'
@@ -59,14 +59,4 @@ export function readLog(viewer: string, before?: string): Promise<{ lines: LogLi
 }
 
 const actors = alias(people, 'actors')
-const who = {
-  actor: {
-    id: actors.id,
-    handle: actors.handle,
-    name: actors.name,
-    kind: actors.kind,
-    verified: actors.verified,
-    pictureId: actors.pictureId,
-  },
-  subject: cardColumns,
-}
+const who = { actor: cardColumnsOf(actors), subject: cardColumns }

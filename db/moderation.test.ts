@@ -2,6 +2,7 @@
 import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { readAppeals, readCase, readQueue } from './cases.ts'
+import { composeTarget } from './compose.ts'
 import { read, write } from './engine/index.ts'
 import { readFigures } from './figures.ts'
 import { readLog } from './log.ts'
@@ -129,7 +130,9 @@ describe('a decision', () => {
     expect(await send(bo, removed.eve)).toEqual({ ok: false, refusal: 'recipient_unavailable' })
     expect(await sideOf(bo, suspended.eve)).toBeUndefined()
     expect(await personByHandle((await personOf(removed.eve))?.handle ?? '')).toBeNull()
+    expect(await composeTarget(bo, removed.eve)).toBeNull()
     expect(await personByHandle((await personOf(suspended.eve))?.handle ?? '')).not.toBeNull()
+    expect(await composeTarget(bo, suspended.eve)).not.toBeNull()
     // Before anybody tidies, a suspension whose time is up is over.
     await setPerson(suspended.eve, { suspendedUntil: Date.now() - 1 })
     expect(await send(suspended.eve, bo)).toMatchObject({ ok: true })

@@ -1,9 +1,9 @@
 /** Accounts as others see them: signing up, profiles, lists, search. */
-import { and, asc, count, desc, eq, gte, inArray, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gte, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm'
 import { publicClass } from '../rules/door.ts'
 import { statusAt } from '../rules/moderation.ts'
 import { fold, searchTerms } from '../rules/names.ts'
-import { cardColumns } from './cards.ts'
+import { cardColumns, isThere } from './cards.ts'
 import { now } from './clock.ts'
 import { alias } from './engine/columns.ts'
 import { type Db, lockPeople, read, write } from './engine/index.ts'
@@ -84,7 +84,7 @@ export function personByHandle(handle: string): Promise<PersonCard | null> {
     const [found] = await db
       .select(cardColumns)
       .from(people)
-      .where(and(eq(people.handleKey, handle.toLowerCase()), inArray(people.status, ['active', 'suspended'])))
+      .where(and(eq(people.handleKey, handle.toLowerCase()), isThere))
     return found ?? null
   })
 }
@@ -95,7 +95,7 @@ export function personById(id: string): Promise<PersonCard | null> {
     const [found] = await db
       .select(cardColumns)
       .from(people)
-      .where(and(eq(people.id, id), inArray(people.status, ['active', 'suspended'])))
+      .where(and(eq(people.id, id), isThere))
     return found ?? null
   })
 }
@@ -106,7 +106,7 @@ export function readProfile(viewer: string | null, handle: string): Promise<Prof
     const [person] = await db
       .select()
       .from(people)
-      .where(and(eq(people.handleKey, handle.toLowerCase()), inArray(people.status, ['active', 'suspended'])))
+      .where(and(eq(people.handleKey, handle.toLowerCase()), isThere))
     if (!person) return null
     const self = viewer === person.id
     const loaded = viewer && !self ? await loadFacts(db, viewer, person.id, siteLimits(), now()) : null
@@ -196,6 +196,7 @@ export function listFollows(
       .where(
         and(
           eq(mine, personId),
+          isThere,
           isNotNull(ties.followedAt),
           lte(ties.followedAt, at),
           // Many may have followed in one millisecond (imports): the person decides between them.
@@ -237,21 +238,20 @@ export function searchPeople(viewer: string, text: string): Promise<(PersonCard 
   return read(async (db) => {
     const columns = { ...cardColumns, bio: people.bio }
     const range = and(gte(peopleTerms.term, wanted), lt(peopleTerms.term, `${wanted}\u{10FFFF}`))
-    const there = inArray(people.status, ['active', 'suspended'])
     const mine = alias(ties, 'mine')
     const followed = await db
       .selectDistinct({ ...columns, handleKey: people.handleKey })
       .from(mine)
       .innerJoin(peopleTerms, and(eq(peopleTerms.personId, mine.otherId), range))
       .innerJoin(people, eq(people.id, mine.otherId))
-      .where(and(eq(mine.personId, viewer), isNotNull(mine.followedAt), there))
+      .where(and(eq(mine.personId, viewer), isNotNull(mine.followedAt), isThere))
       .orderBy(asc(people.handleKey))
       .limit(FOUND)
     const anybody = await db
       .select({ ...columns, handleKey: people.handleKey, term: peopleTerms.term })
       .from(peopleTerms)
       .innerJoin(people, eq(people.id, peopleTerms.personId))
-      .where(and(range, there))
+      .where(and(range, isThere))
       .orderBy(asc(peopleTerms.term))
       // One person may match by handle and by name: fetch enough to fill the page with different people.
       .limit(FOUND * 3)

@@ -54,10 +54,10 @@ export function rehearseSite(wanted: Limits, most = SITE_REPLAYED): Promise<Site
 }
 
 async function sendersOf(db: Db, ids: readonly string[]) {
-  const senders = new Map<string, { joinedAt: number; limited: boolean }>()
+  const senders = new Map<string, Pick<PastKnock, 'joinedAt' | 'limited' | 'upheldAt'>>()
   for (const some of chunksOf(ids)) {
     const rows = await db
-      .select({ id: people.id, joinedAt: people.joinedAt, limited: people.limited })
+      .select({ id: people.id, joinedAt: people.joinedAt, limited: people.limited, upheldAt: people.upheldAt })
       .from(people)
       .where(inArray(people.id, some))
     for (const { id, ...sender } of rows) senders.set(id, sender)

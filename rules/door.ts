@@ -8,6 +8,9 @@ import type { Reason as FilterReason } from './filter/reasons.ts'
 /** Suspended: may read and answer nobody. Removed by moderators: the same, and gone to everybody else. */
 export type AccountStatus = 'active' | 'suspended' | 'removed' | 'deactivated'
 
+/** Accounts that others can find and reach. A suspended one keeps its inbox; a status nobody knows is gone. */
+export const THERE: readonly AccountStatus[] = ['active', 'suspended']
+
 /** A person's answer to "who may start a conversation with me?" */
 export type Door = 'nobody' | 'following' | 'mutuals' | 'followers' | 'verified' | 'everyone'
 
@@ -170,7 +173,7 @@ const TABLE: readonly Row[] = [
   ['1', (f) => f.self, notes],
   ['2', (f) => f.senderStatus !== 'active', refuse('sender_suspended')],
   // A suspended recipient keeps their inbox: only an account that is gone can't be reached.
-  ['3', (f) => f.recipientStatus !== 'active' && f.recipientStatus !== 'suspended', refuse('recipient_unavailable')],
+  ['3', (f) => !THERE.includes(f.recipientStatus), refuse('recipient_unavailable')],
   ['4', (f) => f.senderBlocksRecipient, refuse('you_blocked_them')],
   ['5', (f) => f.recipientBlocksSender || f.recipientReportedSender, refuse('not_accepting')],
   ['6', (f) => f.recipientAcceptedSender, inbox],

@@ -1,7 +1,7 @@
 /** What follows from moderators' decisions: the hardest one in force, for as long as it was given. */
 import { describe, expect, it } from 'vitest'
 import { DAY } from './budget.ts'
-import { type Decided, mayDecide, sanctionsOf, statusAt, upholds, VERDICTS } from './moderation.ts'
+import { type Decided, mayDecide, sanctionsOf, statusAt, stillUpheld, upholds, VERDICTS } from './moderation.ts'
 
 const NOW = 1_800_000_000_000
 const decided = (verdict: Decided['verdict'], more: Partial<Decided> = {}): Decided => ({
@@ -69,4 +69,14 @@ describe('who decides', () => {
 
 it('every verdict but dismissal upholds the report', () => {
   expect(VERDICTS.filter((verdict) => !upholds(verdict))).toEqual(['dismiss'])
+})
+
+it('an upheld report stands from its moment on for 90 days, to the millisecond', () => {
+  expect(stillUpheld(null, NOW)).toBe(false)
+  expect([NOW - 1, NOW, NOW + 90 * DAY - 1, NOW + 90 * DAY].map((at) => stillUpheld(NOW, at))).toEqual([
+    false,
+    true,
+    true,
+    false,
+  ])
 })

@@ -10,7 +10,11 @@ export type Verdict = (typeof VERDICTS)[number]
 export const upholds = (verdict: Verdict): boolean => verdict !== 'dismiss'
 
 /** How long an upheld report stands against good standing (POLICY: 90 days). */
-export const UPHELD_DAYS = 90
+const UPHELD_DAYS = 90
+
+/** A report that was upheld at `upheldAt` (null: none was) stands at a moment. */
+export const stillUpheld = (upheldAt: number | null, at: number): boolean =>
+  upheldAt !== null && upheldAt <= at && at < upheldAt + UPHELD_DAYS * DAY
 
 /** Suspensions last from 1 to 365 days; for longer, an account is removed. */
 export const MOST_SUSPENDED_DAYS = 365

@@ -13,6 +13,7 @@ const knock = (hours: number, more: Partial<PastKnock> = {}): PastKnock => ({
   outcome: 'pending',
   joinedAt: NOW - 400 * DAY,
   limited: false,
+  upheldAt: null,
   length: 10,
   ...more,
 })
@@ -46,4 +47,16 @@ it('goes by the age of the account at that moment, and by the length of the text
       refusedKnocks([knock(0, { length: 51 }), knock(1, { length: 50 })], { ...DEFAULT_LIMITS, requestLength: 50 }),
     ),
   ).toEqual([0])
+})
+
+it('gives no good standing for 90 days after a report was upheld', () => {
+  const newPeople = { ...DEFAULT_LIMITS.newPeople, established: 1, good: 9 }
+  // Ten accepted knocks make good standing, and take no place.
+  const welcome = Array.from({ length: 10 }, (_, n) => knock(n - 100, { outcome: 'accepted' }))
+  const refusedOfTwo = (upheldAt: number | null) =>
+    refusedKnocks([...welcome, knock(0, { upheldAt }), knock(1, { upheldAt })], { ...DEFAULT_LIMITS, newPeople }).size
+  expect(refusedOfTwo(null)).toBe(0)
+  expect(refusedOfTwo(NOW - 89 * DAY)).toBe(1)
+  expect(refusedOfTwo(NOW - 91 * DAY)).toBe(0)
+  expect(refusedOfTwo(NOW + 2 * HOUR)).toBe(0)
 })

@@ -1,6 +1,7 @@
 /** Other numbers, tried on first messages that were sent: which of them would have been refused. Pure. */
 import { budgetOf, DAY, STANDING_KNOCKS } from './budget.ts'
 import type { Limits } from './limits.ts'
+import { stillUpheld } from './moderation.ts'
 
 export type PastKnock = {
   senderId: string
@@ -8,9 +9,10 @@ export type PastKnock = {
   outcome: 'pending' | 'accepted' | 'deleted' | 'reported'
   /** When it was reported, where it was. */
   chargedAt: number
-  /** Of the sender: when they joined, and whether moderation limits them. */
+  /** Of the sender: when they joined, whether moderation limits them, and when a report of them was last upheld. */
   joinedAt: number
   limited: boolean
+  upheldAt: number | null
   /** The first message's length; null when it is gone. */
   length: number | null
 }
@@ -30,7 +32,7 @@ export function refusedKnocks(knocks: readonly PastKnock[], limits: Limits): Set
       limited: knock.limited,
       recentKnocks: recent.length,
       recentAccepted: recent.filter(({ outcome }) => outcome === 'accepted').length,
-      upheldReport: false,
+      upheldReport: stillUpheld(knock.upheldAt, knock.at),
     }
     const charges = earlier.flatMap((one) => chargeOf(one, knock.at, limits))
     const { left } = budgetOf(standing, charges, limits)
