@@ -7,7 +7,7 @@ import type { Preset } from '#rules/filter/hidden-words.ts'
 import type { FilterLevel } from '#rules/filter/reasons.ts'
 import type { ENTRANCE_DOORS, LinkLength } from '#rules/knock-questions.ts'
 import type { Verdict } from '#rules/moderation.ts'
-import type { ReportReason } from '#rules/report.ts'
+import { REPORT_REASONS, type ReportReason } from '#rules/report.ts'
 import type { ShieldLength } from '#rules/shield.ts'
 
 type Context = {
@@ -347,6 +347,10 @@ export const REPORT_WORDS: Record<ReportReason, string> = {
   sexual: 'Unwanted sexual content',
   other: 'Something else',
 }
+
+/** The words of a stored reason; one that this version doesn't know is something else. */
+export const reportWords = (reason: string): string =>
+  REPORT_WORDS[REPORT_REASONS.find((known) => known === reason) ?? 'other']
 
 /** What moderators can decide, and what the person is told of it. */
 export const VERDICT_WORDS: Record<Verdict, { title: string; does: string; told: string; key: string }> = {

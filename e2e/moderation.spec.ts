@@ -1,8 +1,10 @@
 /** A report's way: from the person who made it over a moderator's desk to both of them, and the appeal against it. */
 import AxeBuilder from '@axe-core/playwright'
 import { reportPerson } from '#db/requests.ts'
-import { rows } from './database.ts'
+import { callAction } from './call.ts'
+import { factsAbout, rows } from './database.ts'
 import { expect, type Person, test } from './fixtures.ts'
+import { form } from './matrix.ts'
 import { write } from './scene.ts'
 
 const openDoor = { door: 'everyone' } as const
@@ -56,6 +58,68 @@ test('a report is decided, both sides are told, and an appeal is answered by som
   expect(await rows('SELECT status FROM people WHERE id = ?', [eve.id])).toEqual([{ status: 'active' }])
   await eve.goto('/notices')
   await expect(eve.page.getByText('Your appeal was granted')).toBeVisible()
+})
+
+test('a refused decision keeps all that was chosen', async ({ person }) => {
+  const [ana, bo, eve] = [await person('Ana', openDoor), await person('Bo', openDoor), await person('Eve')]
+  const mod = await person('Mod', staff)
+  for (const reporter of [ana, bo]) {
+    await write(eve, reporter, 'Only today')
+    await reportPerson(reporter.id, eve.id, 'spam', '')
+  }
+  await openCase(mod, eve)
+  await mod.page.getByRole('radio', { name: /^Limit/ }).check()
+  await mod.page.getByRole('checkbox', { name: /^Close the 1 other/ }).uncheck()
+  await mod.button('Decide').click()
+  await expect(mod.page.getByRole('alert').filter({ hasText: 'Write a sentence' })).toBeVisible()
+  await expect(mod.page.getByRole('radio', { name: /^Limit/ })).toBeChecked()
+  await mod.page.getByRole('textbox', { name: 'What they are told' }).fill('Once is enough.')
+  await mod.button('Decide').click()
+  await expect(mod.page.getByRole('status').filter({ hasText: 'Limit' })).toBeVisible()
+  const found = await rows('SELECT status, verdict FROM cases WHERE reported_id = ? ORDER BY id', [eve.id])
+  expect(found.toSorted((a, b) => String(a.status).localeCompare(String(b.status)))).toEqual([
+    { status: 'decided', verdict: 'limit' },
+    { status: 'open', verdict: null },
+  ])
+})
+
+test('what a moderator sends that is no decision changes nothing', async ({ person }) => {
+  const [ana, eve] = [await person('Ana', openDoor), await person('Eve')]
+  const mod = await person('Mod', staff)
+  await write(eve, ana, 'Hello')
+  await reportPerson(ana.id, eve.id, 'spam', '')
+  const caseId = String((await rows('SELECT id FROM cases WHERE reported_id = ?', [eve.id]))[0]?.id)
+  const before = await factsAbout([ana, eve, mod])
+  const right = { caseId, verdict: 'suspend', days: '7', words: 'Stop', others: 'on' }
+  const wrong: Record<string, string>[] = [
+    { verdict: '' },
+    { verdict: 'pardon' },
+    { days: '0' },
+    { days: '366' },
+    { days: '1.5' },
+    { days: 'for ever' },
+    { words: ' ' },
+    { words: 'x'.repeat(501) },
+    { words: '\0' },
+    { caseId: '12' },
+    { caseId: '01' },
+    { others: 'maybe' },
+  ]
+  const call = async (name: string, fields: Record<string, string>) => {
+    const args = [{ code: null, values: {} }, form(fields)]
+    const { result, status } = await callAction(`app/(main)/moderation/actions.ts#${name}`, {
+      args,
+      cookie: mod.cookie,
+    })
+    expect(status).toBeLessThan(400)
+    return (result as { code: string | null }).code
+  }
+  for (const change of wrong)
+    expect(await call('decide', { ...right, ...change }), JSON.stringify(change)).not.toBeNull()
+  for (const text of ['', ' ', '\0', 'x'.repeat(501)]) expect(await call('note', { caseId, text })).toBe('bad_input')
+  for (const granted of ['', 'maybe']) expect(await call('answer', { caseId, granted, answer: '' })).toBe('bad_input')
+  expect(await call('answer', { caseId, granted: 'yes', answer: '' })).toBe('not_found')
+  expect(await factsAbout([ana, eve, mod])).toEqual(before)
 })
 
 test('moderation is not there for anybody else', async ({ person }) => {

@@ -113,6 +113,7 @@ test('what can’t be is named, number or line, and nothing is saved; also witho
     await admin.goto('/moderation/site')
     await plain.page.goto('/moderation/site')
     for (const tab of [admin, plain]) {
+      await tab.page.getByRole('radio', { name: 'By invitation' }).check()
       await field(tab, 'Blocked sites').fill('good.example\nnot a site')
       await tab.button('Save the settings').click()
       await expect(tab.page.getByText('“not a site” isn’t a site.')).toBeVisible()
@@ -122,6 +123,7 @@ test('what can’t be is named, number or line, and nothing is saved; also witho
       await tab.button('Save the settings').click()
       await expect(tab.page.getByText('Write a whole number from 0 to 10,000.')).toBeVisible()
       await expect(field(tab, 'Established')).toHaveValue('many')
+      await expect(tab.page.getByRole('radio', { name: 'By invitation' })).toBeChecked()
     }
     expect(await storedSite(server)).toEqual([])
     await field(plain, 'Established').fill('25')

@@ -1,32 +1,9 @@
 /** The policy's decisions, sentence by sentence: Bo (S) writes to Ana (R). */
 import { describe, expect, it } from 'vitest'
-import { DOORS, type Door, decide, doorAdmits, type Facts, publicClass, type Reason } from './door.ts'
+import { DOORS, type Door, decide, doorAdmits, type Facts, publicClass, type Reason, STRANGERS } from './door.ts'
 
 /** Two active strangers; Ana's door is open, Bo has written nothing yet and has places left. */
-const strangers: Facts = {
-  self: false,
-  senderStatus: 'active',
-  senderVerified: false,
-  recipientStatus: 'active',
-  door: 'everyone',
-  entrances: null,
-  entranceFull: false,
-  questionOpen: false,
-  recipientShielded: false,
-  recipientIsStaff: false,
-  senderBlocksRecipient: false,
-  recipientBlocksSender: false,
-  recipientReportedSender: false,
-  recipientRestrictsSender: false,
-  recipientAcceptedSender: false,
-  recipientFollowsSender: false,
-  senderFollowsRecipient: false,
-  unanswered: 0,
-  unansweredAllowed: 3,
-  newPerson: true,
-  newPeopleLeft: 3,
-  filter: { verdict: 'pass' },
-}
+const strangers: Facts = { ...STRANGERS, unansweredAllowed: 3, newPeopleLeft: 3 }
 
 const decided = (changes: Partial<Facts> = {}) => decide({ ...strangers, ...changes })
 const REASON: Reason = { code: 'hidden_word', weight: 1_000, detail: 'casino' }

@@ -82,3 +82,10 @@ export function searchTerms(handle: string, name: string): string[] {
   const terms = words.map((_, start) => words.slice(start).join(' ').slice(0, 60))
   return [...new Set([handle.toLowerCase(), ...terms])]
 }
+
+/** The lines of a list that was typed one entry a line, without blanks around them. */
+export const linesOf = (text = ''): string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')

@@ -2,7 +2,7 @@
 import { startLimits } from '../db/limits.ts'
 import type { SiteChange } from '../db/site.ts'
 import { changedLimits, isLimit, LIMIT_NAMES, LIMIT_NUMBERS, type LimitName } from '../rules/limits.ts'
-import { isHandleShape } from '../rules/names.ts'
+import { isHandleShape, linesOf } from '../rules/names.ts'
 import { SIGN_UP_MODES, SITE_LIST_MOST } from '../rules/site.ts'
 import { WebSite } from './input.ts'
 
@@ -31,12 +31,6 @@ export function limitsIn(fields: SiteFields): { limits: SiteChange['limits'] } |
   }
   return { limits: changedLimits(startLimits(), numbers) }
 }
-
-const linesOf = (text = '') =>
-  text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
 
 const handleIn = (line: string) => {
   const handle = line.replace(/^@/, '').toLowerCase()

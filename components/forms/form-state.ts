@@ -17,7 +17,7 @@ export type FormState = {
 
 export const untouched: FormState = { code: null, values: {} }
 
-export type FormAction = (previous: FormState, form: FormData) => Promise<FormState>
+export type FormAction<S extends FormState = FormState> = (previous: S, form: FormData) => Promise<S>
 
 /** Which field a refusal is about; the others concern the form as a whole. */
 const FIELD_OF: Record<string, string> = {

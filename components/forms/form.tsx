@@ -6,8 +6,8 @@ import { sentence } from '../words.ts'
 import { codeAt, codeOfForm, type FormAction, type FormState, untouched } from './form-state.ts'
 
 /** The state of a form, and the attributes that make it work before and after JavaScript arrives. */
-export function useForm(action: FormAction) {
-  const [state, submit] = useActionState(action, untouched)
+export function useForm<S extends FormState = FormState>(action: FormAction<S>) {
+  const [state, submit] = useActionState<S, FormData>(action, untouched as Awaited<S>)
   const form = useRef<HTMLFormElement>(null)
   useEffect(() => {
     if (state.code) form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [role="alert"]')?.focus()

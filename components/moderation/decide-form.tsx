@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { VERDICTS, type Verdict } from '#rules/moderation.ts'
 import { FormError, Submit, useForm } from '../forms/form.tsx'
 import type { FormAction } from '../forms/form-state.ts'
+import { Choice } from '../ui/choice.tsx'
 import { AreaField, Field } from '../ui/field.tsx'
 import { VERDICT_WORDS } from '../words.ts'
 
@@ -27,37 +28,23 @@ export function DecideForm({ caseId, otherReports, action }: Props) {
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)
   }, [])
-  useEffect(() => {
-    if (state.code === null || !verdict) return
-    // React empties a form that was answered, this choice too, though it stands in its state.
-    const input = group.current?.querySelector<HTMLInputElement>(`input[value="${verdict}"]`)
-    if (input) input.checked = true
-  }, [state, verdict])
   return (
     <form {...form} className="mt-4 grid gap-4">
       <input type="hidden" name="caseId" value={caseId} />
       <fieldset ref={group} className="min-w-0">
         <legend className="sr-only">Decision</legend>
         {VERDICTS.map((value) => (
-          <label
+          <Choice
             key={value}
-            className="-mx-2 flex cursor-pointer items-start gap-3 rounded-md px-2 py-2 hover:bg-hover has-checked:bg-hover has-focus-visible:outline-2 has-focus-visible:outline-mark"
-          >
-            <input
-              type="radio"
-              name="verdict"
-              value={value}
-              required
-              checked={verdict === value}
-              onChange={() => setVerdict(value)}
-              className="mt-0.5 size-5 shrink-0 accent-mark outline-none"
-            />
-            <span className="min-w-0 flex-1">
-              <span className="block font-medium">{VERDICT_WORDS[value].title}</span>
-              <span className="block text-soft">{VERDICT_WORDS[value].does}</span>
-            </span>
-            <kbd className="hidden text-meta text-soft sm:block">{VERDICT_WORDS[value].key}</kbd>
-          </label>
+            name="verdict"
+            value={value}
+            required
+            checked={verdict === value}
+            onChange={() => setVerdict(value)}
+            title={VERDICT_WORDS[value].title}
+            text={VERDICT_WORDS[value].does}
+            aside={<kbd className="hidden text-meta text-soft sm:block">{VERDICT_WORDS[value].key}</kbd>}
+          />
         ))}
       </fieldset>
       {verdict === 'suspend' && (
@@ -86,7 +73,12 @@ export function DecideForm({ caseId, otherReports, action }: Props) {
       )}
       {otherReports > 0 && (
         <label className="flex min-h-11 items-center gap-3">
-          <input type="checkbox" name="others" defaultChecked className="size-5 accent-mark" />
+          <input
+            type="checkbox"
+            name="others"
+            defaultChecked={state.code === null || state.values.others === 'on'}
+            className="size-5 accent-mark"
+          />
           Close the {otherReports} other open {otherReports === 1 ? 'report' : 'reports'} about them with this
         </label>
       )}

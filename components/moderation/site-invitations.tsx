@@ -1,12 +1,11 @@
 'use client'
 import { Copy } from 'lucide-react'
-import { useActionState, useEffect, useRef } from 'react'
-import { errorAt, FormError, Submit } from '../forms/form.tsx'
-import { type FormState, untouched } from '../forms/form-state.ts'
+import { errorAt, FormError, Submit, useForm } from '../forms/form.tsx'
+import type { FormAction, FormState } from '../forms/form-state.ts'
 import { Sheet } from '../settings/frame.tsx'
 import { Button } from '../ui/button.tsx'
+import { useCopy } from '../ui/copy.ts'
 import { Field } from '../ui/field.tsx'
-import { useToast } from '../ui/toast.tsx'
 
 type Invitation = {
   id: string
@@ -24,17 +23,13 @@ type Props = {
   invitations: readonly Invitation[]
   /** Sign-up is by invitation now. */
   needed: boolean
-  invite: (previous: State, form: FormData) => Promise<State>
+  invite: FormAction<State>
   revoke: (form: FormData) => Promise<void>
 }
 
 /** Links that let somebody in while sign-up is by invitation: made, shown once, taken back. */
 export function Invitations({ invitations, needed, invite, revoke }: Props) {
-  const [state, submit] = useActionState(invite, untouched as State)
-  const form = useRef<HTMLFormElement>(null)
-  useEffect(() => {
-    if (state.code) form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [role="alert"]')?.focus()
-  }, [state])
+  const { state, form } = useForm(invite)
   return (
     <Sheet
       id="invitations"
@@ -46,7 +41,7 @@ export function Invitations({ invitations, needed, invite, revoke }: Props) {
       }
     >
       {state.link && <Link address={state.link} />}
-      <form ref={form} action={submit} noValidate className="mt-4 grid gap-4 sm:grid-cols-[1fr_8rem_8rem]">
+      <form {...form} className="mt-4 grid gap-4 sm:grid-cols-[1fr_8rem_8rem]">
         <div className="sm:col-span-3">
           <FormError state={state} />
         </div>
@@ -92,19 +87,14 @@ export function Invitations({ invitations, needed, invite, revoke }: Props) {
 }
 
 function Link({ address }: { address: string }) {
-  const toast = useToast()
-  const copy = () =>
-    navigator.clipboard.writeText(address).then(
-      () => toast('The link is copied.'),
-      () => toast('This browser didn’t let us copy. Select the link and copy it by hand.'),
-    )
+  const copy = useCopy()
   return (
     <div role="status" className="mt-4 rounded-md bg-sunken p-4">
       <p className="font-medium">The link, shown only now</p>
       <p className="mt-1 break-all font-mono text-meta select-all" translate="no">
         {address}
       </p>
-      <Button onClick={copy} className="mt-3">
+      <Button onClick={() => copy(address, 'The link is copied.', 'link')} className="mt-3">
         <Copy size={18} aria-hidden="true" />
         Copy
       </Button>

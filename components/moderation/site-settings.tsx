@@ -1,13 +1,15 @@
 'use client'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { SiteRehearsal } from '#db/types.ts'
 import { type FlatLimits, LIMIT_NAMES, LIMIT_NUMBERS, type LimitName } from '#rules/limits.ts'
 import type { Outcome } from '#rules/outcome.ts'
 import { SIGN_UP_MODES, type SignUpMode } from '#rules/site.ts'
 import { errorAt, FormError, Submit, useForm } from '../forms/form.tsx'
 import type { FormAction } from '../forms/form-state.ts'
+import { TriedBox, useTried } from '../forms/tried.tsx'
 import { Note, Sheet } from '../settings/frame.tsx'
 import { Button } from '../ui/button.tsx'
+import { Choice } from '../ui/choice.tsx'
 import { AreaField, Field } from '../ui/field.tsx'
 import { siteRehearsalSentence } from '../words.ts'
 import { NUMBER_GROUPS, type NumberWords, shownNumber } from './site-numbers.ts'
@@ -54,23 +56,14 @@ export function SiteSettingsForm(props: Props) {
         <fieldset className="mt-2 min-w-0">
           <legend className="sr-only">Who may sign up</legend>
           {SIGN_UP_MODES.map((mode) => (
-            <label
+            <Choice
               key={mode}
-              className="-mx-2 flex cursor-pointer items-start gap-3 rounded-md px-2 py-2 hover:bg-hover has-checked:bg-hover has-focus-visible:outline-2 has-focus-visible:outline-mark"
-            >
-              <input
-                type="radio"
-                name="signUp"
-                value={mode}
-                checked={signUp === mode}
-                onChange={() => setSignUp(mode)}
-                className="mt-0.5 size-5 shrink-0 accent-mark outline-none"
-              />
-              <span className="min-w-0">
-                <span className="block font-medium">{MODES[mode].title}</span>
-                <span className="block text-soft">{MODES[mode].text}</span>
-              </span>
-            </label>
+              name="signUp"
+              value={mode}
+              checked={signUp === mode}
+              onChange={() => setSignUp(mode)}
+              {...MODES[mode]}
+            />
           ))}
         </fieldset>
       </Sheet>
@@ -175,32 +168,16 @@ function NumberField({ words: { name, label, text }, value, start, current, erro
 
 const mayBeNone = (name: LimitName) => 'orNone' in LIMIT_NUMBERS[name]
 
-/** How long typing rests before the last 30 days are tried anew. */
-const REST_MILLISECONDS = 400
-
 function Rehearsal({ numbers, changed, rehearse }: { numbers: Fields; changed: boolean } & Pick<Props, 'rehearse'>) {
-  const [answer, setAnswer] = useState<Outcome<SiteRehearsal> | null>(null)
-  const asked = JSON.stringify(numbers)
-  useEffect(() => {
-    setAnswer(null)
-    if (!changed) return
-    let current = true
-    const timer = setTimeout(async () => {
-      // A line that broke: the next change asks again.
-      const told = await rehearse({ numbers: JSON.parse(asked) as Numbers }).catch(() => null)
-      if (current) setAnswer(told)
-    }, REST_MILLISECONDS)
-    return () => {
-      current = false
-      clearTimeout(timer)
-    }
-  }, [asked, changed, rehearse])
+  const tried = useTried({ numbers: numbers as Numbers }, changed, rehearse)
   return (
-    <div aria-live="polite" className="min-h-11 rounded-sm bg-sunken px-3 py-2 text-meta">
-      {!changed && 'Change a number to see what it would have meant for the last 30 days.'}
-      {changed && !answer && 'Trying it on the last 30 days…'}
-      {changed && answer?.ok && siteRehearsalSentence(answer.value)}
-      {changed && answer && !answer.ok && 'Mend the number that isn’t right, and the last 30 days are tried with it.'}
-    </div>
+    <TriedBox
+      changed={changed}
+      tried={tried}
+      idle="Change a number to see what it would have meant for the last 30 days."
+      refused="Mend the number that isn’t right, and the last 30 days are tried with it."
+    >
+      {tried?.ok && siteRehearsalSentence(tried.value)}
+    </TriedBox>
   )
 }

@@ -14,7 +14,12 @@ export function Rail() {
   const places = [
     { href: '/messages', title: 'Messages', icon: Mail, here: path.startsWith('/messages') },
     { href: '/people', title: 'People', icon: Search, here: path === '/people' },
-    { href: '/settings', title: 'Settings', icon: Settings, here: path.startsWith('/settings') },
+    {
+      href: '/settings',
+      title: 'Settings',
+      icon: Settings,
+      here: /^\/(?:settings|notices|moderation)(?:\/|$)/.test(path),
+    },
     {
       href: `/@${me.handle}`,
       title: 'Profile',

@@ -5,22 +5,19 @@ type Words = { label: string; hint?: string; error?: string; inputClassName?: st
 const box =
   'w-full rounded-md border border-edge bg-surface px-3 min-h-11 text-ink placeholder:text-soft aria-invalid:border-red'
 
-/** What connects an input with its label, hint and error for screen readers. */
-function useField({ hint, error }: Words) {
+type Control = { id: string; 'aria-invalid': true | undefined; 'aria-describedby': string | undefined }
+type FrameProps = Words & { className?: string; children: (control: Control) => ReactNode }
+
+/** Label, hint and error around a control, connected with it for screen readers. */
+function Frame({ label, hint, error, className, children }: FrameProps) {
   const id = useId()
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
-  return { id, 'aria-invalid': error ? true : undefined, 'aria-describedby': described || undefined } as const
-}
-
-type FrameProps = Words & { id: string; className: string; children: ReactNode }
-
-function Frame({ id, label, hint, error, className, children }: FrameProps) {
   return (
     <div className={className}>
       <label htmlFor={id} className="mb-1 block font-medium">
         {label}
       </label>
-      {children}
+      {children({ id, 'aria-invalid': error ? true : undefined, 'aria-describedby': described || undefined })}
       {hint && (
         <p id={`${id}-hint`} className="mt-1 text-meta text-soft">
           {hint}
@@ -37,53 +34,31 @@ function Frame({ id, label, hint, error, className, children }: FrameProps) {
   )
 }
 
+type Labelled<T extends 'input' | 'select' | 'textarea'> = Omit<ComponentProps<T>, 'id'> & Words
+
 /** A labelled input with room for a hint and an error. */
-export function Field({
-  label,
-  hint,
-  error,
-  inputClassName = '',
-  className = '',
-  ...props
-}: Omit<ComponentProps<'input'>, 'id'> & Words) {
-  const field = useField({ label, hint, error })
+export function Field({ label, hint, error, inputClassName = '', className, ...props }: Labelled<'input'>) {
   return (
-    <Frame id={field.id} label={label} hint={hint} error={error} className={className}>
-      <input className={`${box} ${inputClassName}`} {...field} {...props} />
+    <Frame label={label} hint={hint} error={error} className={className}>
+      {(control) => <input className={`${box} ${inputClassName}`} {...control} {...props} />}
     </Frame>
   )
 }
 
 /** The same for a choice from a short list. */
-export function SelectField({
-  label,
-  hint,
-  error,
-  inputClassName = '',
-  className = '',
-  ...props
-}: Omit<ComponentProps<'select'>, 'id'> & Words) {
-  const field = useField({ label, hint, error })
+export function SelectField({ label, hint, error, inputClassName = '', className, ...props }: Labelled<'select'>) {
   return (
-    <Frame id={field.id} label={label} hint={hint} error={error} className={className}>
-      <select className={`${box} ${inputClassName}`} {...field} {...props} />
+    <Frame label={label} hint={hint} error={error} className={className}>
+      {(control) => <select className={`${box} ${inputClassName}`} {...control} {...props} />}
     </Frame>
   )
 }
 
 /** The same for several lines. */
-export function AreaField({
-  label,
-  hint,
-  error,
-  inputClassName = '',
-  className = '',
-  ...props
-}: Omit<ComponentProps<'textarea'>, 'id'> & Words) {
-  const field = useField({ label, hint, error })
+export function AreaField({ label, hint, error, inputClassName = '', className, ...props }: Labelled<'textarea'>) {
   return (
-    <Frame id={field.id} label={label} hint={hint} error={error} className={className}>
-      <textarea className={`${box} py-2 ${inputClassName}`} {...field} {...props} />
+    <Frame label={label} hint={hint} error={error} className={className}>
+      {(control) => <textarea className={`${box} py-2 ${inputClassName}`} {...control} {...props} />}
     </Frame>
   )
 }

@@ -4,14 +4,10 @@ import { shortTime } from '#components/live/format.ts'
 import { QueueKeys } from '#components/moderation/queue-keys.tsx'
 import { Name } from '#components/ui/name.tsx'
 import { Picture } from '#components/ui/picture.tsx'
-import { REPORT_WORDS } from '#components/words.ts'
+import { reportWords } from '#components/words.ts'
 import { readQueue } from '#db/cases.ts'
-import { REPORT_REASONS, type ReportReason } from '#rules/report.ts'
 import { readerFormat } from '#server/reader.ts'
 import { staffViewer } from '#server/staff.ts'
-
-const reasonWords = (reason: string) =>
-  REPORT_WORDS[REPORT_REASONS.includes(reason as ReportReason) ? (reason as ReportReason) : 'other']
 
 /** Reported people who wait for a decision. */
 export default async function QueuePage() {
@@ -46,7 +42,7 @@ export default async function QueuePage() {
                   </time>
                 </span>
                 <span className="block text-meta text-soft">
-                  {reasonWords(reason)}
+                  {reportWords(reason)}
                   {reports > 1 && ` · ${reports} reports`}
                 </span>
                 <span dir="auto" className="mt-1 line-clamp-2 break-words">

@@ -9,16 +9,12 @@ import { Sheet } from '#components/settings/frame.tsx'
 import { buttonClass } from '#components/ui/button.tsx'
 import { Name } from '#components/ui/name.tsx'
 import { Picture } from '#components/ui/picture.tsx'
-import { REPORT_WORDS, VERDICT_WORDS } from '#components/words.ts'
+import { reportWords, VERDICT_WORDS } from '#components/words.ts'
 import { type CaseLine, type CaseView, readCase } from '#db/cases.ts'
 import { isId } from '#db/ids.ts'
-import { REPORT_REASONS, type ReportReason } from '#rules/report.ts'
 import { readerFormat } from '#server/reader.ts'
 import { staffViewer } from '#server/staff.ts'
 import { answer, decide, note } from '../actions.ts'
-
-const reasonWords = (reason: string) =>
-  REPORT_WORDS[REPORT_REASONS.includes(reason as ReportReason) ? (reason as ReportReason) : 'other']
 
 /** One case: what was reported, who sent it, and what to do. */
 export default async function CasePage({ params }: { params: Promise<{ id: string }> }) {
@@ -49,7 +45,7 @@ export default async function CasePage({ params }: { params: Promise<{ id: strin
       </header>
       <Sheet title="What was reported" text="Only the reported messages; nothing else of the conversation.">
         <p className="mt-3 text-meta text-soft">
-          {reasonWords(view.reason)}, reported by <bdi>@{view.reporter.handle}</bdi> {fullTime(format, view.openedAt)}
+          {reportWords(view.reason)}, reported by <bdi>@{view.reporter.handle}</bdi> {fullTime(format, view.openedAt)}
         </p>
         {view.note && (
           <p dir="auto" className="mt-1 whitespace-pre-wrap break-words">
@@ -178,7 +174,7 @@ function Lines({ title, by, lines, format }: LinesProps): ReactNode {
           <li key={id}>
             <Link href={`/moderation/${id}`} className="flex min-h-11 items-center gap-2 hover:underline">
               <span className="min-w-0 flex-1 truncate">
-                {reasonWords(reason)}, {by} <bdi>@{person.handle}</bdi>
+                {reportWords(reason)}, {by} <bdi>@{person.handle}</bdi>
               </span>
               <span className="shrink-0 text-meta text-soft">
                 {status === 'open' ? 'open' : verdict && VERDICT_WORDS[verdict].title} · {shortTime(format, openedAt)}

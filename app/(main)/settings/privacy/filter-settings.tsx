@@ -1,8 +1,10 @@
 'use client'
 import Link from 'next/link'
-import { type ReactNode, useEffect, useState, useTransition } from 'react'
+import { type ReactNode, useState, useTransition } from 'react'
 import { Submit } from '#components/forms/form.tsx'
+import { TriedBox, useTried } from '#components/forms/tried.tsx'
 import { Sheet } from '#components/settings/frame.tsx'
+import { Choice } from '#components/ui/choice.tsx'
 import { AreaField } from '#components/ui/field.tsx'
 import { Name } from '#components/ui/name.tsx'
 import { useToast } from '#components/ui/toast.tsx'
@@ -10,18 +12,11 @@ import { LEVEL_WORDS, PRESET_WORDS, rehearsalSentence, sentence } from '#compone
 import type { FilterRehearsal, PersonCard } from '#db/types.ts'
 import { PRESETS, type Preset } from '#rules/filter/hidden-words.ts'
 import { FILTER_LEVELS, type FilterLevel } from '#rules/filter/reasons.ts'
+import { linesOf } from '#rules/names.ts'
+import type { Outcome } from '#rules/outcome.ts'
 import { filterForm, forgetForm, saveFilter, tryFilter } from './guard-actions.ts'
 
 type Props = { level: FilterLevel; hiddenWords: string[]; blockedDomains: string[]; lessons: number }
-
-const linesOf = (text: string) =>
-  text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
-
-/** How long typing rests before the last 30 days are tried anew. */
-const REST_MILLISECONDS = 400
 
 /** The filter: its level, hidden words and blocked sites, tried on the last 30 days before they are saved. */
 export function FilterSettings(props: Props) {
@@ -32,7 +27,8 @@ export function FilterSettings(props: Props) {
   const [, start] = useTransition()
   const settings = { level, hiddenWords: linesOf(words), blockedDomains: linesOf(sites) }
   const changed = JSON.stringify(settings) !== JSON.stringify(asSaved(props))
-  const { rehearsal, refusal } = useRehearsal(settings, changed)
+  const tried = useTried(settings, changed, tryFilter)
+  const refusal = tried && !tried.ok ? tried.code : null
   const save = () =>
     start(async () => {
       const answer = await saveFilter(settings).catch(() => ({ ok: false, code: 'offline' }) as const)
@@ -56,23 +52,14 @@ export function FilterSettings(props: Props) {
         <fieldset className="min-w-0">
           <legend className="sr-only">How much is hidden</legend>
           {FILTER_LEVELS.map((choice) => (
-            <label
+            <Choice
               key={choice}
-              className="-mx-2 flex cursor-pointer items-start gap-3 rounded-md px-2 py-2 hover:bg-hover has-checked:bg-hover has-focus-visible:outline-2 has-focus-visible:outline-mark"
-            >
-              <input
-                type="radio"
-                name="level"
-                value={choice}
-                checked={level === choice}
-                onChange={() => setLevel(choice)}
-                className="mt-0.5 size-5 shrink-0 accent-mark outline-none"
-              />
-              <span className="min-w-0">
-                <span className="block font-medium">{LEVEL_WORDS[choice].title}</span>
-                <span className="block text-soft">{LEVEL_WORDS[choice].text}</span>
-              </span>
-            </label>
+              name="level"
+              value={choice}
+              checked={level === choice}
+              onChange={() => setLevel(choice)}
+              {...LEVEL_WORDS[choice]}
+            />
           ))}
         </fieldset>
         <div id="hidden-words">
@@ -114,7 +101,7 @@ export function FilterSettings(props: Props) {
             autoCapitalize="none"
           />
         </div>
-        <Rehearsal changed={changed} rehearsal={rehearsal} refused={refusal !== null} />
+        <Rehearsal changed={changed} tried={tried} />
         <div>
           <Submit>Save the filter</Submit>
         </div>
@@ -126,45 +113,17 @@ export function FilterSettings(props: Props) {
 
 const asSaved = ({ level, hiddenWords, blockedDomains }: Props) => ({ level, hiddenWords, blockedDomains })
 
-type Settings = { level: FilterLevel; hiddenWords: string[]; blockedDomains: string[] }
-
-/** What the settings on the page would have meant, asked once typing rests. */
-function useRehearsal(settings: Settings, changed: boolean) {
-  const [rehearsal, setRehearsal] = useState<FilterRehearsal | null>(null)
-  const [refusal, setRefusal] = useState<string | null>(null)
-  const asked = JSON.stringify(settings)
-  useEffect(() => {
-    if (!changed) {
-      setRehearsal(null)
-      setRefusal(null)
-      return
-    }
-    let current = true
-    const timer = setTimeout(async () => {
-      // A line that broke: the next change asks again.
-      const answer = await tryFilter(JSON.parse(asked) as Settings).catch(() => null)
-      if (!current || !answer) return
-      setRehearsal(answer.ok ? answer.value : null)
-      setRefusal(answer.ok ? null : answer.code)
-    }, REST_MILLISECONDS)
-    return () => {
-      current = false
-      clearTimeout(timer)
-    }
-  }, [asked, changed])
-  return { rehearsal, refusal }
-}
-
-type RehearsalProps = { changed: boolean; rehearsal: FilterRehearsal | null; refused: boolean }
-
-function Rehearsal({ changed, rehearsal, refused }: RehearsalProps) {
+function Rehearsal({ changed, tried }: { changed: boolean; tried: Outcome<FilterRehearsal> | null }) {
+  const rehearsal = tried?.ok ? tried.value : null
   const people = rehearsal ? [...rehearsal.hidden.people, ...rehearsal.arriving.people] : []
   return (
-    <div aria-live="polite" className="min-h-11 rounded-sm bg-sunken px-3 py-2 text-meta">
-      {!changed && 'Change something to see what it would have meant for the last 30 days.'}
-      {refused && 'Mend the line above, and the last 30 days are tried with it.'}
-      {changed && !rehearsal && !refused && 'Trying it on the last 30 days…'}
-      {changed && rehearsal && (
+    <TriedBox
+      changed={changed}
+      tried={tried}
+      idle="Change something to see what it would have meant for the last 30 days."
+      refused="Mend the line above, and the last 30 days are tried with it."
+    >
+      {rehearsal && (
         <>
           {rehearsalSentence({ hidden: rehearsal.hidden.count, arriving: rehearsal.arriving.count })}
           {people.length > 0 && (
@@ -176,7 +135,7 @@ function Rehearsal({ changed, rehearsal, refused }: RehearsalProps) {
           )}
         </>
       )}
-    </div>
+    </TriedBox>
   )
 }
 

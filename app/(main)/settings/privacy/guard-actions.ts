@@ -7,6 +7,7 @@ import { changeGuard } from '#db/guards.ts'
 import { rehearseFilter } from '#db/rehearsal.ts'
 import { setShield } from '#db/shield.ts'
 import { FILTER_LEVELS } from '#rules/filter/reasons.ts'
+import { linesOf } from '#rules/names.ts'
 import { SHIELD_LENGTHS } from '#rules/shield.ts'
 import { done, fieldsOf, refused, signedIn, value } from '#server/action.ts'
 import { Id, WebSite } from '#server/input.ts'
@@ -87,8 +88,6 @@ const judgeOne = signedIn(
 )
 
 // The same for forms that are sent before JavaScript arrives. A refusal shows as a page that hasn't changed.
-
-const linesOf = (text = '') => text.split('\n').filter((line) => line.trim() !== '')
 
 export async function filterForm(form: FormData): Promise<void> {
   const { level = '', hiddenWords, blockedDomains } = fieldsOf(form)

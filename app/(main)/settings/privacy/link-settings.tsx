@@ -5,6 +5,7 @@ import { fullTime } from '#components/live/format.ts'
 import { useFormat } from '#components/live/provider.tsx'
 import { Sheet } from '#components/settings/frame.tsx'
 import { Button } from '#components/ui/button.tsx'
+import { useCopy } from '#components/ui/copy.ts'
 import { Field, SelectField } from '#components/ui/field.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 import { ENTRANCE_WORDS, knockedSentence, LINK_LENGTH_WORDS, termsSentence } from '#components/words.ts'
@@ -36,16 +37,10 @@ export function LinkSettings({ links, asksSomething }: Props) {
 
 function LinkRow({ link }: { link: DoorLinkView }) {
   const format = useFormat()
-  const toast = useToast()
+  const copy = useCopy()
   const { id, token, label, open, expiresAt, revokedAt, knocked } = link
   const path = `/knock/${token}`
-  const copy = async () => {
-    const copied = await navigator.clipboard.writeText(new URL(path, window.location.href).href).then(
-      () => true,
-      () => false,
-    )
-    toast(copied ? `The link ‘${label}’ is copied.` : 'Your browser didn’t let us copy it. Press and hold the address.')
-  }
+  const copyLink = () => copy(new URL(path, window.location.href).href, `The link ‘${label}’ is copied.`, 'address')
   const ends = expiresAt !== null && `${open ? 'until' : 'ended'} ${fullTime(format, expiresAt)}`
   return (
     <li className="grid gap-2 py-3 sm:flex sm:items-start sm:gap-4">
@@ -66,7 +61,7 @@ function LinkRow({ link }: { link: DoorLinkView }) {
       </div>
       {open && (
         <div className="flex gap-2">
-          <Button onClick={copy}>
+          <Button onClick={copyLink}>
             Copy<span className="sr-only"> the link {label}</span>
           </Button>
           <form action={closeLinkForm}>

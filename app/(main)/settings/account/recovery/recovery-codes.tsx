@@ -1,12 +1,12 @@
 'use client'
 import { Copy, Download } from 'lucide-react'
 import Link from 'next/link'
-import { useActionState, useEffect, useRef } from 'react'
-import { errorAt, FormError, Submit } from '#components/forms/form.tsx'
+import { useEffect, useRef } from 'react'
+import { errorAt, FormError, Submit, useForm } from '#components/forms/form.tsx'
 import type { FormState } from '#components/forms/form-state.ts'
 import { PasswordField } from '#components/forms/password-field.tsx'
 import { Button, buttonClass } from '#components/ui/button.tsx'
-import { useToast } from '#components/ui/toast.tsx'
+import { useCopy } from '#components/ui/copy.ts'
 import { makeRecoveryCodes } from '../actions.ts'
 
 type Props = { handle: string; left: number; asksPassword: boolean; isNew: boolean }
@@ -14,14 +14,10 @@ type State = FormState & { codes?: string[] }
 
 /** Makes the codes on request, and shows them once. */
 export function RecoveryCodes({ handle, left, asksPassword, isNew }: Props) {
-  const [state, submit] = useActionState<State, FormData>(makeRecoveryCodes, { code: null, values: {} })
-  const form = useRef<HTMLFormElement>(null)
-  useEffect(() => {
-    if (state.code) form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [role="alert"]')?.focus()
-  }, [state])
+  const { state, form } = useForm<State>(makeRecoveryCodes)
   if (state.codes) return <Codes codes={state.codes} handle={handle} isNew={isNew} />
   return (
-    <form ref={form} action={submit} noValidate className="mt-4 grid max-w-md gap-4">
+    <form {...form} className="mt-4 grid max-w-md gap-4">
       <FormError state={state} />
       {left > 0 && <p>The {left === 1 ? 'code' : `${left} codes`} you have left will stop working.</p>}
       {asksPassword && (
@@ -45,15 +41,10 @@ export function RecoveryCodes({ handle, left, asksPassword, isNew }: Props) {
 }
 
 function Codes({ codes, handle, isNew }: { codes: string[]; handle: string; isNew: boolean }) {
-  const toast = useToast()
+  const copy = useCopy()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
   const file = `Recovery codes of @${handle} on Ajar. Each works once.\n\n${codes.join('\n')}\n`
-  const copy = () =>
-    navigator.clipboard.writeText(codes.join('\n')).then(
-      () => toast('The codes are copied.'),
-      () => toast('This browser didn’t let us copy. Select the codes and copy them by hand.'),
-    )
   return (
     <div className="mt-4">
       <h2 ref={heading} tabIndex={-1} className="font-medium outline-none">
@@ -78,7 +69,7 @@ function Codes({ codes, handle, isNew }: { codes: string[]; handle: string; isNe
           <Download size={18} aria-hidden="true" />
           Download
         </a>
-        <Button onClick={copy}>
+        <Button onClick={() => copy(codes.join('\n'), 'The codes are copied.', 'codes')}>
           <Copy size={18} aria-hidden="true" />
           Copy
         </Button>
