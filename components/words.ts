@@ -65,6 +65,8 @@ const SENTENCES: Record<string, (context: Context) => string> = {
   not_yours: () => 'You are part of this case, or it is about somebody of the staff: somebody else has to decide it.',
   another_must: () => 'You made this decision, so another moderator answers the appeal.',
   already_appealed: () => 'You have appealed this decision already, or it was taken back.',
+  verdict_needed: () => 'Choose what is to happen first.',
+  answer_needed: () => 'Choose whether to grant the appeal first.',
   words_needed: () => 'Write a sentence for the person: it is all they learn about why.',
 
   // Signing in and up

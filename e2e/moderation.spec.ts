@@ -68,6 +68,8 @@ test('a refused decision keeps all that was chosen', async ({ person }) => {
     await reportPerson(reporter.id, eve.id, 'spam', '')
   }
   await openCase(mod, eve)
+  await mod.button('Decide').click()
+  await expect(mod.page.getByRole('alert').filter({ hasText: 'Choose what is to happen' })).toBeVisible()
   await mod.page.getByRole('radio', { name: /^Limit/ }).check()
   await mod.page.getByRole('checkbox', { name: /^Close the 1 other/ }).uncheck()
   await mod.button('Decide').click()
@@ -117,7 +119,8 @@ test('what a moderator sends that is no decision changes nothing', async ({ pers
   for (const change of wrong)
     expect(await call('decide', { ...right, ...change }), JSON.stringify(change)).not.toBeNull()
   for (const text of ['', ' ', '\0', 'x'.repeat(501)]) expect(await call('note', { caseId, text })).toBe('bad_input')
-  for (const granted of ['', 'maybe']) expect(await call('answer', { caseId, granted, answer: '' })).toBe('bad_input')
+  expect(await call('answer', { caseId, granted: 'maybe', answer: '' })).toBe('bad_input')
+  expect(await call('answer', { caseId, granted: '', answer: '' })).toBe('answer_needed')
   expect(await call('answer', { caseId, granted: 'yes', answer: '' })).toBe('not_found')
   expect(await factsAbout([ana, eve, mod])).toEqual(before)
 })

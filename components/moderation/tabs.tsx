@@ -21,7 +21,7 @@ export function ModerationTabs({ admin }: { admin: boolean }) {
           key={href}
           href={href}
           aria-current={current(href) ? 'page' : undefined}
-          className="inline-flex min-h-11 shrink-0 items-center rounded-md px-4 text-soft hover:bg-hover hover:text-ink aria-[current=page]:bg-hover aria-[current=page]:font-medium aria-[current=page]:text-ink"
+          className="inline-flex min-h-11 shrink-0 items-center rounded-md px-3 text-soft hover:bg-hover hover:text-ink sm:px-4 aria-[current=page]:bg-hover aria-[current=page]:font-medium aria-[current=page]:text-ink"
         >
           {title}
         </Link>

@@ -137,7 +137,8 @@ async function seedConversation(
   if (state === 'accepted') await setTie(db, second, first, 'acceptedAt', began)
   else {
     const points = Math.round(reasons.reduce((sum, { weight }) => sum + weight, 0))
-    const knock = { id: rows[0]?.id ?? last.id, senderId: first, recipientId: second, chargedAt: began, points }
+    const hidden = folder === 'hidden'
+    const knock = { id: rows[0]?.id ?? last.id, senderId: first, recipientId: second, chargedAt: began, hidden, points }
     await db.insert(knocks).values(knock)
   }
 }

@@ -17,15 +17,17 @@ const Words = z
 
 const Verdict = z.strictObject({
   caseId: Id,
-  verdict: z.enum(VERDICTS),
+  // Nothing chosen yet: said in a sentence.
+  verdict: z.enum(['', ...VERDICTS]),
   days: z.coerce.number().int().min(1).max(MOST_SUSPENDED_DAYS),
   words: Words,
   others: z.enum(['on', '']),
 })
 
-const decideWith = staffOnly('moderator', Verdict, async ({ id }, { caseId, others, ...decision }) => {
-  if (decision.verdict !== 'dismiss' && decision.words === '') return refused('words_needed')
-  const result = await decideCase(id, caseId, { ...decision, others: others === 'on' })
+const decideWith = staffOnly('moderator', Verdict, async ({ id }, { caseId, others, verdict, ...told }) => {
+  if (verdict === '') return refused('verdict_needed')
+  if (verdict !== 'dismiss' && told.words === '') return refused('words_needed')
+  const result = await decideCase(id, caseId, { verdict, ...told, others: others === 'on' })
   return result === 'done' ? done : refused(result)
 })
 
@@ -54,9 +56,10 @@ export async function note(_previous: FormState, form: FormData): Promise<FormSt
   return { code: null, values: {}, done: true }
 }
 
-const Answer = z.strictObject({ caseId: Id, granted: z.enum(['yes', 'no']), answer: Words })
+const Answer = z.strictObject({ caseId: Id, granted: z.enum(['', 'yes', 'no']), answer: Words })
 
 const answerWith = staffOnly('moderator', Answer, async ({ id }, { caseId, granted, answer }) => {
+  if (granted === '') return refused('answer_needed')
   const result = await answerAppeal(id, caseId, granted === 'yes', answer)
   return result === 'done' ? done : refused(result)
 })

@@ -155,7 +155,7 @@ function Record({ view, format }: { view: CaseView; format: Format }) {
         {facts.map(([name, value]) => (
           <div key={name} className="contents">
             <dt className="text-soft">{name}</dt>
-            <dd>{value}</dd>
+            <dd className="mb-2 sm:mb-0">{value}</dd>
           </div>
         ))}
       </dl>

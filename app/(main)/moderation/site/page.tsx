@@ -24,7 +24,7 @@ export default async function SitePage() {
     over: invitation.expiresAt <= Date.now() || invitation.used >= invitation.uses,
   }))
   return (
-    <main className="grid gap-6">
+    <div className="grid gap-6">
       <h1 className="text-2xl font-semibold tracking-tight">Site</h1>
       <SiteSettingsForm
         version={site.version}
@@ -42,6 +42,6 @@ export default async function SitePage() {
         invite={inviteForm}
         revoke={revokeForm}
       />
-    </main>
+    </div>
   )
 }

@@ -38,8 +38,6 @@ export async function PrivacySettings({ viewer }: { viewer: string }) {
   return (
     <SettingsPage title="Privacy">
       <DoorSettings door={me.door} narrowDoor={me.narrowDoor} previews={previews} />
-      <QuestionSettings questions={questions} />
-      <LinkSettings links={links} asksSomething={asksAnything(questions)} />
       <ShieldSettings until={shielded ? me.shieldUntil : null} surge={surge} />
       <FilterSettings
         level={level}
@@ -48,6 +46,8 @@ export async function PrivacySettings({ viewer }: { viewer: string }) {
         lessons={learned ? learned.wanted + learned.unwanted : 0}
       />
       <FilterAudit {...audit} />
+      <QuestionSettings questions={questions} />
+      <LinkSettings links={links} asksSomething={asksAnything(questions)} />
       <Sheet title="Messages">
         <div className="mt-1 divide-y divide-line">
           <SwitchRow
