@@ -1,7 +1,7 @@
 /** The shapes that queries return and pages show. Types only: the one file of `db/` that `components/` may import. */
 import type { Budget } from '../rules/budget.ts'
 import type { AccountStatus, DecisionRow, Door, Folder, PublicClass, Reason } from '../rules/door.ts'
-import type { LinkAsks } from '../rules/knock-questions.ts'
+import type { LinkTerms } from '../rules/knock-questions.ts'
 import type { Verdict } from '../rules/moderation.ts'
 
 /** A person as shown beside a name anywhere. */
@@ -146,17 +146,10 @@ export type SessionView = { id: string; device: string; createdAt: number; seenA
 export type Asks = { purposes: { key: string; label: string }[]; prompt: string | null }
 
 /** One of the viewer's own links, and how many knocked through it. */
-export type DoorLinkView = {
+export type DoorLinkView = LinkTerms & {
   id: string
   token: string
   label: string
-  audience: Door
-  asks: LinkAsks
-  prompt: string | null
-  perDay: number | null
-  total: number | null
-  expiresAt: number | null
-  revokedAt: number | null
   createdAt: number
   open: boolean
   knocked: number

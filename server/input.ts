@@ -6,15 +6,21 @@ import { siteLimits } from '../db/limits.ts'
 /** An id as it may come from outside. */
 export const Id = z.string().refine(isId)
 
+/** Well-formed, and without U+0000, which some databases and programs take for a text's end. */
+const canBeKept = (text: string) => text.isWellFormed() && !text.includes('\0')
+
+/** Something typed into a field, without blanks around it: up to so many UTF-16 units. */
+export const typedText = (most: number) => z.string().trim().max(most).refine(canBeKept)
+
 /**
- * A message's text: 1 UTF-16 unit to the site's longest (10,000 unless changed), well-formed, something to see, and without U+0000, which some databases
- * and programs take for its end. Everything else is kept byte for byte.
+ * A message's text: 1 UTF-16 unit to the site's longest (10,000 unless changed), something to see. What can be kept at
+ * all is kept byte for byte.
  */
 export const MessageText = z
   .string()
   .min(1)
   .refine((text) => text.length <= siteLimits().messageLength)
-  .refine((text) => text.isWellFormed() && !text.includes('\0') && text.trim() !== '')
+  .refine((text) => canBeKept(text) && text.trim() !== '')
 
 /** The token of a door as a link (`db/door-links.ts`). */
 export const LinkToken = z.string().regex(/^[\w-]{22}$/)

@@ -7,13 +7,9 @@ import { type FormState, refusedForm } from '#components/forms/form-state.ts'
 import { answerAppeal, decideCase, noteCase } from '#db/moderation.ts'
 import { MOST_SUSPENDED_DAYS, VERDICTS } from '#rules/moderation.ts'
 import { done, fieldsOf, refused, staffOnly } from '#server/action.ts'
-import { Id } from '#server/input.ts'
+import { Id, typedText } from '#server/input.ts'
 
-const Words = z
-  .string()
-  .trim()
-  .max(500)
-  .refine((words) => words.isWellFormed() && !words.includes('\0'))
+const Words = typedText(500)
 
 const Verdict = z.strictObject({
   caseId: Id,

@@ -5,17 +5,9 @@ import { z } from 'zod'
 import { type FormState, refusedForm } from '#components/forms/form-state.ts'
 import { appeal, readAllNotices } from '#db/notices.ts'
 import { done, fieldsOf, refused, signedIn } from '#server/action.ts'
-import { Id } from '#server/input.ts'
+import { Id, typedText } from '#server/input.ts'
 
-const Appeal = z.strictObject({
-  caseId: Id,
-  text: z
-    .string()
-    .trim()
-    .min(1)
-    .max(1_000)
-    .refine((text) => text.isWellFormed() && !text.includes('\0')),
-})
+const Appeal = z.strictObject({ caseId: Id, text: typedText(1_000).min(1) })
 
 const appealWith = signedIn(Appeal, async (viewer, { caseId, text }) => {
   const result = await appeal(viewer.id, caseId, text)

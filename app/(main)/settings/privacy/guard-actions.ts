@@ -10,16 +10,11 @@ import { FILTER_LEVELS } from '#rules/filter/reasons.ts'
 import { linesOf } from '#rules/names.ts'
 import { SHIELD_LENGTHS } from '#rules/shield.ts'
 import { done, fieldsOf, refused, signedIn, value } from '#server/action.ts'
-import { Id, WebSite } from '#server/input.ts'
+import { Id, typedText, WebSite } from '#server/input.ts'
 
 /** Words or phrases, and sites, that one person's list can have. */
 const MOST = 200
-const Word = z
-  .string()
-  .trim()
-  .min(1)
-  .max(60)
-  .refine((word) => word.isWellFormed() && !word.includes('\0'))
+const Word = typedText(60).min(1)
 
 const Settings = z.strictObject({
   level: z.enum(FILTER_LEVELS),

@@ -1,0 +1,20 @@
+import { Button } from '#components/ui/button.tsx'
+import { signInServices } from '#server/env.ts'
+import { signInElsewhere } from './actions.ts'
+import { SERVICE_NAMES } from './service-names.ts'
+
+/** Buttons for accounts elsewhere, where the site offers any; what they carry along comes back with the person. */
+export function Services({ carry, value }: { carry: 'next' | 'invitation'; value: string }) {
+  const services = signInServices()
+  if (services.length === 0) return null
+  return (
+    <form action={signInElsewhere} className="mt-6 grid gap-2 border-t border-line pt-6">
+      <input type="hidden" name={carry} value={value} />
+      {services.map((service) => (
+        <Button key={service} type="submit" name="service" value={service}>
+          Continue with {SERVICE_NAMES[service]}
+        </Button>
+      ))}
+    </form>
+  )
+}
