@@ -7,7 +7,7 @@ import { siteLimits } from '../db/limits.ts'
 export const Id = z.string().refine(isId)
 
 /** Well-formed, and without U+0000, which some databases and programs take for a text's end. */
-const canBeKept = (text: string) => text.isWellFormed() && !text.includes('\0')
+export const canBeKept = (text: string) => text.isWellFormed() && !text.includes('\0')
 
 /** Something typed into a field, without blanks around it: up to so many UTF-16 units. */
 export const typedText = (most: number) => z.string().trim().max(most).refine(canBeKept)

@@ -9,7 +9,7 @@ import { acceptRequest, deleteConversation, endConversation, undoAccept, undoDel
 import type { MessageView } from '#db/types.ts'
 import { ANSWER_LENGTH } from '#rules/knock-questions.ts'
 import { done, type Outcome, refused, signedIn, value } from '#server/action.ts'
-import { DraftKey, Id, LinkToken, MessageText } from '#server/input.ts'
+import { canBeKept, DraftKey, Id, LinkToken, MessageText } from '#server/input.ts'
 import { countSend } from '#server/metrics.ts'
 
 const Send = z.strictObject({
@@ -21,11 +21,7 @@ const Send = z.strictObject({
   text: MessageText,
   /** What was asked before a first message. */
   purpose: z.string().max(16).optional(),
-  answer: z
-    .string()
-    .max(ANSWER_LENGTH)
-    .refine((answer) => answer.isWellFormed() && !answer.includes('\0'))
-    .optional(),
+  answer: z.string().max(ANSWER_LENGTH).refine(canBeKept).optional(),
   draftKey: DraftKey,
   /** The sender was told that it reads like an advertisement, and sends it all the same. */
   confirmed: z.boolean().optional(),

@@ -5,7 +5,7 @@ import { reportPerson as report } from '#db/requests.ts'
 import { block, follow, mute, restrict, unblock, unfollow } from '#db/ties.ts'
 import { REPORT_REASONS } from '#rules/report.ts'
 import { done, fieldsOf, signedIn } from '#server/action.ts'
-import { Id } from '#server/input.ts'
+import { canBeKept, Id } from '#server/input.ts'
 
 const Person = z.strictObject({ personId: Id })
 
@@ -40,10 +40,7 @@ const NOTE_LENGTH = 500
 const Report = z.strictObject({
   personId: Id,
   reason: z.enum(REPORT_REASONS),
-  note: z
-    .string()
-    .max(NOTE_LENGTH)
-    .refine((note) => note.isWellFormed() && !note.includes('\0')),
+  note: z.string().max(NOTE_LENGTH).refine(canBeKept),
 })
 
 /** Blocks somebody and opens a case for the moderators. */
