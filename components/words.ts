@@ -149,6 +149,7 @@ export function reachSentence(reach: string, name: string, self: boolean): strin
   if (self) return 'Notes to yourself'
   if (reach === 'inbox') return `Goes to ${apart(name)}’s inbox`
   if (reach === 'requests') return `Goes to ${apart(name)}’s requests`
+  if (reach === 'waiting') return `${apart(name)} hasn’t answered yet`
   return sentence(reach, { name })
 }
 

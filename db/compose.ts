@@ -1,6 +1,7 @@
 /** What a sender may know before writing to somebody: the public class, what is asked, and their own allowance. */
 import { publicClass, THERE } from '../rules/door.ts'
 import { isOpen } from '../rules/knock-questions.ts'
+import { reachTold } from '../rules/told.ts'
 import { asksOf } from './asks.ts'
 import { now } from './clock.ts'
 import { linkByToken } from './door-links.ts'
@@ -38,7 +39,7 @@ export async function composeThroughLink(viewer: string, token: string): Promise
   if (target.reach === 'not_accepting') await noteTurnedAway(target.person.id, viewer)
   if (target.reach === 'not_accepting' || target.reach === 'recipient_unavailable') return null
   // Where the link means a new knock, it is written here, though an old conversation may be there.
-  const anew = target.reach !== 'inbox' && loaded.facts.newPerson
+  const anew = publicClass(loaded.facts) !== 'inbox' && loaded.facts.newPerson
   return anew ? { ...target, conversationId: null } : target
 }
 
@@ -48,7 +49,7 @@ function targetOf(loaded: LoadedFacts): ComposeTarget {
   return {
     person: { id, handle, name, kind, verified, pictureId },
     self: loaded.facts.self,
-    reach: publicClass(loaded.facts),
+    reach: reachTold(loaded.facts, loaded.waitsForAnswer),
     budget: loaded.budget,
     conversationId: side && side.folder !== 'none' ? side.conversationId : null,
     asks: asksOf(loaded),

@@ -128,6 +128,8 @@ export type LoadedFacts = {
   recipientSide: Participant | null
   /** By which entrance the message comes in, and what is asked there. */
   entrance: Entrance
+  /** The sender has knocked, and the recipient hasn't written since. */
+  waitsForAnswer: boolean
   /** Loaded only where the decision may need it. */
   budget: Budget | null
   /** The sender's record; empty where the budget wasn't loaded. */
@@ -164,7 +166,9 @@ export async function loadFacts(
   const quietUntil = (recipientTie?.requestDeletedAt ?? Number.POSITIVE_INFINITY) + limits.deleteQuietDays * DAY
   const unanswered = now >= quietUntil ? 0 : (senderSide?.unanswered ?? 0)
   const acceptedAlready = self || Boolean(recipientTie?.acceptedAt)
-  const standing = acceptedAlready ? null : await loadStanding(db, sender, limits, now)
+  const knocked = (senderSide?.knockedSeq ?? 0) > 0
+  // Who hasn't been answered is shown their allowance all the same: that it is missing would tell of an Accept.
+  const standing = acceptedAlready && !knocked ? null : await loadStanding(db, sender, limits, now)
   const atTheDoor: Facts = {
     ...STRANGERS,
     self,
@@ -199,6 +203,7 @@ export async function loadFacts(
     lastSeq: mine.conversation?.lastSeq ?? 0,
     senderSide,
     recipientSide,
+    waitsForAnswer: knocked,
     budget: standing?.budget ?? null,
     knocked: standing?.knocked ?? { outcomes: { pending: 0, accepted: 0, deleted: 0, reported: 0 }, lastHour: 0 },
     sent: { last10Seconds: mine.recent, today: mine.today?.day === Math.floor(now / DAY) ? mine.today.count : 0 },

@@ -3,6 +3,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import { overCeiling } from '../rules/ceiling.ts'
 import { decide, type Refusal } from '../rules/door.ts'
 import { isOpen } from '../rules/knock-questions.ts'
+import { reachTold } from '../rules/told.ts'
 import { now } from './clock.ts'
 import { companionOf } from './companions.ts'
 import { linkByToken } from './door-links.ts'
@@ -72,15 +73,18 @@ export function postMessage(draft: Draft): Promise<PostResult> {
     // Judged here, under the lock: no block, closed door or spent budget can slip in between.
     const open = decide(loaded.facts)
     if ('refusal' in open) return turnAway(db, loaded, open.refusal, now())
-    if (open.row === '9b' && draft.text.length > limits.requestLength)
+    const knock = open.row === '9b'
+    // Until they are answered its sender can't tell a request from a delivered message: they hear of both the same.
+    const waits = knock || reachTold(loaded.facts, loaded.waitsForAnswer) === 'waiting'
+    if (waits && draft.text.length > limits.requestLength)
       return refused('request_too_long', { reason: String(limits.requestLength) })
-    // Only a knock meets the filter: what was accepted is nobody's to judge.
-    const judged = open.row === '9b' ? await judgeKnock(db, loaded, textOfKnock(draft, loaded), now()) : null
+    const judged = waits ? await judgeKnock(db, loaded, textOfKnock(draft, loaded), now()) : null
     // By the text alone: whatever the recipient has set, the sender is asked the same.
     if (draft.askFirst && judged?.advertises) return refused('reads_like_advertisement')
-    const decision = judged ? decide({ ...loaded.facts, filter: judged.filter }) : open
+    // Only a knock meets the filter: what was accepted is nobody's to judge.
+    const decision = knock && judged ? decide({ ...loaded.facts, filter: judged.filter }) : open
     if ('refusal' in decision) return turnAway(db, loaded, decision.refusal, now())
-    return deliver(db, after, draft, loaded, decision, judged)
+    return deliver(db, after, draft, loaded, decision, knock ? judged : null)
   })
 }
 

@@ -1,8 +1,8 @@
 /** Accounts as others see them: signing up, profiles, lists, search. */
 import { and, asc, count, desc, eq, gte, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm'
-import { publicClass } from '../rules/door.ts'
 import { statusAt } from '../rules/moderation.ts'
 import { fold, searchTerms } from '../rules/names.ts'
+import { reachTold } from '../rules/told.ts'
 import { cardColumns, isThere } from './cards.ts'
 import { now } from './clock.ts'
 import { alias } from './engine/columns.ts'
@@ -129,7 +129,7 @@ export function readProfile(viewer: string | null, handle: string): Promise<Prof
         muted: Boolean(loaded.senderTie?.mutedAt),
         restricted: Boolean(loaded.senderTie?.restrictedAt),
         blocked: loaded.facts.senderBlocksRecipient,
-        reach: publicClass(loaded.facts),
+        reach: reachTold(loaded.facts, loaded.waitsForAnswer),
         conversationId: loaded.senderSide ? loaded.conversationId : null,
       },
     }

@@ -29,6 +29,7 @@ const updateSides = prepared((db) =>
       readSeq: sql`case when ${by} then ${sql.placeholder('seq')} else ${participants.readSeq} end`,
       // What the sender wrote answers what the recipient had left unanswered.
       unanswered: sql`case when ${by} then ${sql.placeholder('unanswered')} else 0 end`,
+      knockedSeq: sql`case when ${by} then ${sql.placeholder('knockedSeq')} else 0 end`,
       placedBy: sql`case when ${by} then ${participants.placedBy} else ${sql.placeholder('placedBy')} end`,
       reasons: sql`case when ${by} then ${participants.reasons} else ${sql.placeholder('reasons')} end`,
     })
@@ -45,6 +46,7 @@ export async function placeOnSides(
   decision: Delivered,
 ): Promise<void> {
   const unanswered = decision.row === '9b' ? facts.unanswered + 1 : 0
+  const knockedSeq = decision.row === '9b' && facts.newPerson ? seq : (senderSide?.knockedSeq ?? 0)
   const placedBy = decision.row
   const { folder, reasons } = placeOf(decision, recipientSide)
   if (senderSide) {
@@ -54,6 +56,7 @@ export async function placeOnSides(
       sortKey: Number(id),
       seq,
       unanswered,
+      knockedSeq,
       folder,
       placedBy,
       reasons: JSON.stringify(reasons),
@@ -68,6 +71,7 @@ export async function placeOnSides(
     folder: 'inbox',
     readSeq: seq,
     unanswered,
+    knockedSeq,
   } as const
   const theirs = { ...top, personId: recipient.id, otherId: sender.id, folder, placedBy, reasons }
   // One's own side is there because one wrote: row 6, or row 1 in notes to self.

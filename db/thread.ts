@@ -1,7 +1,7 @@
 /** One conversation as its viewer may see it. The viewer stands in every WHERE clause. */
 import { and, count, desc, eq, gt, inArray, isNotNull, lt, sql } from 'drizzle-orm'
-import { publicClass } from '../rules/door.ts'
 import { isOpen } from '../rules/knock-questions.ts'
+import { reachTold } from '../rules/told.ts'
 import { asksOf } from './asks.ts'
 import { cardColumns } from './cards.ts'
 import { now } from './clock.ts'
@@ -84,16 +84,19 @@ export function readThread(viewer: string, conversationId: string): Promise<Thre
     const waits = side.folder === 'requests' || side.folder === 'hidden'
     return {
       row,
-      reach: publicClass(loaded.facts),
+      reach: reachTold(loaded.facts, loaded.waitsForAnswer),
       budget: loaded.budget,
       asks: asksOf(loaded) !== null,
-      unansweredLeft: Math.max(0, loaded.facts.unansweredAllowed - loaded.facts.unanswered),
+      unansweredAllowed: loaded.facts.unansweredAllowed,
+      // Counted by numbers, which are the same whatever became of the messages.
+      unansweredSent: loaded.waitsForAnswer ? side.lastSeq - side.knockedSeq + 1 : 0,
       accepted,
       blocked: loaded.facts.senderBlocksRecipient,
       restricted: Boolean(loaded.senderTie?.restrictedAt),
       placedBy: side.placedBy,
       reasons: side.reasons,
-      seenSeq: shared ? other.readSeq : null,
+      // Nothing seen looks like nothing shared: that it could be shared would tell of an Accept.
+      seenSeq: (shared && other.readSeq) || null,
       request: waits ? await requestFacts(db, viewer, side.otherId) : null,
       ...(await historyInside(db, viewer, conversationId, Number.MAX_SAFE_INTEGER)),
     }

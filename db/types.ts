@@ -1,8 +1,9 @@
 /** The shapes that queries return and pages show. Types only: the one file of `db/` that `components/` may import. */
 import type { Budget } from '../rules/budget.ts'
-import type { AccountStatus, DecisionRow, Door, Folder, PublicClass, Reason } from '../rules/door.ts'
+import type { AccountStatus, DecisionRow, Door, Folder, Reason } from '../rules/door.ts'
 import type { LinkTerms } from '../rules/knock-questions.ts'
 import type { Verdict } from '../rules/moderation.ts'
+import type { Reach } from '../rules/told.ts'
 
 /** A person as shown beside a name anywhere. */
 export type PersonCard = {
@@ -67,11 +68,13 @@ export type MessageView = {
 export type ThreadView = {
   row: ConversationRow
   /** Where a message of the viewer would go now, and the viewer's allowance when it would be a knock. */
-  reach: PublicClass
+  reach: Reach
   budget: Budget | null
   /** The other asks something before a first message, and the viewer's next one would be that: see `ComposeTarget`. */
   asks: boolean
-  unansweredLeft: number
+  /** How many messages a stranger may leave unanswered, and how many of the viewer's wait for an answer. */
+  unansweredAllowed: number
+  unansweredSent: number
   /** The viewer has accepted the other: the composer is open, receipts may be shown. */
   accepted: boolean
   blocked: boolean
@@ -121,7 +124,7 @@ export type Profile = PersonCard & {
     muted: boolean
     restricted: boolean
     blocked: boolean
-    reach: PublicClass
+    reach: Reach
     conversationId: string | null
   } | null
   self: boolean
@@ -159,7 +162,7 @@ export type DoorLinkView = LinkTerms & {
 export type ComposeTarget = {
   person: PersonCard
   self: boolean
-  reach: PublicClass
+  reach: Reach
   budget: Budget | null
   /** The conversation that is there already and that the viewer still sees. */
   conversationId: string | null

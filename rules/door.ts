@@ -145,7 +145,7 @@ export function admits(
 }
 
 /** Row 7: people R follows write straight to R's inbox, unless the door is `nobody` or asks for a mutual follow. */
-function followOpensInbox(facts: Facts): boolean {
+export function followOpensInbox(facts: Facts): boolean {
   if (!facts.recipientFollowsSender || !DOORS.includes(facts.door)) return false
   if (facts.door === 'nobody') return false
   return facts.door !== 'mutuals' || facts.senderFollowsRecipient

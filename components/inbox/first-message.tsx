@@ -69,7 +69,7 @@ export function FirstMessage({ target, text = '', link, onSent, onStale }: Props
     onSent(outcome.value.conversationId)
     return true
   }
-  const open = reach === 'inbox' || reach === 'requests'
+  const open = reach === 'inbox' || reach === 'requests' || reach === 'waiting'
   return (
     <>
       <div className="flex flex-1 flex-col items-center justify-center p-6 text-center">
@@ -101,7 +101,7 @@ export function FirstMessage({ target, text = '', link, onSent, onStale }: Props
           before={asks && <Asked asks={asks} name={person.name} answers={answers} onChange={setAnswers} />}
           placeholder={self ? 'Write a note' : `Message ${person.name}`}
           hint={reachSentence(reach, person.name, self)}
-          longest={reach === 'requests' ? LONGEST.request : LONGEST.message}
+          longest={reach === 'inbox' ? LONGEST.message : LONGEST.request}
           initialText={text}
           autoFocus={!asks}
           busy={busy}

@@ -28,7 +28,8 @@ export function ThreadFoot({ row, thread, onSend }: Props) {
   if (row.folder === 'requests' || row.folder === 'hidden') {
     return <RequestBar row={row} facts={thread.request} placedBy={thread.placedBy} reasons={thread.reasons} />
   }
-  if (thread.reach !== 'inbox' && thread.reach !== 'requests') {
+  const waits = thread.reach === 'waiting'
+  if (thread.reach !== 'inbox' && thread.reach !== 'requests' && !waits) {
     const until = thread.budget?.renewsAt ?? undefined
     return <Closed text={sentence(thread.reach, { name, until })} />
   }
@@ -45,18 +46,24 @@ export function ThreadFoot({ row, thread, onSend }: Props) {
       </Closed>
     )
   }
-  const request = thread.reach === 'requests'
+  const request = thread.reach === 'requests' || waits
   const keys = enterSends ? 'Enter sends, Shift+Enter starts a new line' : 'Ctrl+Enter sends'
-  const left = `${thread.unansweredLeft} more until they answer`
+  const upTo = `up to ${thread.unansweredAllowed} messages until they answer`
+  const enough = waits && thread.unansweredSent >= thread.unansweredAllowed
   return (
     <Composer
       where={row.id}
       to={{ conversationId: row.id }}
+      before={
+        enough && (
+          <p className="mx-auto max-w-3xl px-1 pt-1 pb-2 text-center text-soft">{sentence('awaiting_reply', { name })}</p>
+        )
+      }
       placeholder={row.kind === 'self' ? 'Write a note' : `Message ${name}`}
       hint={
         <>
           {reachSentence(thread.reach, name, row.kind === 'self')}
-          <span className="hidden sm:inline"> · {request ? left : keys}</span>
+          <span className="hidden sm:inline"> · {request ? upTo : keys}</span>
         </>
       }
       longest={request ? LONGEST.request : LONGEST.message}

@@ -110,6 +110,7 @@ export function* participantRows(ids: Ids, plan: BulkPlan): Generator<typeof par
       folder: 'inbox',
       readSeq: unreadBy === 'first' ? length - unread : length,
       unanswered: request ? length : 0,
+      knockedSeq: request ? 1 : 0,
       placedBy: '6',
     }
     yield {
@@ -119,6 +120,7 @@ export function* participantRows(ids: Ids, plan: BulkPlan): Generator<typeof par
       folder: request ? 'requests' : 'inbox',
       readSeq: unreadBy === 'second' ? length - unread : length,
       unanswered: 0,
+      knockedSeq: 0,
       placedBy: request ? '9b' : secondFollows && length === 1 ? '7' : '6',
     }
   }

@@ -119,6 +119,7 @@ async function seedConversation(
     folder: 'inbox',
     readSeq: last.seq - unreadOf(first),
     unanswered: state === 'accepted' ? 0 : last.seq,
+    knockedSeq: state === 'accepted' ? 0 : 1,
     placedBy: first === second ? '1' : '6',
     reasons: [],
   })

@@ -63,6 +63,8 @@ export const participants = table(
     clearedSeq: whole('cleared_seq').notNull().default(0),
     /** How many messages this person sent since the other one last wrote or accepted. */
     unanswered: whole('unanswered').notNull().default(0),
+    /** This person's message that knocked and that the other one hasn't answered since; 0 where there is none. */
+    knockedSeq: whole('knocked_seq').notNull().default(0),
     /** Which row of the policy placed it here, and the filter's reasons: "Why is this here?" */
     placedBy: text('placed_by').$type<DecisionRow>().notNull(),
     reasons: json<Reason[]>('reasons').notNull(),
