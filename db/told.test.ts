@@ -43,7 +43,9 @@ async function observed({ sender, recipient, third, conversationId }: World) {
   return anonymous({
     thread: await readThread(sender, conversationId),
     history: await readHistory(sender, conversationId, 1_000),
-    list: await Promise.all((['inbox', 'requests', 'hidden'] as const).map((folder) => listConversations(sender, folder))),
+    list: await Promise.all(
+      (['inbox', 'requests', 'hidden'] as const).map((folder) => listConversations(sender, folder)),
+    ),
     totals: await unreadTotals(sender),
     compose: await composeTarget(sender, recipient),
     elsewhere: await composeTarget(sender, third),

@@ -56,7 +56,9 @@ export function ThreadFoot({ row, thread, onSend }: Props) {
       to={{ conversationId: row.id }}
       before={
         enough && (
-          <p className="mx-auto max-w-3xl px-1 pt-1 pb-2 text-center text-soft">{sentence('awaiting_reply', { name })}</p>
+          <p className="mx-auto max-w-3xl px-1 pt-1 pb-2 text-center text-soft">
+            {sentence('awaiting_reply', { name })}
+          </p>
         )
       }
       placeholder={row.kind === 'self' ? 'Write a note' : `Message ${name}`}
