@@ -18,7 +18,7 @@ type World = { sender: string; recipient: string; third: string; conversationId:
 /** A sender, somebody they write to, and somebody else to whom they would be a new person. All named alike in every world. */
 async function makeWorld(before: (world: World) => Promise<unknown> = async () => {}): Promise<World> {
   const [sender, recipient, third] = [await makePerson('Sender'), await makePerson('Reader'), await makePerson('Third')]
-  const world = { sender, recipient, third, conversationId: '' }
+  const world = { sender, recipient, third, conversationId: '0' }
   await before(world)
   return world
 }
