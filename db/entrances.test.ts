@@ -1,14 +1,17 @@
 /** Questions before a knock, and doors as links: who comes in by which, and what those who don't can tell. */
+import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import type { Door } from '../rules/door.ts'
 import type { Purpose } from '../rules/knock-questions.ts'
 import { composeTarget, composeThroughLink } from './compose.ts'
 import { previewDoors, setDoor } from './door.ts'
 import { closeDoorLink, listDoorLinks, MOST_LINKS, makeDoorLink, type NewDoorLink, ownerOfLink } from './door-links.ts'
+import { read } from './engine/index.ts'
 import { observe } from './engine/observe.ts'
 import { type Draft, postMessage } from './messages.ts'
 import { readQuestions, setQuestions } from './questions.ts'
-import { acceptRequest, deleteConversation, endConversation } from './requests.ts'
+import { acceptRequest, deleteConversation, endConversation, reportPerson } from './requests.ts'
+import { cases } from './schema/index.ts'
 import { setShield } from './shield.ts'
 import { countRows, freshDatabase, makeFriends, makePerson, setPerson, sideOf } from './testing.ts'
 import { rows } from './testing-rows.ts'
@@ -58,6 +61,14 @@ describe('questions', () => {
     const conversation = (await sideOf(ana, bo))?.conversationId ?? ''
     expect((await readThread(ana, conversation))?.request?.knock).toEqual({ ...told, link: null })
     expect((await readThread(bo, conversation))?.asks).toBe(false)
+    // A report holds what was answered, too.
+    await reportPerson(ana, bo, 'spam', '')
+    const [reported] = await read((db) => db.select().from(cases).where(eq(cases.reportedId, bo)))
+    expect(reported?.messages.map(({ text, prompt }) => [text, prompt])).toEqual([
+      ['Number 12', 'Which order?'],
+      ['Hello', undefined],
+      ['Hello', undefined],
+    ])
   })
 
   it('friends, people I follow and old answers aren’t asked', async () => {

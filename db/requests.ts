@@ -7,11 +7,11 @@ import { announce } from './events.ts'
 import { loadConversationOfPair, loadParticipant, loadPerson, loadTie, lockConversation } from './facts.ts'
 import { teach } from './guards.ts'
 import { newId } from './ids.ts'
-import { acceptKnock, deleteKnock, reopenKnock, reportKnock } from './knocks.ts'
+import { acceptKnock, deleteKnock, latestKnock, reopenKnock, reportKnock } from './knocks.ts'
 import { siteLimits } from './limits.ts'
 import type { Participant } from './pair.ts'
 import { sharesReceipts } from './receipts.ts'
-import { cases, messages, ties, type UndoState } from './schema/index.ts'
+import { cases, messages, type ReportedText, ties, type UndoState } from './schema/index.ts'
 import { setSide } from './sides.ts'
 import { announceConversationWith, blockInside, setAccepted, setTie, unsetAccepted } from './ties.ts'
 
@@ -161,6 +161,13 @@ export function undoEnd(viewer: string, conversationId: string): Promise<boolean
   })
 }
 
+/** What the sender answered before they last knocked, as one of the reported texts. */
+async function answerOf(db: Db, recipientId: string, senderId: string): Promise<ReportedText[]> {
+  const knock = await latestKnock(db, { recipientId, senderId })
+  const { prompt, answer } = knock?.told ?? {}
+  return knock && prompt && answer ? [{ id: knock.id, text: answer, prompt }] : []
+}
+
 /** How many of somebody's last messages a report holds. */
 const REPORTED_MESSAGES = 20
 
@@ -190,13 +197,14 @@ export function reportPerson(viewer: string, otherId: string, reason: ReportReas
           .orderBy(desc(messages.seq))
           .limit(REPORTED_MESSAGES)
       : []
+    const answered = side ? await answerOf(db, viewer, otherId) : []
     await db.insert(cases).values({
       id: newId(at),
       reporterId: viewer,
       reportedId: otherId,
       reason,
       note,
-      messages: reported.reverse(),
+      messages: [...answered, ...reported.reverse()],
       openedAt: at,
     })
     if (side) await teach(db, side, 'report')

@@ -122,13 +122,8 @@ describe('a sender cannot tell', () => {
   it('a block from a closed door', async () => {
     const closed = async ({ recipient }: World) => setPerson(recipient, { door: 'nobody' })
     const blocked = async ({ sender, recipient }: World) => block(recipient, sender)
-    const meet = async (world: World) => {
-      world.conversationId = await makeFriends(world.sender, world.recipient)
-    }
-    const ended = async (world: World) => {
-      await meet(world)
-      await endConversation(world.recipient, world.conversationId)
-    }
+    const ended = async ({ sender, recipient }: World) =>
+      endConversation(recipient, await makeFriends(sender, recipient))
     // Strangers; whoever waits; and whoever talked with them until they ended it.
     const pasts: [before: (world: World) => Promise<unknown>, close: (world: World) => Promise<unknown>][] = [
       [nothing, closed],
@@ -139,6 +134,7 @@ describe('a sender cannot tell', () => {
       const heard = async (shut: (world: World) => Promise<unknown>) => {
         const world = await makeWorld(before)
         await shut(world)
+        world.conversationId = (await sideOf(world.sender, world.recipient))?.conversationId ?? '0'
         return [
           anonymous(await send(world.sender, world.recipient, 'Hello?')),
           await observed(world),

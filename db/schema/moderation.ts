@@ -4,6 +4,9 @@ import type { Verdict } from '../../rules/moderation.ts'
 import { id, index, json, moment, ref, table, text, whole } from '../engine/columns.ts'
 import { people } from './people.ts'
 
+/** A message as it was reported; with `prompt`, what the sender answered to that before they knocked. */
+export type ReportedText = { id: string; text: string; prompt?: string }
+
 /** Reports. A case holds copies of the reported messages and nothing else of the conversation. */
 export const cases = table(
   'cases',
@@ -19,7 +22,7 @@ export const cases = table(
     note: text('note').notNull().default(''),
     /** Open until a moderator decides; overturned when an appeal was granted. */
     status: text('status').$type<'open' | 'decided' | 'overturned'>().notNull().default('open'),
-    messages: json<{ id: string; text: string }[]>('messages').notNull(),
+    messages: json<ReportedText[]>('messages').notNull(),
     openedAt: moment('opened_at').notNull(),
     verdict: text('verdict').$type<Verdict>(),
     /** Who decided. No reference: a decision outlives the account of its moderator. */

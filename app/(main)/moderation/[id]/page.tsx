@@ -53,9 +53,16 @@ export default async function CasePage({ params }: { params: Promise<{ id: strin
           </p>
         )}
         <ul className="mt-3 grid gap-2">
-          {view.messages.map(({ id: messageId, text }) => (
-            <li key={messageId} dir="auto" className="rounded-md bg-sunken px-4 py-2 whitespace-pre-wrap break-words">
-              {text}
+          {view.messages.map(({ id: messageId, text, prompt }) => (
+            <li key={messageId} className="rounded-md bg-sunken px-4 py-2">
+              {prompt !== undefined && (
+                <p dir="auto" className="break-words text-meta text-soft">
+                  Answered to “{prompt}”
+                </p>
+              )}
+              <p dir="auto" className="whitespace-pre-wrap break-words">
+                {text}
+              </p>
             </li>
           ))}
           {view.messages.length === 0 && <li className="text-soft">No message: the profile was reported.</li>}
