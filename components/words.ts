@@ -342,6 +342,28 @@ export const SHIELD_WORDS: Record<ShieldLength, string> = {
   until_off: 'Until I turn it off',
 }
 
+/** What the shield does with the requests that wait, in place of them and above them. */
+export function foldedSentence({
+  count,
+  written,
+  folded,
+}: {
+  count: number
+  written: string
+  folded: boolean
+}): string {
+  const requests = `${written} ${count === 1 ? 'request' : 'requests'}`
+  if (!folded) return `${requests}, shown for this visit.`
+  return `${requests} ${count === 1 ? 'is' : 'are'} folded away while your shield is up.`
+}
+
+/** Who is kept out while the shield is up, and until when; null is until it is turned off. */
+export function shieldSentence(until: string | null, { staff }: { staff: boolean }): string {
+  const nobody = `Nobody new can knock${until ? ` until ${until}` : ''}`
+  // Staff can be written to whatever they set.
+  return staff ? `${nobody}, but at staff of the site, as you are; what comes waits here without a sign.` : `${nobody}.`
+}
+
 export const REPORT_WORDS: Record<ReportReason, string> = {
   spam: 'Spam or advertising',
   harassment: 'Harassment or threats',

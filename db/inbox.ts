@@ -2,8 +2,10 @@
 import { and, count, desc, eq, gte, isNull, lt, sql } from 'drizzle-orm'
 import type { Folder } from '../rules/door.ts'
 import { fold } from '../rules/names.ts'
+import { isUp, SHIELD_FOREVER } from '../rules/shield.ts'
 import { cardColumns } from './cards.ts'
-import { type Db, prepared, read } from './engine/index.ts'
+import { now } from './clock.ts'
+import { type Db, prepared, read, together } from './engine/index.ts'
 import { momentOf } from './ids.ts'
 import { messages, participants, people, peopleTerms, ties } from './schema/index.ts'
 import type { ConversationPage, ConversationRow, UnreadTotals } from './types.ts'
@@ -149,11 +151,40 @@ const unreadIn = prepared((db) =>
     .prepare(),
 )
 
-/** How many conversations hold something unread, muted ones not counted. Costs as much as there are unread ones. */
+const waitingFor = prepared((db) =>
+  db
+    .select({ conversations: count() })
+    .from(participants)
+    .where(and(eq(participants.personId, sql.placeholder('viewer')), eq(participants.folder, 'requests')))
+    .prepare(),
+)
+const shieldOf = prepared((db) =>
+  db
+    .select({ until: people.shieldUntil })
+    .from(people)
+    .where(eq(people.id, sql.placeholder('viewer')))
+    .prepare(),
+)
+
+/**
+ * How many conversations hold something unread, muted ones not counted. While the viewer's shield is up no request
+ * counts as unread; instead it is told how many wait, folded away. Costs as much as there are unread ones, and under the
+ * shield as much as there are requests.
+ */
 export function unreadTotals(viewer: string): Promise<UnreadTotals> {
   return read(async (db) => {
-    const [inbox] = await unreadIn(db).execute({ viewer, folder: 'inbox' })
-    const [requests] = await unreadIn(db).execute({ viewer, folder: 'requests' })
-    return { inbox: inbox?.conversations ?? 0, requests: requests?.conversations ?? 0 }
+    const at = now()
+    const [[inbox], [requests], [shield]] = await together([
+      unreadIn(db).execute({ viewer, folder: 'inbox' }),
+      unreadIn(db).execute({ viewer, folder: 'requests' }),
+      shieldOf(db).execute({ viewer }),
+    ])
+    const unread = { inbox: inbox?.conversations ?? 0, requests: requests?.conversations ?? 0 }
+    const until = shield?.until ?? null
+    if (!isUp(until, at)) return { ...unread, shield: null }
+    const [waiting] = await waitingFor(db).execute({ viewer })
+    // What is left, not when it ends: the viewer's clock may be wrong.
+    const endsIn = until === SHIELD_FOREVER ? null : until - at
+    return { ...unread, requests: 0, shield: { folded: waiting?.conversations ?? 0, endsIn } }
   })
 }

@@ -2,6 +2,7 @@
 import { and, asc, count, desc, eq, gte, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm'
 import { statusAt } from '../rules/moderation.ts'
 import { fold, searchTerms } from '../rules/names.ts'
+import { isUp } from '../rules/shield.ts'
 import { reachTold } from '../rules/told.ts'
 import { cardColumns, isThere } from './cards.ts'
 import { now } from './clock.ts'
@@ -73,8 +74,11 @@ export function readMe(viewer: string): Promise<Me | null> {
       .from(people)
       .where(eq(people.id, viewer))
     if (!me) return null
-    const { suspendedUntil, ...rest } = me
-    return { ...rest, status: statusAt(me.status, suspendedUntil, now()) }
+    const { suspendedUntil, shieldUntil, ...rest } = me
+    const at = now()
+    // A shield that has run out is none: pages that show it see the difference.
+    const up = isUp(shieldUntil, at) ? shieldUntil : null
+    return { ...rest, shieldUntil: up, status: statusAt(me.status, suspendedUntil, at) }
   })
 }
 

@@ -205,6 +205,7 @@ async function exercise(): Promise<void> {
   await exerciseModeration(watched, ana, stranger)
   const { setShield, knocksSurge } = watched(shield)
   await setShield(ana, 'day')
+  await watched(inbox).unreadTotals(ana)
   await setShield(ana, null)
   await knocksSurge(ana)
 

@@ -1,6 +1,10 @@
 /** Shield and Restrict: who gets through, and what the others can tell. */
 import { describe, expect, it } from 'vitest'
+import { DAY } from '../rules/budget.ts'
+import { setDoor } from './door.ts'
 import { eventsAfter } from './events.ts'
+import { listConversations, unreadTotals } from './inbox.ts'
+import { readMe } from './people.ts'
 import { markRead } from './receipts.ts'
 import { acceptRequest } from './requests.ts'
 import { knocksSurge, setShield } from './shield.ts'
@@ -40,6 +44,78 @@ describe('the shield', () => {
     expect(await send(bo, ana)).toMatchObject({ ok: false })
     await setPerson(ana, { shieldUntil: Date.now() - 1 })
     expect(await send(bo, ana)).toMatchObject({ ok: true })
+  })
+
+  it('folds away what waits: counted for its owner and unread nowhere; its end brings all back in their order', async () => {
+    const ana = await makePerson('Ana')
+    const senders = [await makePerson('Bo'), await makePerson('Cy'), await makePerson('Dee')]
+    for (const sender of senders) await send(sender, ana, 'I waited before')
+    const [bos] = (await listConversations(ana, 'requests')).rows.slice(-1)
+    await markRead(ana, bos?.id ?? '', 1)
+    const before = await listConversations(ana, 'requests')
+    expect(await unreadTotals(ana)).toEqual({ inbox: 0, requests: 2, shield: null })
+    await setShield(ana, 'until_off')
+    expect(await unreadTotals(ana)).toEqual({ inbox: 0, requests: 0, shield: { folded: 3, endsIn: null } })
+    await setShield(ana, 'week')
+    const { shield } = await unreadTotals(ana)
+    expect(shield?.folded).toBe(3)
+    expect(shield?.endsIn).toBeGreaterThan(6 * DAY)
+    expect(shield?.endsIn).toBeLessThanOrEqual(7 * DAY)
+    expect(await listConversations(ana, 'requests')).toEqual(before)
+    await setShield(ana, null)
+    expect(await unreadTotals(ana)).toEqual({ inbox: 0, requests: 2, shield: null })
+    expect(await listConversations(ana, 'requests')).toEqual(before)
+  })
+
+  it('unfolds by itself when its time is over, on every page that shows it', async () => {
+    const [ana, bo] = [await makePerson('Ana'), await makePerson('Bo')]
+    await send(bo, ana)
+    await setShield(ana, 'day')
+    expect((await readMe(ana))?.shieldUntil).toBeGreaterThan(Date.now())
+    await setPerson(ana, { shieldUntil: Date.now() - 1 })
+    expect(await unreadTotals(ana)).toEqual({ inbox: 0, requests: 1, shield: null })
+    expect((await readMe(ana))?.shieldUntil).toBeNull()
+  })
+
+  it('folds nothing but Requests, and not what is accepted meanwhile', async () => {
+    const [ana, bo, cy] = [await makePerson('Ana'), await makePerson('Bo'), await makePerson('Cy')]
+    const eve = await makePerson('Eve')
+    await makeFriends(ana, bo)
+    for (const sender of [cy, eve]) await send(sender, ana)
+    await restrict(ana, eve, true)
+    await setShield(ana, 'day')
+    await send(bo, ana, 'From a friend')
+    expect(await unreadTotals(ana)).toMatchObject({ inbox: 1, requests: 0, shield: { folded: 1 } })
+    expect((await listConversations(ana, 'hidden')).rows).toHaveLength(1)
+    await acceptRequest(ana, (await sideOf(ana, cy))?.conversationId ?? '')
+    expect(await unreadTotals(ana)).toMatchObject({ inbox: 2, requests: 0, shield: { folded: 0 } })
+  })
+
+  it('whoever waits can’t tell it from a closed door: no event, and the same conversation', async () => {
+    const [ana, closed, bo] = [await makePerson('Ana'), await makePerson('Ana'), await makePerson('Bo')]
+    const theirs = async (owner: string) => {
+      const thread = await readThread(bo, (await sideOf(bo, owner))?.conversationId ?? '')
+      return { reach: thread?.reach, accepted: thread?.accepted, seen: thread?.seenSeq, sent: thread?.unansweredSent }
+    }
+    for (const owner of [ana, closed]) await send(bo, owner)
+    const { newest } = await eventsAfter(bo, 0)
+    await setShield(ana, 'day')
+    await markRead(ana, (await sideOf(ana, bo))?.conversationId ?? '', 1)
+    await setDoor(closed, 'nobody')
+    expect(await theirs(ana)).toEqual(await theirs(closed))
+    expect(await send(bo, ana, 'Are you there?')).toEqual(await send(bo, closed, 'Are you there?'))
+    await setShield(ana, null)
+    expect((await eventsAfter(bo, newest)).events).toEqual([])
+  })
+
+  it('what still arrives for staff is folded away like the rest', async () => {
+    const [mod, bo] = [await makePerson('Mod', { role: 'moderator' }), await makePerson('Bo')]
+    await setShield(mod, 'day')
+    expect(await send(bo, mod)).toMatchObject({ ok: true })
+    expect(await sideOf(mod, bo)).toMatchObject({ folder: 'requests' })
+    expect(await unreadTotals(mod)).toMatchObject({ inbox: 0, requests: 0, shield: { folded: 1 } })
+    await setShield(mod, null)
+    expect(await unreadTotals(mod)).toEqual({ inbox: 0, requests: 1, shield: null })
   })
 
   it('is offered when far more people knock than usual', async () => {

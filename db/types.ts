@@ -23,7 +23,7 @@ export type Me = PersonCard & {
   role: 'member' | 'moderator' | 'admin'
   door: Door
   narrowDoor: Door
-  /** Until when the shield is up; null, or a moment that has passed, when it isn't. */
+  /** Until when the shield is up; null when it isn't. */
   shieldUntil: number | null
   readReceipts: boolean
   enterSends: boolean
@@ -131,7 +131,15 @@ export type Profile = PersonCard & {
 }
 
 /** Numbers on the rail and in the title: conversations with something unread. */
-export type UnreadTotals = { inbox: number; requests: number }
+export type UnreadTotals = {
+  inbox: number
+  /** None while the shield is up: its requests are folded away. */
+  requests: number
+  shield: ShieldState | null
+}
+
+/** A shield that is up: how many requests it folds away, read or not, and in how many milliseconds it ends by itself. */
+export type ShieldState = { folded: number; endsIn: number | null }
 
 /** What the live stream carries. Positions count 1, 2, 3 … per person. */
 export type LiveEvent = { position: number } & (

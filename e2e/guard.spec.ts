@@ -1,7 +1,10 @@
 /** The guard: what is hidden says why, nothing is lost, and every cause has its switch. */
-import { rows } from './database.ts'
+import { setShield } from '#db/shield.ts'
+import { rows as changeRows } from '#db/testing-rows.ts'
+import { factsAbout, rows } from './database.ts'
 import { expect, type Person, test } from './fixtures.ts'
 import { acquainted, write } from './scene.ts'
+import type { Tab } from './tab.ts'
 
 const AD = 'URGENT! You have WON a £1000 prize! Call 09061701461 now to claim, or visit http://bit.ly/win-now FREE!!!'
 
@@ -106,6 +109,71 @@ test('the shield closes the door to strangers with one press, and opens it again
   await bo.ready()
   await bo.send('Good morning')
   await expect(bo.tick('Sent')).toBeVisible()
+})
+
+/** The line that stands where the shield folds requests away. */
+const foldOf = (tab: Tab) => tab.page.getByRole('region', { name: 'Your shield' })
+const FOLDED = '2 requests are folded away while your shield is up.'
+
+test('under the shield requests are folded away in every tab, uncounted, one press from view; then they are back', async ({
+  person,
+}) => {
+  const [ana, bo, cy] = [await person('Ana', openDoor), await person('Bo'), await person('Cy')]
+  await write(bo, ana, 'First of the two')
+  await write(cy, ana, 'Second of the two')
+  await bo.openInbox()
+  await ana.openRequests()
+  const settings = await ana.newTabAt('/settings/privacy')
+  await expect(ana.folder('Requests')).toContainText('2 unread')
+  await settings.button('For 7 days').click()
+  await expect(foldOf(ana)).toContainText(FOLDED)
+  await expect(foldOf(ana)).toContainText('Nobody new can knock until')
+  await expect(ana.list.getByRole('listitem')).toHaveCount(0)
+  await expect(ana.folder('Requests')).not.toContainText('unread')
+  const bos = await factsAbout([bo])
+
+  await ana.button('Show').press('Enter')
+  await expect(ana.list.getByRole('listitem')).toHaveText([/Cy.*Second of the two/, /Bo.*First of the two/])
+  await expect(ana.folder('Requests')).not.toContainText('unread')
+  await expect(ana.button('Fold away')).toBeFocused()
+  await ana.button('Fold away').press('Enter')
+  await expect(ana.list.getByRole('listitem')).toHaveCount(0)
+  await ana.button('Show').click()
+  await ana.openConversationWith('Cy')
+  await expect(ana.message('Second of the two', 'Cy')).toBeVisible()
+  await expect(ana.button('Accept')).toBeVisible()
+  await expect(ana.line('Bo')).toBeVisible()
+  await ana.page.reload()
+  await expect(foldOf(ana)).toContainText(FOLDED)
+  await expect(bo.line('Ana')).toBeVisible()
+
+  await ana.openRequests()
+  await settings.button('Turn the shield off').click()
+  await expect(ana.list.getByRole('listitem')).toHaveText([/Cy.*Second of the two/, /Bo.*First of the two/])
+  await expect(foldOf(ana)).toHaveCount(0)
+  await expect(ana.folder('Requests')).toContainText('1 unread')
+  // Folding and unfolding is the matter of Ana’s pages alone.
+  expect(await factsAbout([bo])).toEqual(bos)
+})
+
+test('when the shield runs out while pages are open, what was folded away is back in all of them', async ({
+  person,
+}) => {
+  const [ana, bo] = [await person('Ana', openDoor), await person('Bo')]
+  await write(bo, ana, 'Waiting outside')
+  await setShield(ana.id, 'day')
+  await ana.context.clock.install()
+  await ana.openRequests()
+  const settings = await ana.newTabAt('/settings/privacy')
+  await expect(foldOf(ana)).toContainText('1 request is folded away while your shield is up.')
+  await expect(settings.page.getByRole('heading', { name: 'Your shield is up' })).toBeVisible()
+  // A day passes: for the server by what is stored, for the browser by its clock.
+  await changeRows(`UPDATE people SET shield_until = ${Date.now() - 1} WHERE id = ${ana.id}`)
+  await ana.context.clock.fastForward('24:00:01')
+  await expect(ana.line('Bo')).toContainText('Waiting outside')
+  await expect(foldOf(ana)).toHaveCount(0)
+  await expect(ana.folder('Requests')).toContainText('1 unread')
+  await expect(settings.page.getByRole('heading', { name: 'Emergency shield' })).toBeVisible()
 })
 
 test('restrict: what they send is hidden without a sound, they see an ordinary conversation; lifted, it is back', async ({

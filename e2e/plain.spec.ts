@@ -1,4 +1,5 @@
 /** The inbox while scripts haven't arrived: every decision is a plain form too. */
+import { setShield } from '#db/shield.ts'
 import { rows, textsOf } from './database.ts'
 import { expect, test } from './fixtures.ts'
 import { acquainted, write } from './scene.ts'
@@ -57,6 +58,19 @@ test('a report by a plain form, which has no dialog to ask for its reason, is â€
   expect(await rows('SELECT reported_id, reason FROM cases WHERE reporter_id = ?', [ana.id])).toEqual([
     { reported_id: Number(bo.id), reason: 'other' },
   ])
+})
+
+test('requests that the shield folds away are shown, and folded again, by plain forms', async ({ person }) => {
+  const [ana, bo] = [await person('Ana', { door: 'everyone', ...plain }), await person('Bo')]
+  await write(bo, ana, 'Waiting')
+  await setShield(ana.id, 'until_off')
+  await ana.page.goto('/messages/requests')
+  await expect(ana.page.getByText('1 request is folded away while your shield is up.')).toBeVisible()
+  await expect(ana.line('Bo')).toHaveCount(0)
+  await ana.button('Show').click()
+  await expect(ana.line('Bo')).toBeVisible()
+  await ana.button('Fold away').click()
+  await expect(ana.line('Bo')).toHaveCount(0)
 })
 
 test('the door and the theme are changed by plain forms', async ({ person }) => {

@@ -12,6 +12,9 @@ export const SHIELD_MILLISECONDS: Readonly<Record<Exclude<ShieldLength, 'until_o
 /** A moment that never comes: the shield stays until it is turned off. */
 export const SHIELD_FOREVER = Number.MAX_SAFE_INTEGER
 
+/** True while a shield that lasts until then is up; null is no shield. */
+export const isUp = (until: number | null, now: number): until is number => until !== null && until > now
+
 /** Fewer knocks than this an hour are nobody's emergency. */
 const SURGE_LEAST = 8
 /** How many times the usual number makes a surge. */

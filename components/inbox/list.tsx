@@ -8,7 +8,7 @@ import { useFormat, useSlice, useStore } from '../live/provider.tsx'
 import { Name } from '../ui/name.tsx'
 import { Picture } from '../ui/picture.tsx'
 import { EmptyFolder } from './empty.tsx'
-import { HiddenNote, ShieldNote } from './folder-notes.tsx'
+import { HiddenNote, ShieldNote, useFolded } from './folder-notes.tsx'
 import { followHere } from './route.ts'
 
 type VirtualizerProps = { children: ReactElement[]; itemSize?: number }
@@ -30,6 +30,7 @@ export function ConversationList({
   const list = useSlice((s) => s.lists.get(folder))
   const rows = useSlice((s) => s.rows)
   const me = useSlice((s) => s.me)
+  const folded = useFolded(folder) && named === null
   const [failed, setFailed] = useState(false)
   const end = useRef<HTMLDivElement>(null)
   const Virtualizer = useVirtualizer((list?.ids.length ?? 0) >= VIRTUAL_FROM)
@@ -42,15 +43,18 @@ export function ConversationList({
   const length = list?.ids.length ?? 0
   useEffect(() => {
     const mark = end.current
-    if (!mark || !more || length === 0) return
+    if (!mark || !more || folded || length === 0) return
     const observer = new IntersectionObserver(
       ([entry]) => entry?.isIntersecting && store.loadList(folder).catch(() => setFailed(true)),
       { rootMargin: '600px' },
     )
     observer.observe(mark)
     return () => observer.disconnect()
-  }, [store, folder, more, length])
+  }, [store, folder, more, folded, length])
 
+  // The same element in all three places: who pressed Show keeps the focus on it.
+  const shield = folder === 'requests' && named === null && <ShieldNote key="shield" folded={folded} />
+  if (folded) return shield
   if (failed) return <p className="p-6 text-soft">The list couldn’t be loaded. Check your connection, then reload.</p>
   if (!list) return <ListSkeleton />
   const shown = named ?? list.ids.map((id) => rows.get(id)).filter((row) => row !== undefined)
@@ -59,7 +63,7 @@ export function ConversationList({
       <p className="p-6 text-soft">No conversation with that name here.</p>
     ) : (
       <>
-        {folder === 'requests' && <ShieldNote until={me.shieldUntil} />}
+        {shield}
         <EmptyFolder folder={folder} door={me.door} />
       </>
     )
@@ -68,7 +72,7 @@ export function ConversationList({
   return (
     <>
       {folder === 'hidden' && named === null && <HiddenNote />}
-      {folder === 'requests' && named === null && <ShieldNote until={me.shieldUntil} />}
+      {shield}
       <ul>{Virtualizer ? <Virtualizer itemSize={72}>{items}</Virtualizer> : items}</ul>
       <div ref={end} className="h-px" />
     </>

@@ -58,8 +58,36 @@ export function LiveProvider({ me, totals, position, format, children }: Props) 
       <StateContext value={state}>
         <FormatContext value={useLocalFormat(format)}>{children}</FormatContext>
       </StateContext>
+      <ShieldEnd />
     </StoreContext>
   )
+}
+
+/** How often a browser that missed the end of the shield (asleep, or offline) looks again. */
+const LOOK_AGAIN_MILLISECONDS = 30_000
+
+/** Asks the server anew in the moment in which the shield ends by itself: what it folded away is back then. */
+function ShieldEnd() {
+  const store = useStore()
+  const shield = useSlice((s) => s.totals.shield)
+  useEffect(() => {
+    const endsIn = shield?.endsIn ?? null
+    if (endsIn === null) return
+    const end = Date.now() + endsIn
+    const look = () => {
+      if (Date.now() >= end) store.refreshMe()
+    }
+    const timer = setTimeout(look, endsIn)
+    // A timer stands still while a computer sleeps, and a question may go unanswered.
+    const again = setInterval(look, LOOK_AGAIN_MILLISECONDS)
+    document.addEventListener('visibilitychange', look)
+    return () => {
+      clearTimeout(timer)
+      clearInterval(again)
+      document.removeEventListener('visibilitychange', look)
+    }
+  }, [store, shield])
+  return null
 }
 
 const YEAR_SECONDS = 31_536_000

@@ -39,6 +39,11 @@ export class InboxStore {
   rows: ReadonlyMap<string, ConversationRow> = new Map()
   lists: ReadonlyMap<Folder, ListState> = new Map()
   threads: ReadonlyMap<string, ThreadState> = new Map()
+  /**
+   * Whether the viewer looks at the requests that their shield folds away: until this tab is loaded anew or the shield
+   * ends. Null until they said so here; the page's address may have.
+   */
+  unfolded: boolean | null = null
   /** The latest message of somebody else, for the live region of screen readers. */
   announced: { conversationId: string; message: MessageView } | null = null
   #listeners = new Set<() => void>()
@@ -262,12 +267,20 @@ export class InboxStore {
     this.#changed()
   }
 
+  /** Shows the requests that the shield folds away, or folds them again. */
+  unfold(shown: boolean) {
+    this.unfolded = shown
+    this.#changed()
+  }
+
   refreshMe() {
     this.#get<{ me: Me; totals: UnreadTotals }>('/api/me')
       .then((fresh) => {
         if (!fresh) return
         this.me = fresh.me
         this.totals = fresh.totals
+        // The next shield begins folded.
+        if (!fresh.totals.shield) this.unfolded = false
         this.#changed()
       })
       .catch(() => undefined)

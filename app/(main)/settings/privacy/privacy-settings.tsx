@@ -2,7 +2,6 @@ import { notFound } from 'next/navigation'
 import { SettingsPage, Sheet } from '#components/settings/frame.tsx'
 import { SwitchRow } from '#components/settings/switch-row.tsx'
 import { readAudit } from '#db/audits.ts'
-import { now } from '#db/clock.ts'
 import { previewDoors } from '#db/door.ts'
 import { listDoorLinks } from '#db/door-links.ts'
 import { readGuard } from '#db/guards.ts'
@@ -34,11 +33,10 @@ export async function PrivacySettings({ viewer }: { viewer: string }) {
   ])
   if (!me) notFound()
   const { level, hiddenWords, blockedDomains, learned } = guard
-  const shielded = me.shieldUntil !== null && me.shieldUntil > now()
   return (
     <SettingsPage title="Privacy">
       <DoorSettings door={me.door} narrowDoor={me.narrowDoor} previews={previews} />
-      <ShieldSettings until={shielded ? me.shieldUntil : null} surge={surge} />
+      <ShieldSettings until={me.shieldUntil} surge={surge} />
       <FilterSettings
         level={level}
         hiddenWords={hiddenWords}
