@@ -3,8 +3,9 @@ import { parseArgs } from 'node:util'
 import { ATTACKS, attacked, wordsOf } from './filter/attacks.ts'
 import { readLabelled } from './filter/corpus.ts'
 import { crossValidate } from './filter/cross-validate.ts'
-import { measure, timesOf } from './filter/measure.ts'
+import { measure } from './filter/measure.ts'
 import { blockedOf, type Counts, caughtOf, mccOf } from './filter/metrics.ts'
+import { printTimes, timesOf } from './filter/times.ts'
 import { command, Misunderstood, understood } from './lib/command.ts'
 
 const HELP = `Measures the spam filter.
@@ -12,6 +13,7 @@ const HELP = `Measures the spam filter.
   npm run eval:filter -- --data FILE.tsv                  the shipped filter on your texts
   npm run eval:filter -- --data FILE.tsv --attack NAME    the same with the spam disguised; "all" tries every one
   npm run eval:filter -- --cross-validate                 the method, on the texts it is trained from, without having seen them
+  npm run eval:filter -- --times                          how long judging takes
 
 FILE.tsv has a text on each line: "ham" or "spam", a tab, the text.
 Attacks: ${Object.keys(ATTACKS).join(', ')}.`
@@ -22,6 +24,7 @@ const read = () =>
       data: { type: 'string' },
       attack: { type: 'string' },
       'cross-validate': { type: 'boolean', default: false },
+      times: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   }).values
@@ -55,16 +58,16 @@ function evaluate(file: string, attackName: string | undefined): void {
 }
 
 await command(HELP, async () => {
-  const { data, attack, 'cross-validate': cross, help } = understood(read)
+  const { data, attack, 'cross-validate': cross, times, help } = understood(read)
   if (help) return console.log(HELP)
   if (attack !== undefined && attack !== 'all' && !Object.hasOwn(ATTACKS, attack)) {
     throw new Misunderstood(`There is no attack named ${attack}.`)
   }
-  if (cross) {
-    if (data !== undefined || attack !== undefined)
-      throw new Misunderstood('--cross-validate takes no --data and no --attack.')
-    return crossValidate(console.log)
+  if (cross || times) {
+    if (data !== undefined || attack !== undefined || (cross && times))
+      throw new Misunderstood('--cross-validate and --times go alone.')
+    return cross ? crossValidate(console.log) : printTimes(console.log)
   }
-  if (data === undefined) throw new Misunderstood('Say which texts: --data FILE.tsv, or --cross-validate.')
+  if (data === undefined) throw new Misunderstood('Say which texts: --data FILE.tsv, --cross-validate or --times.')
   evaluate(data, attack)
 })

@@ -1,15 +1,13 @@
 /**
  * What the model sees of a text: hashed n-grams in three views, and traits that are there or not. The views see the
  * same text so differently that no disguise spoils all of them: words (order and meaning), keys (the letters of each
- * word sorted, which swapping doesn't change) and runs (letters without any spaces or signs).
+ * word sorted, which swapping doesn't change) and runs (letters without any spaces or signs). They are hashed once for
+ * the whole text, in such a way that those of each part of it can be picked out.
  */
-import { clean, joinSpaced } from './clean.ts'
-import { foldClean, undisguise } from './fold.ts'
-import { type Link, linksIn } from './links.ts'
-import { withoutMarkup } from './markup.ts'
-import { type Numbers, numbersIn } from './numbers.ts'
-import type { Speller } from './speller.ts'
-import { countSigns, TRAITS, type Trait, traitFinder } from './traits.ts'
+import { type Form, hashOf, hashOn, isNumber, spread, VIEW_START } from './forms.ts'
+import type { Link } from './links.ts'
+import type { Reading } from './reading.ts'
+import { traitsOfPart } from './traits.ts'
 
 export const VIEWS = ['words', 'keys', 'runs'] as const
 
@@ -20,150 +18,114 @@ export type Features = {
   traits: readonly number[]
 }
 
-const TOKEN = /[a-z]+|\d+/g
-const ONE_SHAPE = /l/g
-const DOUBLED = /(.)\1+/g
+/** Hash of a word after another. */
+const pairHash = (before: number, word: string) => spread(hashOf(word, Math.imul(before, 31) ^ 0x5bd1e995))
+const BEGINNING = { words: hashOf('^', VIEW_START.words), keys: hashOf('^', VIEW_START.keys) } as const
 
-const FNV_START = 0x811c9dc5
-const FNV_PRIME = 0x01000193
-
-/** Spreads a hash over all its bits (the last step of MurmurHash3). */
-function spread(hash: number): number {
-  let h = hash ^ (hash >>> 16)
-  h = Math.imul(h, 0x85ebca6b)
-  h ^= h >>> 13
-  h = Math.imul(h, 0xc2b2ae35)
-  return (h ^ (h >>> 16)) >>> 0
-}
-
-/** FNV-1a over the characters, going on from another hash. */
-function hashOf(text: string, start: number): number {
-  let h = start
-  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), FNV_PRIME)
-  return h
-}
-
-/** Digits as their number, so that all five-digit codes are one word; the first two tell kinds of phone numbers apart. */
-const numberWord = (digits: string) =>
-  digits.length < 5 ? `#${digits.length}` : `#${digits.length}:${digits.slice(0, 2)}`
-/** One sign for a number in the runs: its length, where 7 to 9 and 10 and more are alike. */
-const numberSign = (digits: string) => String(digits.length < 7 ? digits.length : digits.length < 10 ? 7 : 9)
-
-/** i and l, and one letter or several, are the same: neither can be told apart after disguises. */
-export const wordShape = (word: string) => word.replace(ONE_SHAPE, 'i').replace(DOUBLED, '$1')
-
-/** The letters of a word in their order in the alphabet. */
-function sorted(word: string): string {
-  if (word.length < 3) return word
-  const codes: number[] = []
-  for (let i = 0; i < word.length; i++) {
-    const code = word.charCodeAt(i)
-    let at = i
-    while (at > 0 && (codes[at - 1] ?? 0) > code) {
-      codes[at] = codes[at - 1] ?? 0
-      at--
-    }
-    codes[at] = code
-  }
-  return String.fromCharCode(...codes)
-}
-
-const { ofText, ofWords } = traitFinder((word) => sorted(wordShape(word)))
-
-function grams(words: readonly string[], start: number, out: number[]): void {
-  let before = hashOf('^', start)
-  for (const word of words) {
-    const one = hashOf(word, start)
-    out.push(spread(one), spread(hashOf(word, Math.imul(before, 31) ^ 0x5bd1e995)))
-    before = one
-  }
-}
-
-/** Runs of 3 to 5 letters. */
-const SHORTEST = 3
-const LONGEST = 5
-
-function runs(text: string, start: number, out: number[]): void {
-  for (let i = 0; i < text.length; i++) {
-    let h = start
-    for (let n = 1; n <= LONGEST && i + n <= text.length; n++) {
-      h = Math.imul(h ^ text.charCodeAt(i + n - 1), FNV_PRIME)
-      if (n >= SHORTEST) out.push(spread(h ^ n))
-    }
-  }
-}
+/** The hash of the word that begins a part, and of its sorted letters. */
+export const firstWord = ({ word }: Form) => pairHash(BEGINNING.words, word)
+export const firstKey = ({ key }: Form) => pairHash(BEGINNING.keys, key)
 
 /** The link's place as words: its registered name, and the first word of its path. */
 const linkWords = (link: Link) =>
   [link.kind === 'email' ? 'mailto' : 'http', link.domain, link.path].filter((word) => word !== '')
 
-/** The words of a text as they are spelt there, folded, without those of links. */
-export function plainWords(raw: string): string[] {
-  const { rest } = linksIn(joinSpaced(undisguise(clean(withoutMarkup(raw))).text))
-  return foldClean(rest).match(/[a-z]+/g) ?? []
+/** One sign for a number in the runs: its length, where 7 to 9 and 10 and more are alike. */
+const numberSign = ({ length }: string) => 48 + (length < 7 ? length : length < 10 ? 7 : 9)
+
+/** Runs of 3 to 5 letters. */
+export const RUN_LENGTHS = [3, 4, 5] as const
+const SHORTEST = RUN_LENGTHS[0]
+
+/** All n-grams of a text. `pair` at 0 belongs to a part that begins there; so do `firstWord` and `firstKey` elsewhere. */
+export type Grams = {
+  words: { one: Uint32Array; pair: Uint32Array }
+  keys: { one: Uint32Array; pair: Uint32Array }
+  /** Words of links stand behind each part: `joint` is the hash of the first of them after the part's last word. */
+  links: { hashes: readonly number[]; joint: ((last: Form | undefined) => number) | null }
+  /** Letters without spaces: hashes of the runs that begin at each letter, for each of `RUN_LENGTHS`. */
+  runs: readonly Uint32Array[]
+  /** Where each word begins and ends in them. */
+  begins: Uint32Array
+  ends: Uint32Array
 }
 
-/** A text after everything that is done only once, however many parts of it are looked at. */
-export type Reading = {
-  /** Words and numbers, as spelt, in the shape of the first view, and of the second. */
-  tokens: readonly string[]
-  words: readonly string[]
-  keys: readonly string[]
-  /** Traits that the text has as a whole. */
-  traits: readonly Trait[]
-  links: readonly Link[]
-  numbers: Numbers
-  /** Words with letters of another alphabet in the place of Latin ones. */
-  disguised: number
+/** The letters of all words in the shape of `wordShape`, also over the bounds of words. */
+function lettersOf(tokens: readonly string[], begins: Uint32Array, ends: Uint32Array): number[] {
+  const letters: number[] = []
+  let before = 0
+  tokens.forEach((token, at) => {
+    const number = isNumber(token)
+    const length = number ? 1 : token.length
+    for (let i = 0; i < length; i++) {
+      const written = number ? numberSign(token) : token.charCodeAt(i)
+      const code = written === 108 ? 105 : written
+      if (code !== before) letters.push(code)
+      before = code
+      if (i === 0) begins[at] = letters.length - 1
+    }
+    ends[at] = letters.length
+  })
+  return letters
 }
 
-/** Forms of words that were seen, up to so many: most words of a message are among the most frequent ones. */
-const REMEMBERED = 8192
-const remembered = new Map<string, { word: string; key: string }>()
-
-function formsOf(token: string): { word: string; key: string } {
-  const known = remembered.get(token)
-  if (known) return known
-  const word = isNumber(token) ? numberWord(token) : wordShape(token)
-  const forms = { word, key: isNumber(token) ? word : sorted(word) }
-  if (remembered.size < REMEMBERED) remembered.set(token, forms)
-  return forms
-}
-
-const isNumber = (token: string) => token < 'a'
-
-/** Reads a text, which the caller keeps short. Of texts in other alphabets only links and numbers are seen. */
-export function read(raw: string, speller: Speller): Reading {
-  const { text, disguised } = undisguise(clean(withoutMarkup(raw)))
-  const { links, rest } = linksIn(joinSpaced(text))
-  const counts = countSigns(rest)
-  const known = counts.latin * 2 >= counts.letters
-  const tokens = known ? speller.repair(foldClean(rest).match(TOKEN) ?? []) : []
-  const numbers = numbersIn(rest, tokens.join(' '))
-  const forms = tokens.map(formsOf)
-  return {
-    tokens,
-    words: forms.map(({ word }) => word),
-    keys: forms.map(({ key }) => key),
-    traits: ofText({ rest, counts, links, numbers }),
-    links,
-    numbers,
-    disguised,
+function linkGrams(links: readonly Link[]): Grams['links'] {
+  const words = links.flatMap(linkWords)
+  const [first] = words
+  if (first === undefined) return { hashes: [], joint: null }
+  const hashes: number[] = []
+  let before: number | null = null
+  for (const word of words) {
+    const one = hashOf(word, VIEW_START.words)
+    hashes.push(spread(one))
+    if (before !== null) hashes.push(pairHash(before, word))
+    before = one
   }
+  return { hashes, joint: (last) => pairHash(last?.wordHash ?? BEGINNING.words, first) }
 }
 
-/** The features of the text from one word to before another, together with what holds of the whole. */
-export function featuresOf(reading: Reading, from = 0, to = reading.tokens.length): Features {
-  const tokens = reading.tokens.slice(from, to)
-  const words = reading.words.slice(from, to)
-  const keys = reading.keys.slice(from, to)
-  const forWords: number[] = []
-  const forKeys: number[] = []
-  const forRuns: number[] = []
-  grams([...words, ...reading.links.flatMap(linkWords)], FNV_START, forWords)
-  grams(keys, FNV_START ^ 0x9e3779b9, forKeys)
-  runs(wordShape(tokens.join('').replace(/\d+/g, numberSign)), FNV_START ^ 0x3c6ef372, forRuns)
-  const there = new Set([...reading.traits, ...ofWords(tokens, keys)])
-  const traits = TRAITS.flatMap(({ name }, position) => (there.has(name) ? [position] : []))
-  return { views: [forWords, forKeys, forRuns], traits }
+/** Hashes a text's n-grams. */
+export function gramsOf({ tokens, forms, links }: Reading): Grams {
+  const size = tokens.length
+  const words = { one: new Uint32Array(size), pair: new Uint32Array(size) }
+  const keys = { one: new Uint32Array(size), pair: new Uint32Array(size) }
+  let beforeWord: number = BEGINNING.words
+  let beforeKey: number = BEGINNING.keys
+  for (let i = 0; i < size; i++) {
+    const form = forms[i]
+    if (!form) continue
+    words.one[i] = spread(form.wordHash)
+    words.pair[i] = pairHash(beforeWord, form.word)
+    keys.one[i] = spread(form.keyHash)
+    keys.pair[i] = pairHash(beforeKey, form.key)
+    beforeWord = form.wordHash
+    beforeKey = form.keyHash
+  }
+  const begins = new Uint32Array(size)
+  const ends = new Uint32Array(size)
+  const letters = lettersOf(tokens, begins, ends)
+  const runs = RUN_LENGTHS.map((length) => new Uint32Array(Math.max(0, letters.length - length + 1)))
+  for (let i = 0; i + SHORTEST <= letters.length; i++) {
+    let h: number = VIEW_START.runs
+    for (let k = 0; k < SHORTEST - 1; k++) h = hashOn(h, letters[i + k] ?? 0)
+    for (let r = 0; r < runs.length; r++) {
+      const length = SHORTEST + r
+      const of = runs[r]
+      if (!of || i + length > letters.length) break
+      h = hashOn(h, letters[i + length - 1] ?? 0)
+      of[i] = spread(h ^ length)
+    }
+  }
+  return { words, keys, links: linkGrams(links), runs, begins, ends }
+}
+
+/** The features of a whole text, one by one, as training wants them. */
+export function featuresOf(reading: Reading): Features {
+  const { words, keys, links, runs } = gramsOf(reading)
+  const forWords = [...words.one, ...words.pair, ...links.hashes]
+  if (links.joint) forWords.push(links.joint(reading.forms.at(-1)))
+  return {
+    views: [forWords, [...keys.one, ...keys.pair], runs.flatMap((of) => [...of])],
+    traits: [...reading.traits, ...traitsOfPart(reading, 0, reading.tokens.length)],
+  }
 }

@@ -7,10 +7,12 @@ import { LATIN_SPELLING, RESEMBLES, SHAPES } from './shapes.ts'
 
 const ASCII = /^[\n\x20-\x7e]*$/
 const WORD = /[\p{L}\p{M}\p{N}]+/gu
-const LATIN = /\p{Script=Latin}/u
 /** Alphabets whose letters look alike, and which no honest word mixes. */
 const ALPHABETS = [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Greek}/u, /\p{Script=Armenian}/u]
+const LATIN = 1
 const LETTER = /\p{L}/u
+/** Emoji, accents and signs of money are in honest texts: nothing of them needs the closer look. */
+const LOOK_ALIKE = new RegExp(`[${[...SHAPES.keys(), ...RESEMBLES.keys()].join('')}]`, 'u')
 /** Accented letters of the scripts whose accents people leave out; й and が are letters of their own. */
 const ACCENTED = /[\u00c0-\u024f\u0370-\u03ff\u1e00-\u1fff]/g
 const MARKS = /\p{M}/gu
@@ -21,28 +23,55 @@ const TELLING_LENGTH = 16
 /** A larger share of mixed words shows that the text is in disguise: then words that only resemble Latin ones are, too. */
 const TELLING_SHARE = 0.4
 
+/** How many letters of a word are Latin, could be taken for Latin anywhere, next to Latin ones, and never; of how many alphabets. */
 type Word = { latin: number; doubles: number; resembling: number; foreign: number; scripts: number }
 
-/** How many letters of the word are Latin, could be taken for Latin anywhere, next to Latin ones, and never. */
+type Char = { is: 'latin' | 'doubles' | 'resembling' | 'foreign' | 'other'; alphabet: number }
+/** Characters that were looked at: the few that stand for letters come again and again. */
+const looked = new Map<string, Char>()
+const LOOKED = 4096
+
+function look(char: string): Char {
+  const before = looked.get(char)
+  if (before) return before
+  const alphabet = ALPHABETS.reduce((all, one, bit) => all | (one.test(char) ? 1 << bit : 0), 0)
+  const foreign = LETTER.test(char) ? 'foreign' : 'other'
+  const is = alphabet & LATIN ? 'latin' : SHAPES.has(char) ? 'doubles' : RESEMBLES.has(char) ? 'resembling' : foreign
+  const found: Char = { is, alphabet }
+  if (looked.size >= LOOKED) looked.clear()
+  looked.set(char, found)
+  return found
+}
+
+const NO_WORD: Word = { latin: 0, doubles: 0, resembling: 0, foreign: 0, scripts: 0 }
+
 function lettersOf(word: string): Word {
   // Nearly all words: nothing to look at letter by letter.
-  if (ASCII.test(word))
-    return { latin: /[a-z]/i.test(word) ? word.length : 0, doubles: 0, resembling: 0, foreign: 0, scripts: 1 }
-  const count = { latin: 0, doubles: 0, resembling: 0, foreign: 0, scripts: 0 }
+  if (ASCII.test(word)) return { ...NO_WORD, latin: /[a-z]/i.test(word) ? word.length : 0, scripts: 1 }
+  const count = { ...NO_WORD }
+  let alphabets = 0
   for (const char of word) {
-    if (LATIN.test(char)) count.latin++
-    else if (SHAPES.has(char)) count.doubles++
-    else if (RESEMBLES.has(char)) count.resembling++
-    else if (LETTER.test(char)) count.foreign++
+    const { is, alphabet } = look(char)
+    if (is !== 'other') count[is]++
+    alphabets |= alphabet
   }
-  count.scripts = ALPHABETS.filter((alphabet) => alphabet.test(word)).length
+  for (let left = alphabets; left > 0; left &= left - 1) count.scripts++
   return count
 }
 
 const isMixed = ({ scripts, latin, doubles, resembling }: Word) =>
   scripts > 1 && doubles + resembling > 0 && latin + doubles + resembling > 2
-const asLatin = (word: string) => Array.from(word, (char) => SHAPES.get(char) ?? char).join('')
-const asMixed = (word: string) => Array.from(word, (char) => SHAPES.get(char) ?? RESEMBLES.get(char) ?? char).join('')
+/** Letter by letter: shorter ways make an array for every word. */
+function asLatin(word: string): string {
+  let out = ''
+  for (const char of word) out += SHAPES.get(char) ?? char
+  return out
+}
+function asMixed(word: string): string {
+  let out = ''
+  for (const char of word) out += SHAPES.get(char) ?? RESEMBLES.get(char) ?? char
+  return out
+}
 
 /**
  * Replaces letters by the Latin ones they are confused with (UTS #39), only where that is a disguise: in a word that
@@ -50,14 +79,16 @@ const asMixed = (word: string) => Array.from(word, (char) => SHAPES.get(char) ??
  * Says how many words were in disguise.
  */
 export function undisguise(text: string): { text: string; disguised: number } {
-  if (ASCII.test(text)) return { text, disguised: 0 }
+  if (ASCII.test(text) || !LOOK_ALIKE.test(text)) return { text, disguised: 0 }
   let latin = 0
   let doubles = 0
   let foreign = 0
   let mixed = 0
   let words = 0
-  for (const [word] of text.matchAll(WORD)) {
+  const read: Word[] = []
+  for (const word of text.match(WORD) ?? []) {
     const letters = lettersOf(word)
+    read.push(letters)
     const others = letters.doubles + letters.resembling
     words++
     if (isMixed(letters)) mixed++
@@ -67,9 +98,10 @@ export function undisguise(text: string): { text: string; disguised: number } {
   }
   const latinText = latin > foreign || (foreign === 0 && latin === 0 && doubles >= TELLING_LENGTH)
   let disguised = 0
+  let at = 0
   const plain = text.replace(WORD, (word) => {
+    const letters = read[at++] ?? NO_WORD
     if (ASCII.test(word)) return word
-    const letters = lettersOf(word)
     const looksLatin = letters.foreign === 0 && (letters.resembling === 0 || mixed > words * TELLING_SHARE)
     if (isMixed(letters) || (letters.latin === 0 && letters.doubles > 0 && looksLatin && latinText)) {
       disguised++
@@ -83,14 +115,21 @@ export function undisguise(text: string): { text: string; disguised: number } {
 /** Takes off accents, so that "fiancée" is "fiancee". */
 function withoutMarks(text: string): string {
   if (ASCII.test(text)) return text
-  return text.replace(ACCENTED, (char) => LATIN_SPELLING.get(char) ?? char.normalize('NFD').replace(MARKS, ''))
+  return text.replace(ACCENTED, (char) => BARE.get(char) ?? char)
 }
+
+/** The accented letters, each with what is left of it. */
+const BARE: ReadonlyMap<string, string> = new Map(
+  Array.from({ length: 0x2000 }, (_, code) => String.fromCharCode(code))
+    .filter((char) => char.search(ACCENTED) === 0)
+    .map((char) => [char, LATIN_SPELLING.get(char) ?? char.normalize('NFD').replace(MARKS, '')]),
+)
 
 /** Numbers with their unit, rank or hour are no words in disguise: 10am, 150ppm, 2nd, 4th, $50k. */
 const NUMBER_WITH_UNIT =
   /^[$€¥]?\d+(?:am|pm|p|ppm|pp|k|m|st|nd|rd|th|x|hr|hrs|min|mins|sec|km|kg|g|gb|mb|d|yr|yrs|wk|wks|s|h|c|f)$/
-/** Letters with digits or signs between them. */
-const MIXED_RUN = /[a-z0-9@$€!|+¥¢§©®]*[a-z][a-z0-9@$€!|+¥¢§©®]*/g
+/** Letters with digits or signs between them. It begins where such a run does: from each sign of a long row of them the search would go to the end. */
+const MIXED_RUN = /(?<![a-z0-9@$€!|+¥¢§©®])[a-z0-9@$€!|+¥¢§©®]*[a-z][a-z0-9@$€!|+¥¢§©®]*/g
 const DIGIT_OR_SIGN = /[0-9@$€!|+¥¢§©®]/
 /** From this length on digits are a number that somebody wrote without a space: "text87121". */
 const NUMBER_LENGTH = 3
@@ -127,6 +166,9 @@ const LEET: ReadonlyMap<string, string> = new Map(
 /** What 1, | and ! stand for inside a word. Only matching whole words needs to try both. */
 export type Upright = 'i' | 'l'
 
+const isDigit = (code: number) => code >= 48 && code <= 57
+const meantBy = (char: string, upright: Upright) => (char >= 'a' && char <= 'z' ? char : (LEET.get(char) ?? upright))
+
 function withoutLeetIn(run: string, upright: Upright): string {
   if (!DIGIT_OR_SIGN.test(run) || NUMBER_WITH_UNIT.test(run)) return run
   const start = AMOUNT.exec(run)?.[0] ?? BEGINNING.exec(run)?.[0] ?? ''
@@ -134,9 +176,14 @@ function withoutLeetIn(run: string, upright: Upright): string {
   const end = ENDING.exec(rest)?.[0] ?? ''
   const word = rest.slice(0, rest.length - end.length)
   if (TWO_WORDS.test(word)) return start + word.replace(TWO_WORDS, '$1 $2 $3') + end
-  const letters = word.replace(/\d+|[^a-z\d]/g, (mark) =>
-    mark.length >= NUMBER_LENGTH ? ` ${mark} ` : Array.from(mark, (one) => LEET.get(one) ?? upright).join(''),
-  )
+  let letters = ''
+  for (let i = 0; i < word.length; ) {
+    let digits = i
+    while (digits < word.length && isDigit(word.charCodeAt(digits))) digits++
+    if (digits - i >= NUMBER_LENGTH) letters += ` ${word.slice(i, digits)} `
+    else for (let k = i; k < Math.max(digits, i + 1); k++) letters += meantBy(word.charAt(k), upright)
+    i = Math.max(digits, i + 1)
+  }
   return start + letters + end
 }
 

@@ -129,14 +129,15 @@ function textEvidence(text: string): TextEvidence {
   return { reasons, points, links: reading.links, disguised: reading.disguised > 0 || hiddenInWords(text) > 0 }
 }
 
+const lettersIn = (text: string) => text.match(/[\p{L}\p{N}]/gu)?.length ?? 0
+
 function senderReasons({ age, knocks, sameTextToday, knocksLastHour, upheldReports }: Sender, text: string): Reason[] {
   const reasons: Reason[] = []
   const say = (code: ReasonCode, weight: number, detail?: number) => {
     if (weight !== 0) reasons.push({ code, weight, ...(detail !== undefined && { detail }) })
   }
-  const letters = text.match(/[\p{L}\p{N}]/gu)?.length ?? 0
   const same = pointsOf(SAME_TEXT, sameTextToday)
-  say('same_text', letters < SHORT ? same / 2 : same, sameTextToday)
+  if (same > 0) say('same_text', lettersIn(text) < SHORT ? same / 2 : same, sameTextToday)
   say('fast', pointsOf(FAST, knocksLastHour), knocksLastHour)
   say('new_account', age < DAY ? NEW_ACCOUNT.day : age < 7 * DAY ? NEW_ACCOUNT.week : 0)
   const answered = knocks.accepted + knocks.deleted + knocks.reported

@@ -28,23 +28,60 @@ const WORDS: Readonly<Record<Kind, string>> = {
 }
 
 /** The word's kind by the shape that `shape` gives it, so that it is found in the same disguises. */
-export function lexicon(shape: (word: string) => string): ReadonlyMap<string, Kind> {
+export function kindsByShape(shape: (word: string) => string): ReadonlyMap<string, Kind> {
   const found = new Map<string, Kind>()
   for (const kind of KINDS) for (const word of WORDS[kind].split(/\s+/)) found.set(shape(word), kind)
   return found
 }
 
+/*
+ * Phrases are looked for only where a word stands that one begins with. Of several that begin there the shortest counts,
+ * so that it is found in every part of the text that has it: shorter ones come first, and what may be repeated is lazy.
+ */
+
 /** "My channel", "our new site", "follow me": somebody shows their own. */
 const OWN_THING =
-  /\b(?:my|our)\s(?:\w+\s){0,2}(?:channels?|chanel|videos?|vids?|page|site|website|blog|songs?|music|covers?|album|profile|shop|store|link|instagram|facebook|twitter|remix|raps?|band|gameplay|content|playlist)\b|\b(?:follow|add|subscribe to|sub|text|txt|call|contact) me\b/
+  /(?:my|our)\s(?:\w+\s){0,2}?(?:channels?|chanel|videos?|vids?|page|site|website|blog|songs?|music|covers?|album|profile|shop|store|link|instagram|facebook|twitter|remix|raps?|band|gameplay|content|playlist)\b|(?:follow|add|subscribe to|sub|text|txt|call|contact) me\b/y
 /** "Check it out", "click the link", "reply with", "thumbs up": somebody is to do something. */
 const REQUEST =
-  /\bcheck\s(?:\w+\s){0,3}out\b|\bcheck (?:my|our|this)\b|\b(?:take|have) a look\b|\blook (?:at|up)\b|\b(?:click|tap) (?:on|the|this|here|below)\b|\b(?:like|share) (?:this|my|our|and)\b|\bthumbs? (?:this )?up\b|\b(?:sign|log) (?:up|on|onto)\b|\b(?:to|please|just|and) (?:reply|claim|collect|order|opt)\b|\breply (?:with|to|by)\b|\b(?:please|pls|plz) (?:subscribe|sub|like|share|visit|vote|help|support|check|go|call|follow)\b|\bsubscribe\b|\b(?:text|txt|sms|send)\s(?:\S+\s){1,4}to\s\d{4,}|\bcall\s(?:\S+\s){0,3}\d{5,}/
+  /check (?:my|our|this)\b|check\s(?:\w+\s){0,3}?out\b|(?:take|have) a look\b|look (?:at|up)\b|(?:click|tap) (?:on|the|this|here|below)\b|(?:like|share) (?:this|my|our|and)\b|thumbs? (?:this )?up\b|(?:sign|log) (?:up|on|onto)\b|(?:to|please|just|and) (?:reply|claim|collect|order|opt)\b|reply (?:with|to|by)\b|(?:please|pls|plz) (?:subscribe|sub|like|share|visit|vote|help|support|check|go|call|follow)\b|subscribe\b|(?:text|txt|sms|send)\s(?:\S+\s){1,4}?to\s\d{4,}|call\s(?:\S+\s){0,3}?\d{5,}/y
+const OPENING: ReadonlySet<string> = new Set(
+  `my our follow add subscribe sub text txt call contact check take have look click tap like share thumb thumbs sign log
+  to please just and reply pls plz sms send`.split(/\s+/),
+)
 /** "Reply WILD", "txt CLAIM": a word to send back, in capitals among small letters. */
 const KEYWORD = /\b(?:[Rr]eply|REPLY|[Tt]e?xt|TE?XT|[Ss]end|SEND)\b[^.!?\n]{0,24}?(?<![A-Z])[A-Z][A-Z0-9]{1,}\b/
 const SMALL_LETTERS = /[a-z]/g
 
-export const showsOwn = (folded: string) => OWN_THING.test(folded)
-export const asksToAct = (folded: string) => REQUEST.test(folded)
+/** Whether a phrase may begin with this word. */
+export const opensPhrase = (token: string) => OPENING.has(token)
+
+/** A phrase in a text, from one word to before another. */
+export type Phrase = { what: 'showsOwn' | 'asksToAct'; from: number; to: number }
+
+/** Finds the phrases in folded tokens; `text` is the tokens with a space between. */
+export function phrasesIn(tokens: readonly string[], forms: readonly { opens: boolean }[], text: string): Phrase[] {
+  const found: Phrase[] = []
+  let offset = 0
+  tokens.forEach((token, from) => {
+    if (forms[from]?.opens) {
+      for (const [what, phrase] of PHRASES) {
+        phrase.lastIndex = offset
+        if (!phrase.test(text)) continue
+        let end = offset + token.length
+        let to = from + 1
+        while (end < phrase.lastIndex) end += 1 + (tokens[to++]?.length ?? 0)
+        found.push({ what, from, to })
+      }
+    }
+    offset += token.length + 1
+  })
+  return found
+}
+const PHRASES = [
+  ['showsOwn', OWN_THING],
+  ['asksToAct', REQUEST],
+] as const
+
 export const asksForKeyword = (text: string) =>
   KEYWORD.test(text) && (text.match(SMALL_LETTERS)?.length ?? 0) * 2 > text.length

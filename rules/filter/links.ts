@@ -41,16 +41,21 @@ const SURE_ENDING = /\.(?:com|net|org|info|biz|edu|gov|xyz|top|site|online|shop|
 /** `Stop.It`, `ok.so`: two words and a forgotten space look like a name in a country's domain. */
 const BARE_NAME = /^[^./\s]+\.[a-z]{2,}$/i
 
-const BROKEN: readonly (readonly [RegExp, string])[] = [
-  [/(?<!\S)(?!https?:\/\/|ftp:\/\/)[^\s:/]{3,8}\s?:\s?\/\s?\/\s?(?=[a-z0-9])/gi, 'http://'],
-  [/\b(www|https?:\/\/www)\s?\.\s?([a-z0-9-]+)\s?\.\s?(?=[a-z]{2,})/gi, '$1.$2.'],
-  [/\s*[([{]\s*(?:dot|\.)\s*[)\]}]\s*/gi, '.'],
-  [/(?<=[a-z0-9])\s+dot\s+(?=(?:com|net|org|info|biz|co)\b)/gi, '.'],
-  [/(?<=[a-z0-9])(?:\s+\.\s*|\s*\.\s+)(?=(?:com|net|org|info|biz)\b(?!\s*\.?\s*[a-z]+\s*\())/gi, '.'],
-  [/(?<=[a-z0-9-]\.(?:com|net|org|ly|gl|be|me))\s?\\(?=[a-z0-9])/gi, '/'],
-  [/(?<=\b(?:adf|bit|ow|buff|cutt)\.ly|\bgoo\.gl)\s+\/(?=[a-z0-9])/gi, '/'],
-  [/(?<![\w./])\/watch\?v=/gi, 'youtube.com/watch?v='],
+/** What must be there, what is broken, and how it is mended. The first is quickly looked for. */
+const BROKEN: readonly (readonly [RegExp, RegExp, string])[] = [
+  [/:\s?\//, /(?<!\S)(?!https?:\/\/|ftp:\/\/)[^\s:/]{3,8}\s?:\s?\/\s?\/\s?(?=[a-z0-9])/gi, 'http://'],
+  [/www/i, /\b(www|https?:\/\/www)\s?\.\s?([a-z0-9-]+)\s?\.\s?(?=[a-z]{2,})/gi, '$1.$2.'],
+  [/[([{]/, /(?<!\s)\s*[([{]\s*(?:dot|\.)\s*[)\]}]\s*/gi, '.'],
+  [/dot/i, /(?<=[a-z0-9])\s+dot\s+(?=(?:com|net|org|info|biz|co)\b)/gi, '.'],
+  [/\s\.|\.\s/, /(?<=[a-z0-9])(?:\s+\.\s*|\s*\.\s+)(?=(?:com|net|org|info|biz)\b(?!\s*\.?\s*[a-z]+\s*\())/gi, '.'],
+  [/\\/, /(?<=[a-z0-9-]\.(?:com|net|org|ly|gl|be|me))\s?\\(?=[a-z0-9])/gi, '/'],
+  [/\s\//, /(?<=\b(?:adf|bit|ow|buff|cutt)\.ly|\bgoo\.gl)\s+\/(?=[a-z0-9])/gi, '/'],
+  [/\/watch/i, /(?<![\w./])\/watch\?v=/gi, 'youtube.com/watch?v='],
 ]
+
+/** No link has a space in it: only what could have one is searched. */
+const WITHOUT_SPACES = /\S+/g
+const INSIDE = /\.[^\s.]|:\S|\/\//
 
 const firstWord = (path: string | undefined) => /^[a-z]{3,12}(?![a-z0-9_-])/i.exec(path ?? '')?.[0].toLowerCase() ?? ''
 
@@ -84,15 +89,18 @@ function meant(raw: string, schema: string): boolean {
 export function linksIn(text: string): { links: Link[]; rest: string } {
   if (!MAYBE.test(text)) return { links: [], rest: text }
   let mended = text
-  for (const [broken, whole] of BROKEN) mended = mended.replace(broken, whole)
+  for (const [there, broken, whole] of BROKEN) if (there.test(mended)) mended = mended.replace(broken, whole)
   const links: Link[] = []
   let rest = ''
   let end = 0
-  for (const match of linkify.match(mended) ?? []) {
-    if (!meant(match.raw, match.schema)) continue
-    links.push(linkTo(match.url, mended !== text && !text.includes(match.raw)))
-    rest += `${mended.slice(end, match.index)} `
-    end = match.lastIndex
+  for (const word of mended.matchAll(WITHOUT_SPACES)) {
+    if (!INSIDE.test(word[0])) continue
+    for (const match of linkify.match(word[0]) ?? []) {
+      if (!meant(match.raw, match.schema)) continue
+      links.push(linkTo(match.url, mended !== text && !text.includes(match.raw)))
+      rest += `${mended.slice(end, word.index + match.index)} `
+      end = word.index + match.lastIndex
+    }
   }
   return { links, rest: rest + mended.slice(end) }
 }

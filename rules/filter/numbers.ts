@@ -17,6 +17,8 @@ export type Numbers = {
 const NUMBER = /(?<![\p{L}\p{N}])\+?\(?\d(?:[\s().-]{0,2}\d){6,17}/gu
 /** Where a long number begins or ends within a word: call09061790121now. */
 const STUCK = /(?<=\p{L})(?=\d{5})|(?<=\d{5})(?=\p{L})/gu
+const MAYBE_STUCK = /\p{L}\d{5}|\d{5}\p{L}/u
+const MAYBE_LETTERED = /\d[OoIl]|[OoIl]\d/
 /** Letters that stand for digits inside a number: 08OO 123. */
 const LETTERED = /(?<![a-z0-9])(?=[\dOoIl]{6,})(?:[\dOoIl]*\d){4}[\dOoIl]*/g
 const PREMIUM =
@@ -27,7 +29,7 @@ const UNIT_PRICE =
 const SHORT_CODE = /(?<![\d£$€.,:/-])\d{5,6}(?![\d:/-]|[.,]\d)/g
 const SHORT_CODE_ASKED = /\b(?:te?xt|txts|sms|send|reply|call|msg|stop|join|win|to|no)\b/i
 const AMOUNT =
-  /(?:[£$€¥₹₽]|\b(?:usd|eur|gbp|rs\.?|inr|btc|eth|usdt)\s?)\s?(\d[\d.,]*)(k?)|(\d[\d.,]*)\s?(k?)(?:[£€$₹₽]|\s?(?:pounds?|dollars?|euros?|bucks|usd|eur|gbp|quid|btc|usdt|bitcoins?|rupees)\b)/giu
+  /(?:[£$€¥₹₽]|\b(?:usd|eur|gbp|rs\.?|inr|btc|eth|usdt)\s?)\s?(\d[\d.,]*)(k?)|(?<!\d[.,]*)(\d[\d.,]*)\s?(k?)(?:[£€$₹₽]|\s?(?:pounds?|dollars?|euros?|bucks|usd|eur|gbp|quid|btc|usdt|bitcoins?|rupees)\b)/giu
 
 /** Counts and years: 2.126.521.750, 1000000, 2008-2010. */
 const NO_PHONE = /^\d{1,3}(?:[.\s]\d{3})+$|0{5,}$|^(?:19|20)\d\d\D{1,2}(?:19|20)\d\d$/
@@ -45,7 +47,8 @@ function magnitudeOf(amount: string, thousand: string): number {
 export function numbersIn(text: string, words: string): Numbers {
   const found: Numbers = { phones: 0, premium: 0, shortCodes: 0, amounts: 0, magnitude: 0 }
   if (!/\d/.test(text)) return found
-  const read = text.replace(STUCK, ' ').replace(LETTERED, asDigits)
+  const apart = MAYBE_STUCK.test(text) ? text.replace(STUCK, ' ') : text
+  const read = MAYBE_LETTERED.test(apart) ? apart.replace(LETTERED, asDigits) : apart
   for (const [run] of read.matchAll(NUMBER)) {
     const digits = digitsOf(run)
     if (digits.length > 15 || NO_PHONE.test(run.trim())) continue

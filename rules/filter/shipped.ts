@@ -1,5 +1,5 @@
 /** The model that comes with Ajar, read once out of its stored form. */
-import { wordShape } from './features.ts'
+import { wordShape } from './forms.ts'
 import type { Model } from './model.ts'
 import { spellerOf } from './speller.ts'
 import { BIAS, BUCKET_STEP, BUCKET_WEIGHTS, STANDARD_AT, STRICT_AT, TRAIT_WEIGHTS, WORDS } from './weights.ts'
@@ -12,7 +12,8 @@ function bytesOf(base64: string): Int8Array {
 
 export const SHIPPED: Model = {
   weights: {
-    buckets: Float32Array.from(bytesOf(BUCKET_WEIGHTS), (byte) => byte * BUCKET_STEP),
+    buckets: bytesOf(BUCKET_WEIGHTS),
+    step: BUCKET_STEP,
     traits: TRAIT_WEIGHTS,
     bias: BIAS,
   },

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { wordShape } from './features.ts'
+import { wordShape } from './forms.ts'
 import { spellerOf } from './speller.ts'
 
 const WORDS = 'you the to and my please check out free win prize subscribe channel money call now on of'.split(' ')

@@ -3,13 +3,13 @@
  * words of the training texts, whatever those texts were labelled; words that it knows it leaves alone.
  */
 
-/** Words, most frequent first. */
+import { isNumber, sortedLetters } from './forms.ts'
+
 export type Speller = { repair(tokens: readonly string[]): string[] }
 
 const LETTERS = 26
 const FIRST_LETTER = 97
-const isWord = (token: string) => token >= 'a'
-const sortedLetters = (word: string) => Array.from(word).sort().join('')
+const isWord = (token: string) => !isNumber(token)
 const without = (word: string, at: number) => word.slice(0, at) + word.slice(at + 1)
 
 /** Words shorter than this are too like each other to mend. */
@@ -28,6 +28,9 @@ const WORD_COST = 10
 const SHORT_COST = [0, 12, 5, 1]
 const RARE_COST = 6
 const LETTER_COST = 13
+
+const REMEMBERED = 4096
+const REMEMBERED_LENGTH = 20
 
 /** All words as a tree of letters, for finding every word that begins at a place. */
 class Tree {
@@ -81,7 +84,9 @@ export function spellerOf(words: readonly string[], shape: (word: string) => str
   const anagrams = new Map<string, string>()
   const shortened = new Map<string, string>()
   const shapes = new Map<string, string>()
+  let longest = 0
   words.forEach((word, index) => {
+    longest = Math.max(longest, word.length)
     known.set(word, index)
     tree.add(word, index)
     if (!shapes.has(shape(word))) shapes.set(shape(word), word)
@@ -95,11 +100,11 @@ export function spellerOf(words: readonly string[], shape: (word: string) => str
   })
 
   /** The known word that a token was meant as: letters swapped, dropped, added or changed. */
-  function mended(token: string): string {
-    if (known.has(token)) return token
+  function mendedAnew(token: string): string {
     const drawn = token.length > 2 ? shapes.get(shape(token)) : undefined
     if (drawn !== undefined) return drawn
-    if (token.length < MENDED) return token
+    // One letter more than the longest word is the most that can be mended.
+    if (token.length < MENDED || token.length > longest + 1) return token
     const swapped = anagrams.get(sortedLetters(token))
     if (swapped !== undefined) return swapped
     const dropped = shortened.get(token)
@@ -115,6 +120,20 @@ export function spellerOf(words: readonly string[], shape: (word: string) => str
       if (changed !== undefined && changed.length === token.length) return changed
     }
     return token
+  }
+
+  /** Answers that were found, up to so many: a text's words are looked up several times, and many texts have the same. */
+  const remembered = new Map<string, string>()
+
+  function mended(token: string): string {
+    if (known.has(token)) return token
+    const before = remembered.get(token)
+    if (before !== undefined) return before
+    const word = mendedAnew(token)
+    if (token.length > REMEMBERED_LENGTH) return word
+    if (remembered.size >= REMEMBERED) remembered.clear()
+    remembered.set(token, word)
+    return word
   }
 
   /** Splits letters into words at the lowest cost. */
@@ -188,25 +207,44 @@ export function spellerOf(words: readonly string[], shape: (word: string) => str
   /** Joins neighbours that are one word, when one of them is none. */
   function paired(tokens: readonly string[]): string[] {
     const out: string[] = []
+    let before = ''
+    let beforeKnown = false
     for (const token of tokens) {
-      const before = out.at(-1)
-      const both = before === undefined ? '' : before + token
-      const broken = before !== undefined && isWord(before) && isWord(token) && !(known.has(before) && known.has(token))
-      if (broken && both.length >= MENDED && known.has(both)) out[out.length - 1] = both
-      else out.push(token)
+      const whole = isWord(token)
+      const tokenKnown = whole && known.has(token)
+      const length = before.length + token.length
+      const broken = before !== '' && whole && !(beforeKnown && tokenKnown) && length >= MENDED && length <= longest
+      if (broken && known.has(before + token)) {
+        before += token
+        beforeKnown = true
+        out[out.length - 1] = before
+        continue
+      }
+      out.push(token)
+      before = whole ? token : ''
+      beforeKnown = tokenKnown
     }
     return out
   }
 
   return {
     repair(tokens) {
-      return joined(paired(tokens)).flatMap((token) => {
-        if (!isWord(token) || known.has(token)) return [token]
+      const out: string[] = []
+      for (const token of joined(paired(tokens))) {
+        if (!isWord(token) || known.has(token)) {
+          out.push(token)
+          continue
+        }
         const word = mended(token)
-        if (word !== token || token.length < RUN_TOGETHER) return [word]
+        if (word !== token || token.length < RUN_TOGETHER) {
+          out.push(word)
+          continue
+        }
         const { parts, known: share } = split(token.slice(0, SEGMENTED))
-        return share > 0.75 && parts.length > 1 ? parts : [token]
-      })
+        if (share > 0.75 && parts.length > 1) for (const part of parts) out.push(part)
+        else out.push(token)
+      }
+      return out
     },
   }
 }

@@ -2,9 +2,10 @@
  * Traits of a text beside its words: there or not. Each has a reason that people are told, and a weight that training
  * starts from, so that what everybody knows of advertisements needn't be learned from a few thousand texts.
  */
-import { asksForKeyword, asksToAct, type Kind, lexicon, showsOwn } from './lexicon.ts'
+import { asksForKeyword, KINDS, type Kind } from './lexicon.ts'
 import type { Link } from './links.ts'
 import type { Numbers } from './numbers.ts'
+import type { Reading } from './reading.ts'
 
 /** Name, reason, the weight that training starts from. */
 const TRAIT_TABLE = [
@@ -65,6 +66,15 @@ export const TRAITS: readonly { name: Trait; reason: TraitReason; start: number 
     start,
   }),
 )
+function positions(): Record<Trait, number> {
+  const at: Partial<Record<Trait, number>> = {}
+  TRAITS.forEach(({ name }, position) => {
+    at[name] = position
+  })
+  return at as Record<Trait, number>
+}
+const AT = positions()
+
 /** Where training starts for a text without any trait. */
 export const BIAS_START = -1
 
@@ -122,29 +132,40 @@ const much: Readonly<Record<Kind, Trait>> = {
   adult: 'muchAdult',
   urgency: 'muchUrgency',
 }
+/** Positions of the traits of each kind, in the order of `KINDS`. */
+const KIND_AT = KINDS.map((kind) => AT[kind])
+const MUCH_AT = KINDS.map((kind) => AT[much[kind]])
 
-function* vocabulary(keys: readonly string[], words: ReadonlyMap<string, Kind>): Generator<Trait> {
-  const found = new Map<Kind, Set<string>>()
+/** Traits by what kinds of words a part has. Of each kind different words are counted. */
+function vocabulary({ forms }: Pick<Reading, 'forms'>, from: number, to: number, out: number[]): void {
   let total = 0
-  for (const key of keys) {
-    const kind = words.get(key)
-    if (kind === undefined) continue
+  const seen: (string[] | undefined)[] = []
+  for (let i = from; i < to; i++) {
+    const form = forms[i]
+    if (!form || form.kind < 0) continue
     total++
-    found.set(kind, (found.get(kind) ?? new Set()).add(key))
+    const different = seen[form.kind]
+    if (!different) seen[form.kind] = [form.key]
+    else if (!different.includes(form.key)) different.push(form.key)
   }
-  for (const [kind, { size }] of found) {
-    yield kind
-    if (size >= MUCH && size * MUCH_SHARE >= keys.length) yield much[kind]
-  }
-  if (total * MUCH_SHARE < keys.length) return
-  if (found.size > 1) yield 'twoKinds'
-  if (found.size > 2) yield 'threeKinds'
-  if (found.size > 3) yield 'fourKinds'
-  if (total >= 2 && total * 4 >= keys.length) yield 'dense'
+  if (total === 0) return
+  const size = to - from
+  let kinds = 0
+  seen.forEach((different, kind) => {
+    if (!different) return
+    kinds++
+    out.push(KIND_AT[kind] ?? 0)
+    if (different.length >= MUCH && different.length * MUCH_SHARE >= size) out.push(MUCH_AT[kind] ?? 0)
+  })
+  if (total * MUCH_SHARE < size) return
+  if (kinds > 1) out.push(AT.twoKinds)
+  if (kinds > 2) out.push(AT.threeKinds)
+  if (kinds > 3) out.push(AT.fourKinds)
+  if (total >= 2 && total * 4 >= size) out.push(AT.dense)
 }
 
 /** Traits of a text as a whole: they hold of each of its parts. */
-function ofText({ rest, counts, links, numbers }: Whole): Trait[] {
+export function traitsOfText({ rest, counts, links, numbers }: Whole): number[] {
   const { letters, capitals, exclamations } = counts
   const web = links.filter((link) => link.kind === 'web')
   const there: Partial<Record<Trait, boolean>> = {
@@ -168,45 +189,40 @@ function ofText({ rest, counts, links, numbers }: Whole): Trait[] {
     exclamations: exclamations > 1,
     manyExclamations: exclamations > 3,
   }
-  return TRAITS.flatMap(({ name }) => (there[name] === true ? [name] : []))
+  return TRAITS.flatMap(({ name }, position) => (there[name] === true ? [position] : []))
 }
 
-/** Traits of some of its words. */
-function* sizes(tokens: readonly string[]): Generator<Trait> {
+function sizes({ tokens }: Pick<Reading, 'tokens'>, from: number, to: number, out: number[]): void {
   let length = 0
   let digits = 0
-  for (const token of tokens) {
+  for (let i = from; i < to; i++) {
+    const token = tokens[i] ?? ''
     length += token.length
     if (token < 'a') digits += token.length
   }
-  if (length < 15) yield 'tiny'
-  if (length < 35) yield 'short'
-  if (length >= 60) yield 'middling'
-  if (length >= 90) yield 'long'
-  if (length >= 200) yield 'veryLong'
-  if (digits > 3) yield 'fewDigits'
-  if (digits > 10) yield 'manyDigits'
+  if (length < 15) out.push(AT.tiny)
+  if (length < 35) out.push(AT.short)
+  if (length >= 60) out.push(AT.middling)
+  if (length >= 90) out.push(AT.long)
+  if (length >= 200) out.push(AT.veryLong)
+  if (digits > 3) out.push(AT.fewDigits)
+  if (digits > 10) out.push(AT.manyDigits)
 }
 
-export type TraitFinder = {
-  ofText: (whole: Whole) => Trait[]
-  /** `tokens` as they are spelt, `keys` in the shape that the finder was made with. */
-  ofWords: (tokens: readonly string[], keys: readonly string[]) => Trait[]
-}
-
-/** Makes the functions that find a text's traits. `shape` is how `keys` were made of words. */
-export function traitFinder(shape: (word: string) => string): TraitFinder {
-  const words = lexicon(shape)
-  return {
-    ofText,
-    ofWords: (tokens, keys) => {
-      const folded = tokens.join(' ')
-      const traits = [...sizes(tokens), ...vocabulary(keys, words)]
-      if (showsOwn(folded)) traits.push('showsOwn')
-      if (asksToAct(folded)) traits.push('asksToAct')
-      return traits
-    },
-  }
+/** Traits of the words from one to before another: their positions in `TRAITS`. */
+export function traitsOfPart(
+  reading: Pick<Reading, 'tokens' | 'forms' | 'phrases'>,
+  from: number,
+  to: number,
+): number[] {
+  const traits: number[] = []
+  sizes(reading, from, to, traits)
+  vocabulary(reading, from, to, traits)
+  const has = (what: 'showsOwn' | 'asksToAct') =>
+    reading.phrases.some((phrase) => phrase.what === what && phrase.from >= from && phrase.to <= to)
+  if (has('showsOwn')) traits.push(AT.showsOwn)
+  if (has('asksToAct')) traits.push(AT.asksToAct)
+  return traits
 }
 
 /** Traits of which an advertisement has at least one: something is offered, or somebody is to do something. */

@@ -33,17 +33,3 @@ export function measure(texts: readonly Labelled[]): Counts {
   }
   return counts
 }
-
-export type Times = { median: number; p99: number }
-
-/** Milliseconds to judge one text of up to 1,000 characters. Run on texts that the process has warmed up with. */
-export function timesOf(texts: readonly string[]): Times {
-  const times = texts.map((text) => {
-    const start = performance.now()
-    hides(text.slice(0, 1000))
-    return performance.now() - start
-  })
-  times.sort((a, b) => a - b)
-  const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0
-  return { median: at(0.5), p99: at(0.99) }
-}

@@ -70,6 +70,7 @@ export function solve(rows: readonly Row[], examples: readonly Example[], settin
   }
   return {
     buckets: weights.subarray(0, BUCKETS),
+    step: 1,
     traits: weights.subarray(TRAIT_START, BIAS),
     bias: weights[BIAS] ?? 0,
   }

@@ -1,7 +1,9 @@
 /** From labelled texts to the model that is shipped. The same texts always give the same file. */
 import { createHash } from 'node:crypto'
-import { featuresOf, plainWords, read, wordShape } from '../../rules/filter/features.ts'
+import { featuresOf } from '../../rules/filter/features.ts'
+import { wordShape } from '../../rules/filter/forms.ts'
 import { BUCKETS, type Model, scoreText, type Weights } from '../../rules/filter/model.ts'
+import { plainWords, read } from '../../rules/filter/reading.ts'
 import { type Speller, spellerOf } from '../../rules/filter/speller.ts'
 import { attacked, TRAINED, wordsOf } from './attacks.ts'
 import type { Labelled } from './corpus.ts'
