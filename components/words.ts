@@ -280,6 +280,7 @@ const REASON_SENTENCES: Record<Reason['code'], (detail: Detail) => string> = {
   like_what_you_reported: () => 'is like what you deleted or reported before',
   like_what_you_accepted: () => 'is like what you accepted before',
   like_spam_here: () => 'is like spam that this site’s moderators confirmed',
+  second_opinion: () => 'was taken for spam by a service that this site asks',
 }
 
 /** A reason in words; one that this version doesn't know is told as what it is. */
@@ -295,6 +296,14 @@ export function reasonSwitch({ code }: Reason): { href: string; title: string } 
   if (code.startsWith('like_what_you')) return { href: '/settings/privacy#learned', title: 'What your filter learned' }
   return { href: '/settings/privacy#filter', title: 'Your filter' }
 }
+
+/** What everybody is told where the site's owner had a service asked: which one, and what it gets. */
+export const secondOpinionWords = (host: string): { title: string; asks: string; gets: string; does: string } => ({
+  title: 'This site asks for a second opinion',
+  asks: `When a stranger’s message waits in Requests, this site asks a service at ${host} whether it is spam.`,
+  gets: 'The service gets the text of that message and the address of this site. It isn’t told who wrote it, to whom, or from which network. It is never asked about conversations that were accepted, nor for people whose filter is off.',
+  does: 'What it takes for spam moves to Hidden, and says so. “Not spam” brings it back, and the service is told that it was wrong; so it is when moderators find that something was spam after all. Its answer does nothing else, and without one everything works as ever.',
+})
 
 /** The filter's three levels, as their owner reads them. */
 export const LEVEL_WORDS: Record<FilterLevel, { title: string; text: string }> = {

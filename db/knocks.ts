@@ -1,6 +1,7 @@
 /** What becomes of a knock, and with it of the sender's allowance. */
 import { and, desc, eq } from 'drizzle-orm'
 import type { Db } from './engine/index.ts'
+import { disputeOpinion, withdrawDispute } from './opinion-queue.ts'
 import { knocks, participants } from './schema/index.ts'
 
 type Pair = { recipientId: string; senderId: string }
@@ -23,6 +24,7 @@ export async function acceptKnock(db: Db, pair: Pair): Promise<void> {
     await db.update(knocks).set({ outcome: 'accepted', cost: 0 }).where(eq(knocks.id, knock.id))
   }
   await setUnanswered(db, pair, 0)
+  await disputeOpinion(db, pair)
 }
 
 /** Accept was undone: the knock waits again and takes its place again. */
@@ -30,6 +32,13 @@ export async function reopenKnock(db: Db, pair: Pair, unanswered: number): Promi
   const knock = await latestKnock(db, pair)
   if (knock) await db.update(knocks).set({ outcome: 'pending', cost: 1 }).where(eq(knocks.id, knock.id))
   await setUnanswered(db, pair, unanswered)
+  await withdrawDispute(db, pair)
+}
+
+/** The waiting request was hidden after it had arrived. */
+export async function hideKnock(db: Db, pair: Pair): Promise<void> {
+  const knock = await latestKnock(db, pair)
+  if (knock?.outcome === 'pending') await db.update(knocks).set({ hidden: true }).where(eq(knocks.id, knock.id))
 }
 
 /** The recipient deleted the request. The sender isn't told and keeps their spent place. */

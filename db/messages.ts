@@ -14,6 +14,7 @@ import { type LoadedFacts, loadFacts } from './facts.ts'
 import { type Judged, judgeKnock, rememberSketch } from './filter.ts'
 import { momentOf, newId } from './ids.ts'
 import { siteLimits } from './limits.ts'
+import { wantOpinion } from './opinion-queue.ts'
 import { pairKeyOf } from './pair.ts'
 import { acceptByWriting, beginByDelivery, type Delivered, placeOf, placeOnSides } from './placing.ts'
 import { conversations, messages, turnedAway } from './schema/index.ts'
@@ -186,6 +187,8 @@ async function deliver(
       : announceToBoth(db, after, [recipient.id, sender.id], event, live),
   ])
   if (judged) await rememberSketch(db, judged.sketch, stored.id, recipient.id)
+  // Only asked for here; the service itself is asked when this is committed and answered.
+  if (judged && folder === 'requests') await wantOpinion(db, loaded, stored.id, at)
   return { ok: true, conversationId, message: viewOf(stored, sender.id) }
 }
 

@@ -7,6 +7,7 @@ import { loadPerson } from './facts.ts'
 import { newId } from './ids.ts'
 import { appendToLog } from './log.ts'
 import { notify } from './notices.ts'
+import { reportToService, takeBackReport } from './opinion-queue.ts'
 import type { Person } from './pair.ts'
 import { applySanctions } from './sanctions.ts'
 import { appeals, caseNotes, cases, people } from './schema/index.ts'
@@ -36,6 +37,9 @@ const textOf = ({ messages }: Case) =>
     .slice(0, 3)
     .map(({ text }) => text)
     .join('\n')
+
+const idsOf = ({ messages }: Case) => messages.map(({ id }) => id)
+const teaches = ({ reason, messages }: Case) => TEACHES.includes(reason) && messages.length > 0
 
 /** A case as it is while everybody it is about is held: who reported the same person too. */
 type Locked = { found: Case; reported: Person; held: string[] }
@@ -81,8 +85,10 @@ export function decideCase(viewer: string, caseId: string, decision: Decision): 
     for (const { id, reporterId } of closed)
       await notify(db, after, { personId: reporterId, kind: 'report_result', caseId: id })
     // Once, however many reported it.
-    if (TEACHES.includes(found.reason) && found.messages.length > 0)
+    if (teaches(found)) {
       await teachSite(db, textOf(found), upholds(verdict) ? 'unwanted' : 'wanted')
+      if (upholds(verdict)) await reportToService(db, idsOf(found))
+    }
     const days = verdict === 'suspend' ? ` for ${decision.days} days` : ''
     const more = others && closed.length > 1 ? `, with ${closed.length - 1} other reports` : ''
     const detail = `Case ${caseId}${days}${more}${words ? `: ${words}` : ''}`
@@ -167,7 +173,9 @@ async function overturn(db: Db, after: AfterCommit, found: Case, reported: Perso
   )
   await db.update(cases).set({ status: 'overturned' }).where(together)
   await applySanctions(db, after, reported)
-  if (TEACHES.includes(found.reason) && found.messages.length > 0) await teachSite(db, textOf(found), 'wanted')
+  if (!teaches(found)) return
+  await teachSite(db, textOf(found), 'wanted')
+  await takeBackReport(db, idsOf(found))
 }
 
 /** Spelled out, not a parameter: so the index of the staff serves it. */

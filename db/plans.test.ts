@@ -28,6 +28,8 @@ import * as log from './log.ts'
 import * as messages from './messages.ts'
 import * as moderation from './moderation.ts'
 import * as notices from './notices.ts'
+import * as opinionQueue from './opinion-queue.ts'
+import * as opinions from './opinions.ts'
 import * as people from './people.ts'
 import * as questions from './questions.ts'
 import * as receipts from './receipts.ts'
@@ -60,6 +62,8 @@ const MODULES = {
   inbox,
   invitations,
   messages,
+  opinionQueue,
+  opinions,
   people,
   questions,
   receipts,
@@ -75,7 +79,7 @@ const MODULES = {
 
 /** Parts of others' transactions, whose statements are met there, and functions that ask no database. */
 const PARTS =
-  /^(?:sessionHash|announce\w*|viewOf|liveMessage|conversationRowInside|rememberTurnedAway|createPersonInside|sharesReceipts|setAccepted|unsetAccepted|blockInside|loadGuard|loadQuestions|loadEntrance|linkByToken|linkById|teach|setTie|isStaff|notify|applySanctions|appendToLog|loadSiteLessons|teachSite|deleteSide|restoreSide|knockingText|loadSite|signUpInside|takeInvitation|giveBackInvitation|watchSite)$/
+  /^(?:sessionHash|announce\w*|viewOf|liveMessage|conversationRowInside|rememberTurnedAway|createPersonInside|sharesReceipts|setAccepted|unsetAccepted|blockInside|loadGuard|loadQuestions|loadEntrance|linkByToken|linkById|teach|setTie|isStaff|notify|applySanctions|appendToLog|loadSiteLessons|teachSite|deleteSide|restoreSide|knockingText|loadSite|signUpInside|wantOpinion|disputeOpinion|withdrawDispute|reportToService|takeBackReport|takeInvitation|giveBackInvitation|watchSite)$/
 
 /** Who counts everybody must read everybody: done once, by the command that fills an empty database. */
 const WHOLE = /^countPeople$/
@@ -108,6 +112,18 @@ async function exerciseModeration(watched: Watched, ana: string, stranger: strin
   await watched(staff).isStaffNow(mod, 'moderator')
   await watched(log).readLog(mod)
   await watched(figures).readFigures(mod)
+}
+
+/** What is asked about requests that wait: answered, told and put off. */
+async function exerciseOpinions(watched: Watched, ana: string): Promise<void> {
+  const { claimOpinions, keepOpinion, finishTelling, postponeOpinion, pruneOpinions } = watched(opinions)
+  for (const name of ['One', 'Two']) await send(await makePerson(name), ana, 'Would you draw our boat?')
+  const [first, second] = (await claimOpinions(Date.now() + 1_000, 50)).filter(({ task }) => task === 'check')
+  if (!first || !second) throw new Error('Nothing was to be asked.')
+  await keepOpinion(first, 'spam')
+  await postponeOpinion(second, Date.now())
+  await finishTelling({ ...first, task: 'ham' })
+  await pruneOpinions(1)
 }
 
 /** Runs functions of the product one after another, and keeps what each of them issues. */
@@ -147,6 +163,8 @@ async function exercise(): Promise<void> {
     return postMessage({ senderId, to, text: 'Hello', draftKey: `plan-${drafts}` })
   }
 
+  // With a service, a send, an acceptance and a decision issue all that they ever do.
+  watched(opinionQueue).turnSecondOpinion(true)
   // Sends: to oneself, a first one, one that waits, an answer, by conversation, twice, at a closed door, to nobody.
   await post(ana, { recipientId: ana })
   await post(ana, { recipientId: bo })
@@ -201,6 +219,7 @@ async function exercise(): Promise<void> {
   const { items } = await readAudit(ana)
   await judgeHidden(ana, items[0]?.conversationId ?? '', false)
   await expireHidden(Date.now())
+  await exerciseOpinions(watched, ana)
   await watched(rehearsal).rehearseFilter(ana, { level: 'strict', hiddenWords: [], blockedDomains: [] })
   await exerciseModeration(watched, ana, stranger)
   const { setShield, knocksSurge } = watched(shield)
@@ -316,6 +335,7 @@ async function exercise(): Promise<void> {
   await accountOf(handle)
   await changeAccount(handle, () => ({ verified: true }))
   await listAccounts({})
+  opinionQueue.turnSecondOpinion(false)
   by = 'the tests themselves'
 }
 
@@ -346,6 +366,7 @@ beforeAll(async () => {
   await seedCrowd({ people: 2_000, messages: 10_000, viewer: true, now: Date.now() })
   for (const [table, row] of Object.entries(FILLING)) await rows(`INSERT INTO ${table} SELECT ${row} FROM people`)
   await rows("INSERT INTO prints SELECT 'key' || id, id, sender_id FROM messages")
+  await rows("INSERT INTO second_opinions SELECT id, sender_id, sender_id, null, null, 1, 'ham', null FROM messages")
   await rows('INSERT INTO audits SELECT person_id, conversation_id, 0, false FROM participants')
   await exercise()
   await rows('ANALYZE')

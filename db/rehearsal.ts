@@ -7,7 +7,7 @@ import { now } from './clock.ts'
 import { type Db, read } from './engine/index.ts'
 import { loadGuard } from './guards.ts'
 import { idAt } from './ids.ts'
-import { knocks, messages, participants, people } from './schema/index.ts'
+import { knocks, messages, participants, people, secondOpinions } from './schema/index.ts'
 import { siteNow } from './site-cache.ts'
 import type { FilterRehearsal, PersonCard } from './types.ts'
 
@@ -28,11 +28,14 @@ export function rehearseFilter(viewer: string, wanted: FilterSettings): Promise<
       .where(and(eq(knocks.recipientId, viewer), gt(knocks.id, idAt(now() - 30 * DAY))))
       .orderBy(desc(knocks.id))
       .limit(REPLAYED)
+    const doubted = await takenForSpam(db, viewer)
     const here = { siteBlockedDomains: siteNow().blockedDomains }
     const hidden: string[] = []
     const arriving: string[] = []
     for (const { senderId, points, text } of came) {
-      const [before, after] = [current, wanted].map((own) => wouldHide(points, text ?? '', { ...own, ...here }))
+      const [before, after] = [current, wanted].map(
+        (own) => wouldHide(points, text ?? '', { ...own, ...here }) || (own.level !== 'off' && doubted.has(senderId)),
+      )
       if (!before && after) hidden.push(senderId)
       if (before && !after) arriving.push(senderId)
     }
@@ -41,6 +44,22 @@ export function rehearseFilter(viewer: string, wanted: FilterSettings): Promise<
       arriving: { count: arriving.length, people: await cardsOf(db, arriving) },
     }
   })
+}
+
+/** Whose messages a second opinion took for spam: they were hidden whatever their points, unless the filter was off. */
+async function takenForSpam(db: Db, viewer: string): Promise<Set<string>> {
+  const found = await db
+    .select({ senderId: secondOpinions.senderId })
+    .from(secondOpinions)
+    .where(
+      and(
+        eq(secondOpinions.recipientId, viewer),
+        eq(secondOpinions.verdict, 'spam'),
+        gt(secondOpinions.messageId, idAt(now() - 30 * DAY)),
+      ),
+    )
+    .limit(REPLAYED)
+  return new Set(found.map(({ senderId }) => senderId))
 }
 
 /** The text that knocked: the sender's newest one when the knock was written down. Null when it is gone. */

@@ -68,6 +68,7 @@ const ABOUT: Record<string, readonly string[]> = {
   questions: ['person_id'],
   door_links: ['person_id'],
   prints: ['recipient_id'],
+  second_opinions: ['recipient_id', 'sender_id'],
   notices: ['person_id'],
   audit_log: ['actor_id', 'subject_id'],
   invitations: ['created_by'],

@@ -6,12 +6,15 @@ import { isStorageError, joinProcesses, migrate } from '../db/engine/index.ts'
 import { pruneEvents } from '../db/events.ts'
 import { expireHidden } from '../db/hidden.ts'
 import { startLimits } from '../db/limits.ts'
+import { turnSecondOpinion } from '../db/opinion-queue.ts'
+import { pruneOpinions } from '../db/opinions.ts'
 import { endSuspensions } from '../db/sanctions.ts'
 import { watchSite } from '../db/site.ts'
-import { demoAllowed, settings } from './env.ts'
+import { demoAllowed, opinionService, settings } from './env.ts'
 import { log } from './log.ts'
 import { installMetrics } from './metrics.ts'
 import { setServing } from './readiness.ts'
+import { startSecondOpinion } from './second-opinion.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -29,6 +32,9 @@ export async function boot(): Promise<void> {
   await watchSite((error) => log.error({ err: error }, 'reading the site’s settings failed'))
   if (demoAllowed()) await seedDemo()
   setInterval(tidy, HOUR).unref()
+  const service = opinionService()
+  turnSecondOpinion(service !== null)
+  if (service) startSecondOpinion(service)
   setServing(true)
 }
 
@@ -43,10 +49,14 @@ function explain(error: unknown): never {
 
 function tidy(): void {
   const at = now()
-  Promise.all([pruneEvents(at - EVENTS_KEPT), pruneAttempts(at - DAY), expireHidden(at), endSuspensions(at)]).catch(
-    (error: unknown) => {
-      // The next hour tries again.
-      log.error({ err: error }, 'tidying failed')
-    },
-  )
+  Promise.all([
+    pruneEvents(at - EVENTS_KEPT),
+    pruneAttempts(at - DAY),
+    expireHidden(at),
+    endSuspensions(at),
+    pruneOpinions(at),
+  ]).catch((error: unknown) => {
+    // The next hour tries again.
+    log.error({ err: error }, 'tidying failed')
+  })
 }

@@ -16,26 +16,51 @@ function isDatabase(url: string): boolean {
   return /^postgres(?:ql)?:\/\//i.test(first) && URL.canParse(first) && new URL(first).pathname.length > 1
 }
 
-const Settings = z.object({
-  PORT: z.coerce.number('PORT must be a number.').int().min(0).max(65_535).default(3000),
-  /** The address to listen on. Loopback unless set: a fresh install isn't open to the network by accident. */
-  HOST: text.default('127.0.0.1'),
-  AUTH_URL: z.url('AUTH_URL must be an address such as https://dm.example.org.').optional(),
-  AUTH_SECRET: z.string().min(32, 'AUTH_SECRET must have at least 32 characters.').optional(),
-  AJAR_DATA: text.optional(),
-  DATABASE_URL: text.refine(isDatabase, DATABASES).optional(),
-  AJAR_DEMO: z.enum(['0', '1'], 'AJAR_DEMO must be 0 or 1.').default('1'),
-  /** How many proxies in front add to X-Forwarded-For; 0 means none is trusted. */
-  AJAR_TRUST_PROXY: z.coerce.number('AJAR_TRUST_PROXY must be a number of proxies.').int().min(0).max(5).default(0),
-  AJAR_LOG: z.enum(LOG_LEVELS, `AJAR_LOG must be one of ${LOG_LEVELS.join(', ')}.`).optional(),
-  AJAR_METRICS_TOKEN: text.min(16, 'AJAR_METRICS_TOKEN must have at least 16 characters.').optional(),
-  AUTH_GITHUB_ID: text.optional(),
-  AUTH_GITHUB_SECRET: text.optional(),
-  AUTH_GOOGLE_ID: text.optional(),
-  AUTH_GOOGLE_SECRET: text.optional(),
-  AUTH_TWITTER_ID: text.optional(),
-  AUTH_TWITTER_SECRET: text.optional(),
-})
+/** An address that calls are appended to; credentials would end up where the address is shown. */
+function isServiceAddress(address: string): boolean {
+  const url = URL.canParse(address) ? new URL(address) : null
+  if (!url || !/^https?:$/.test(url.protocol)) return false
+  return !url.username && !url.password && !url.search && !url.hash
+}
+
+const Settings = z
+  .object({
+    PORT: z.coerce.number('PORT must be a number.').int().min(0).max(65_535).default(3000),
+    /** The address to listen on. Loopback unless set: a fresh install isn't open to the network by accident. */
+    HOST: text.default('127.0.0.1'),
+    AUTH_URL: z.url('AUTH_URL must be an address such as https://dm.example.org.').optional(),
+    AUTH_SECRET: z.string().min(32, 'AUTH_SECRET must have at least 32 characters.').optional(),
+    AJAR_DATA: text.optional(),
+    DATABASE_URL: text.refine(isDatabase, DATABASES).optional(),
+    AJAR_DEMO: z.enum(['0', '1'], 'AJAR_DEMO must be 0 or 1.').default('1'),
+    /** How many proxies in front add to X-Forwarded-For; 0 means none is trusted. */
+    AJAR_TRUST_PROXY: z.coerce.number('AJAR_TRUST_PROXY must be a number of proxies.').int().min(0).max(5).default(0),
+    AJAR_LOG: z.enum(LOG_LEVELS, `AJAR_LOG must be one of ${LOG_LEVELS.join(', ')}.`).optional(),
+    AJAR_METRICS_TOKEN: text.min(16, 'AJAR_METRICS_TOKEN must have at least 16 characters.').optional(),
+    /** Turns the second opinion on. Never repeated in what is said about it. */
+    AKISMET_KEY: z
+      .string()
+      .trim()
+      .regex(/^\S{1,200}$/, 'AKISMET_KEY must be one word.')
+      .optional(),
+    AKISMET_URL: text
+      .refine(
+        isServiceAddress,
+        'AKISMET_URL must be an address such as https://rest.akismet.com/1.1, without a key in it.',
+      )
+      .default('https://rest.akismet.com/1.1'),
+    AUTH_GITHUB_ID: text.optional(),
+    AUTH_GITHUB_SECRET: text.optional(),
+    AUTH_GOOGLE_ID: text.optional(),
+    AUTH_GOOGLE_SECRET: text.optional(),
+    AUTH_TWITTER_ID: text.optional(),
+    AUTH_TWITTER_SECRET: text.optional(),
+  })
+  // People are shown where their messages go, and the log may name it.
+  .refine(({ AKISMET_KEY: key, AKISMET_URL: url }) => !key || !url.toLowerCase().includes(key.toLowerCase()), {
+    path: ['AKISMET_URL'],
+    message: 'AKISMET_URL must not contain the key: it is shown to people.',
+  })
 
 export type Settings = z.output<typeof Settings>
 
@@ -72,4 +97,19 @@ export function signInServices(): ('github' | 'google' | 'twitter')[] {
   if (s.AUTH_GOOGLE_ID && s.AUTH_GOOGLE_SECRET) services.push('google')
   if (s.AUTH_TWITTER_ID && s.AUTH_TWITTER_SECRET) services.push('twitter')
   return services
+}
+
+/** The service that is asked for a second opinion: its key and address, and this site's own address, which it is told. */
+export type OpinionService = { key: string; address: string; site: string }
+
+/** The service that the owner chose; null where they chose none. */
+export function opinionService(): OpinionService | null {
+  const { AKISMET_KEY: key, AKISMET_URL: address, AUTH_URL: site } = settings()
+  return key ? { key, address: address.replace(/\/+$/, ''), site: site ?? 'http://localhost' } : null
+}
+
+/** Where people's messages go for a second opinion, to be shown to them; null where they go nowhere. */
+export function opinionHost(): string | null {
+  const service = opinionService()
+  return service && new URL(service.address).host
 }

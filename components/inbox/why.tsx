@@ -10,6 +10,7 @@ export function Why({ placedBy, reasons, knock, conversationId }: Props) {
   const against = reasons.filter(({ code, weight }) => weight > 0 && code !== 'restricted')
   const spokeFor = reasons.filter(({ weight }) => weight < 0)
   const found = reasons.flatMap((reason) => reasonSwitch(reason) ?? [])
+  const counted = against.some((reason) => !hidesAlone(reason))
   const switches = [...new Map(found.map(({ href, title }) => [href, title]))]
   return (
     <details className="mt-1 text-meta">
@@ -33,7 +34,7 @@ export function Why({ placedBy, reasons, knock, conversationId }: Props) {
       )}
       {against.length > 0 && (
         <p className="mt-1 text-soft">
-          The filter adds the points up and hides from 100 on, 60 where it is strict.{' '}
+          {counted && 'The filter adds the points up and hides from 100 on, 60 where it is strict. '}
           {switches.map(([href, title], index) => (
             <span key={href}>
               {index > 0 && ' · '}
@@ -80,8 +81,12 @@ function Points({ reasons }: { reasons: readonly Reason[] }) {
   )
 }
 
-/** A hidden word or a blocked site hides whatever else is said: it has no points to be outweighed. */
-function pointsOf({ code, weight }: Reason): string {
-  if (code === 'hidden_word' || code === 'blocked_domain' || code === 'site_blocked_domain') return 'always'
+/** A hidden word, a blocked site or a second opinion hides whatever else is said: it has no points to be outweighed. */
+const HIDE_ALONE: readonly Reason['code'][] = ['hidden_word', 'blocked_domain', 'site_blocked_domain', 'second_opinion']
+const hidesAlone = ({ code }: Reason) => HIDE_ALONE.includes(code)
+
+function pointsOf(reason: Reason): string {
+  const { weight } = reason
+  if (hidesAlone(reason)) return 'always'
   return `${weight > 0 ? '+' : '−'}${Math.round(Math.abs(weight))}`
 }

@@ -189,6 +189,21 @@ const ROWS: readonly [Parameters<typeof tableOf>[0], object[]][] = [
       },
     ],
   ],
+  [
+    schema.secondOpinions,
+    [
+      {
+        messageId: '9000000000000100',
+        recipientId: ANA,
+        senderId: BO,
+        task: 'ham',
+        dueAt: -1,
+        tries: 3,
+        verdict: 'spam',
+      },
+      { messageId: '9000000000000102', recipientId: ANA, senderId: BO, told: 'spam', verdict: 'ham' },
+    ],
+  ],
   [schema.prints, [{ key: TEXTS[6], messageId: '9000000000000100', recipientId: ANA }]],
   [schema.site, [{ id: 'site', version: 3, settings: { signUp: TEXTS[9], '': [null, 1e21] }, changedAt: 0 }]],
   [

@@ -1,7 +1,8 @@
 /** What guards a person besides their door: the filter as they set it, what it learned from them, and who repeats what. */
+import { sql } from 'drizzle-orm'
 import type { PersonalModel } from '../../rules/filter/learn.ts'
 import type { FilterLevel } from '../../rules/filter/reasons.ts'
-import { flag, id, index, json, moment, primaryKey, ref, table, text } from '../engine/columns.ts'
+import { flag, id, index, json, moment, primaryKey, ref, table, text, whole } from '../engine/columns.ts'
 import { conversations, messages } from './messages.ts'
 import { people } from './people.ts'
 
@@ -48,4 +49,37 @@ export const audits = table(
     wanted: flag('wanted').notNull(),
   },
   (t) => [primaryKey({ columns: [t.personId, t.conversationId] }), index('audits_conversation').on(t.conversationId)],
+)
+
+/**
+ * Messages about which a service that the site's owner chose is asked, and what it said (docs/decisions/013). What was
+ * written stays where it is, in `messages`. Where no service was chosen, there are no rows.
+ */
+export const secondOpinions = table(
+  'second_opinions',
+  {
+    messageId: id('message_id')
+      .primaryKey()
+      .references(() => messages.id, { onDelete: 'cascade' }),
+    recipientId: ref('recipient_id')
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    senderId: ref('sender_id')
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    /** What comes next: to ask, or to tell the service that it was wanted (ham), or that it was spam after all. */
+    task: text('task').$type<'check' | 'ham' | 'spam'>(),
+    /** When that is due; later while a process is at it, and after a failure. Null where nothing is to be done. */
+    dueAt: moment('due_at'),
+    /** How often the task was begun. */
+    tries: whole('tries').notNull().default(0),
+    /** What the service said; null as long as it said nothing. */
+    verdict: text('verdict').$type<'ham' | 'spam'>(),
+    /** What it was told afterwards. */
+    told: text('told').$type<'ham' | 'spam'>(),
+  },
+  (t) => [
+    index('second_opinions_due').on(t.dueAt).where(sql`due_at is not null`),
+    index('second_opinions_pair').on(t.recipientId, t.senderId),
+  ],
 )

@@ -52,7 +52,7 @@ export const knocks = table(
     cost: whole('cost').notNull().default(1),
     /** When the cost was charged: the knock's moment, or the report's. */
     chargedAt: moment('charged_at').notNull(),
-    /** The first message was hidden: with the outcome "accepted", wrongly. */
+    /** The first message was hidden, or the request later by a second opinion: with the outcome "accepted", wrongly. */
     hidden: flag('hidden').notNull().default(false),
     /** What the filter's reasons for hiding the first message came to: what another level would have done. */
     points: whole('points').notNull().default(0),

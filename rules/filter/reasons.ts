@@ -22,6 +22,8 @@ export const REASON_CODES = [
   'like_what_you_reported',
   'like_what_you_accepted',
   'like_spam_here',
+  // Given by a service that the site's owner chose, never by this filter (db/opinions.ts).
+  'second_opinion',
 ] as const
 export type ReasonCode = (typeof REASON_CODES)[number]
 

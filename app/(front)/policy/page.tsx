@@ -4,6 +4,8 @@ import { marked } from 'marked'
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { DoorMark } from '#components/ui/door.tsx'
+import { secondOpinionWords } from '#components/words.ts'
+import { opinionHost } from '#server/env.ts'
 import './prose.css'
 
 export const metadata: Metadata = {
@@ -22,6 +24,7 @@ async function policyHtml(): Promise<string> {
 
 export default async function PolicyPage() {
   const html = await policyHtml()
+  const host = opinionHost()
   return (
     <div className="mx-auto w-full max-w-3xl px-4 pt-6 sm:px-6">
       <header>
@@ -30,8 +33,24 @@ export default async function PolicyPage() {
           Ajar
         </Link>
       </header>
-      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a file of the project, not anybody's input */}
-      <main className="prose mt-6" dangerouslySetInnerHTML={{ __html: html }} />
+      <main className="mt-6">
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a file of the project, not anybody's input */}
+        <div className="prose" dangerouslySetInnerHTML={{ __html: html }} />
+        {host && <SecondOpinion host={host} />}
+      </main>
     </div>
+  )
+}
+
+/** Only where it is on: what leaves this site, and where to. */
+function SecondOpinion({ host }: { host: string }) {
+  const { title, asks, gets, does } = secondOpinionWords(host)
+  return (
+    <section aria-labelledby="second-opinion" className="prose">
+      <h2 id="second-opinion">{title}</h2>
+      <p>{asks}</p>
+      <p>{gets}</p>
+      <p>{does}</p>
+    </section>
   )
 }

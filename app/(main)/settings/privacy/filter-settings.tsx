@@ -8,7 +8,7 @@ import { Choice } from '#components/ui/choice.tsx'
 import { AreaField } from '#components/ui/field.tsx'
 import { Name } from '#components/ui/name.tsx'
 import { useToast } from '#components/ui/toast.tsx'
-import { LEVEL_WORDS, PRESET_WORDS, rehearsalSentence, sentence } from '#components/words.ts'
+import { LEVEL_WORDS, PRESET_WORDS, rehearsalSentence, secondOpinionWords, sentence } from '#components/words.ts'
 import type { FilterRehearsal, PersonCard } from '#db/types.ts'
 import { PRESETS, type Preset } from '#rules/filter/hidden-words.ts'
 import { FILTER_LEVELS, type FilterLevel } from '#rules/filter/reasons.ts'
@@ -16,7 +16,14 @@ import { linesOf } from '#rules/names.ts'
 import type { Outcome } from '#rules/outcome.ts'
 import { filterForm, forgetForm, saveFilter, tryFilter } from './guard-actions.ts'
 
-type Props = { level: FilterLevel; hiddenWords: string[]; blockedDomains: string[]; lessons: number }
+type Props = {
+  level: FilterLevel
+  hiddenWords: string[]
+  blockedDomains: string[]
+  lessons: number
+  /** The service that the site asks for a second opinion; null where it asks none. */
+  opinionHost: string | null
+}
 
 /** The filter: its level, hidden words and blocked sites, tried on the last 30 days before they are saved. */
 export function FilterSettings(props: Props) {
@@ -106,6 +113,7 @@ export function FilterSettings(props: Props) {
           <Submit>Save the filter</Submit>
         </div>
       </form>
+      {props.opinionHost && <SecondOpinion host={props.opinionHost} />}
       <Lessons count={props.lessons} />
     </Sheet>
   )
@@ -158,6 +166,20 @@ function Group({ title, people }: { title: string; people: PersonCard[] }): Reac
         ))}
       </ul>
     </>
+  )
+}
+
+function SecondOpinion({ host }: { host: string }) {
+  const { title, asks, gets, does } = secondOpinionWords(host)
+  return (
+    <div className="mt-6 border-line border-t pt-4">
+      <h3 className="font-medium">{title}</h3>
+      {[asks, gets, does].map((words) => (
+        <p key={words} className="mt-1 max-w-prose break-words text-soft">
+          {words}
+        </p>
+      ))}
+    </div>
   )
 }
 

@@ -10,6 +10,7 @@ import { readQuestions } from '#db/questions.ts'
 import { knocksSurge } from '#db/shield.ts'
 import { DOORS } from '#rules/door.ts'
 import { asksAnything } from '#rules/knock-questions.ts'
+import { opinionHost } from '#server/env.ts'
 import { enterSendsForm, readReceiptsForm, setEnterSends, setReadReceipts } from './actions.ts'
 import { BlockedPeople } from './blocked-people.tsx'
 import { DoorSettings } from './door-settings.tsx'
@@ -42,6 +43,7 @@ export async function PrivacySettings({ viewer }: { viewer: string }) {
         hiddenWords={hiddenWords}
         blockedDomains={blockedDomains}
         lessons={learned ? learned.wanted + learned.unwanted : 0}
+        opinionHost={opinionHost()}
       />
       <FilterAudit {...audit} />
       <QuestionSettings questions={questions} />
