@@ -8,6 +8,7 @@ import * as door from './door.ts'
 import { closeDatabase } from './engine/index.ts'
 import { observe } from './engine/observe.ts'
 import { postMessage } from './messages.ts'
+import { claimOpinions } from './opinions.ts'
 import { createPerson } from './people.ts'
 import { markRead } from './receipts.ts'
 import * as requests from './requests.ts'
@@ -25,6 +26,7 @@ observe({
 
 export const functions = {
   postMessage,
+  claimOpinions,
   markRead,
   createPerson,
   setDoor: door.setDoor,
