@@ -9,7 +9,7 @@ import type { Reason } from '../rules/door.ts'
 import { NAMED } from '../rules/filter/reasons.ts'
 import { type Db, lockPeople, lockWork, read, write } from './engine/index.ts'
 import { announce } from './events.ts'
-import { loadParticipant, loadTie } from './facts.ts'
+import { loadParticipant } from './facts.ts'
 import { loadGuard } from './guards.ts'
 import { idAt, momentOf } from './ids.ts'
 import { hideKnock } from './knocks.ts'
@@ -153,12 +153,13 @@ export function keepOpinion(task: OpinionTask, verdict: 'ham' | 'spam'): Promise
   })
 }
 
-/** The message still waits in the recipient's requests, nothing was decided about its sender, and the filter isn't off. */
-async function mayHide(db: Db, { conversationId, recipientId, senderId, seq }: OpinionTask): Promise<boolean> {
+/**
+ * The message still waits in the recipient's requests, and the filter isn't off. Whatever a recipient decides about a
+ * sender – Accept, Delete, Block, Report, Restrict – takes the request out of that folder.
+ */
+async function mayHide(db: Db, { conversationId, recipientId, seq }: OpinionTask): Promise<boolean> {
   const side = await loadParticipant(db, conversationId, recipientId)
   if (side?.folder !== 'requests' || seq <= side.clearedSeq) return false
-  const tie = await loadTie(db, recipientId, senderId)
-  if (tie?.acceptedAt || tie?.blockedAt || tie?.reportedAt || tie?.restrictedAt) return false
   return (await loadGuard(db, recipientId)).level !== 'off'
 }
 

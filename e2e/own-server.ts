@@ -23,16 +23,19 @@ export class OwnServer {
   readonly folder: string
   readonly #number: number
   readonly #mine: boolean
-  readonly #environment: { DATABASE_URL: string }
+  readonly #environment: { DATABASE_URL: string } & Record<string, string>
   #process: ChildProcess | undefined
   #port = 0
 
-  /** Without a place it has an empty SQLite file of its own; with one it is process `number` on that database. */
-  constructor(place?: { folder: string; databaseUrl?: string; number: number }) {
+  /**
+   * Without a place it has an empty SQLite file of its own; with one it is process `number` on that database. `settings` are
+   * further variables of its environment.
+   */
+  constructor(place?: { folder: string; databaseUrl?: string; number: number }, settings: Record<string, string> = {}) {
     this.#mine = place === undefined
     this.#number = place?.number ?? 0
     this.folder = place?.folder ?? mkdtempSync(join(tmpdir(), 'ajar-own-'))
-    this.#environment = { DATABASE_URL: place?.databaseUrl ?? '' }
+    this.#environment = { ...settings, DATABASE_URL: place?.databaseUrl ?? '' }
   }
 
   get address(): string {

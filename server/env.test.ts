@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 
 const NAMES = [
   ...['HOST', 'PORT', 'AUTH_URL', 'AJAR_DEMO', 'AUTH_GITHUB_ID', 'AUTH_GITHUB_SECRET'],
-  ...['DATABASE_URL', 'AJAR_LOG', 'AJAR_METRICS_TOKEN'],
+  ...['DATABASE_URL', 'AJAR_LOG', 'AJAR_METRICS_TOKEN', 'AKISMET_KEY', 'AKISMET_URL'],
 ]
 
 /** The module reads the environment once, as a server does at boot: each case boots anew. */
@@ -80,5 +80,47 @@ describe('settings', () => {
     expect((await boot({ AUTH_URL: 'https://dm.example.org' })).isHttps()).toBe(true)
     expect((await boot({ AUTH_URL: 'http://localhost:3000' })).isHttps()).toBe(false)
     expect((await boot({})).isHttps()).toBe(false)
+  })
+})
+
+describe('the second opinion', () => {
+  const AUTH_URL = 'https://dm.example.org'
+
+  it('is off without a key, whatever address is set', async () => {
+    const without: Record<string, string>[] = [{}, { AKISMET_URL: 'https://spam.example.org' }, { AKISMET_KEY: '' }]
+    for (const env of without) {
+      const { opinionService, opinionHost } = await boot(env)
+      expect([opinionService(), opinionHost()]).toEqual([null, null])
+    }
+  })
+
+  it('is Akismet’s with a key alone, or that of any address that speaks its protocol', async () => {
+    const { opinionService, opinionHost } = await boot({ AKISMET_KEY: 'abc123', AUTH_URL })
+    expect(opinionService()).toEqual({ key: 'abc123', address: 'https://rest.akismet.com/1.1', site: AUTH_URL })
+    expect(opinionHost()).toBe('rest.akismet.com')
+    const own = await boot({ AKISMET_KEY: 'abc123', AKISMET_URL: 'http://10.0.0.7:8080/spam/' })
+    expect(own.opinionService()).toMatchObject({ address: 'http://10.0.0.7:8080/spam' })
+    expect(own.opinionHost()).toBe('10.0.0.7:8080')
+  })
+
+  it.each([
+    ['rest.akismet.com', /must be an address such as https:/],
+    ['ftp://rest.akismet.com', /must be an address such as https:/],
+    ['https://me:abc123@spam.example.org', /must be an address such as https:/],
+    ['https://spam.example.org/?key=abc123', /must be an address such as https:/],
+    ['https://ABC123.rest.akismet.com/1.1', /must not contain the key/],
+  ])(
+    'refuses an address that is none, or that would show the key to people, and doesn’t repeat it: %s',
+    async (AKISMET_URL, sentence) => {
+      const { settings } = await boot({ AKISMET_KEY: 'abc123', AKISMET_URL })
+      expect(() => settings()).toThrow(sentence)
+      expect(() => settings()).not.toThrow(/abc123/i)
+    },
+  )
+
+  it('refuses a key that is none, and doesn’t repeat it', async () => {
+    const { settings } = await boot({ AKISMET_KEY: 'abc 123' })
+    expect(() => settings()).toThrow(/AKISMET_KEY must be one word/)
+    expect(() => settings()).not.toThrow(/abc/)
   })
 })

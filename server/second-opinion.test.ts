@@ -380,7 +380,7 @@ describe('nobody is asked', () => {
       await makePerson('Off'),
       await makePerson('Cy'),
     ]
-    const mod = await makePerson('Mod', { role: 'moderator' })
+    const [mod, admin] = [await makePerson('Mod', { role: 'moderator' }), await makePerson('Admin', { role: 'admin' })]
     await changeGuard(off, { level: 'off' })
     await changeGuard(cy, { hiddenWords: ['houses'] })
     await follow(bo, mod)
@@ -391,8 +391,8 @@ describe('nobody is asked', () => {
       [mod, bo],
       [ana, ana],
       [bo, cy],
-      [bo, mod],
-      [mod, off],
+      [mod, ana],
+      [cy, admin],
       [ana, off],
     ] as const)
       expect(await send(from, to, TEXT)).toMatchObject({ ok: true })
@@ -436,6 +436,17 @@ describe('several processes', () => {
     expect(service.texts('comment-check')).toEqual([TEXT])
     await keepOpinion(lost, 'spam')
     expect((await side())?.folder).toBe('requests')
+  })
+
+  it('that were taken for dead can’t answer for the one that has the task now', async () => {
+    const { side } = await knock()
+    const [slow] = await claimOpinions(Date.now() + SECOND, 1)
+    const [next] = await claimOpinions(Date.now() + 2 * MINUTE, 1)
+    if (!slow || !next) throw new Error('Nothing was to be asked.')
+    await keepOpinion(slow, 'spam')
+    expect((await side())?.folder).toBe('requests')
+    await keepOpinion(next, 'spam')
+    expect((await side())?.folder).toBe('hidden')
   })
 
   it('that die over it every time stop at ten', async () => {
