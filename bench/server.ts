@@ -65,6 +65,8 @@ export async function startServer(data: string, env: Record<string, string> = {}
       AJAR_DEMO: '0',
       AJAR_LIMITS: LIMITS,
       AJAR_LOG: 'error',
+      // Nothing of it goes to a service that a developer's own settings name.
+      AKISMET_KEY: '',
       HOST: '127.0.0.1',
       PORT: String(port),
       ...env,

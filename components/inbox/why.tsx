@@ -73,7 +73,7 @@ function Points({ reasons }: { reasons: readonly Reason[] }) {
     <ul className="mt-1 grid gap-0.5">
       {reasons.map((reason) => (
         <li key={reason.code} className="flex gap-3">
-          <span className="w-10 shrink-0 text-end text-soft tabular">{pointsOf(reason)}</span>
+          <span className="w-14 shrink-0 text-end text-soft tabular">{pointsOf(reason)}</span>
           <span className="min-w-0 break-words">{reasonSentence(reason)}</span>
         </li>
       ))}

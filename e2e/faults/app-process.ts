@@ -40,7 +40,8 @@ export class AppProcess {
     const clock = clockMinutes === 0 ? [] : ['--import', join(import.meta.dirname, 'clock-off.mjs')]
     const off = { FAULT_CLOCK_MINUTES: String(clockMinutes) }
     const child = spawn(process.execPath, [...SERVER_FLAGS, ...clock, join('server', 'serve.ts')], {
-      env: { ...SERVER_ENV, ...inherited, ...this.#env, ...off, PORT: String(this.port) },
+      // Nothing of it goes to a service that a developer's own settings name.
+      env: { ...SERVER_ENV, ...inherited, AKISMET_KEY: '', ...this.#env, ...off, PORT: String(this.port) },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     this.#child = child
