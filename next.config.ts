@@ -18,7 +18,15 @@ const config = (phase: string): NextConfig => ({
   // Types are checked by `npm run check` and `npm test`, with the compiler the project pins.
   typescript: { ignoreBuildErrors: true },
   // One instance per process, not one per bundle; the rest of the server runs outside of them.
-  serverExternalPackages: ['better-sqlite3', 'postgres', '@node-rs/argon2', 'sharp', 'pino', 'prom-client'],
+  serverExternalPackages: [
+    'better-sqlite3',
+    'postgres',
+    '@node-rs/argon2',
+    'sharp',
+    'pino',
+    'prom-client',
+    'nodemailer',
+  ],
   experimental: { serverActions: { bodySizeLimit: '256kb' } },
   devIndicators: false,
   async headers() {

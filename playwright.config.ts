@@ -20,7 +20,8 @@ mkdirSync(reports, { recursive: true })
 if (!process.env.AJAR_E2E_DATA) {
   // The settings of a real site must not leak into its tests, least of all its database.
   for (const name of Object.keys(process.env)) {
-    if (/^(AJAR|AKISMET|AUTH|NEXTAUTH|DATABASE)_/.test(name) && !name.startsWith('AJAR_E2E_')) delete process.env[name]
+    if (/^(AJAR|AKISMET|AUTH|NEXTAUTH|DATABASE|SMTP|MAIL)_/.test(name) && !name.startsWith('AJAR_E2E_'))
+      delete process.env[name]
   }
   const folder = mkdtempSync(join(tmpdir(), 'ajar-e2e-'))
   process.env.AJAR_E2E_DATA = folder

@@ -86,6 +86,16 @@ const SENTENCES: Record<string, (context: Context) => string> = {
     'You need an invitation to make an account here. If you followed one, it has been used up, taken back or has run out; ask for another.',
   proof_needed: () =>
     'Many accounts are being made at the moment, and this browser couldn’t show that you’re not a program. Nothing was made; try again in ten minutes.',
+  email_needed: () => 'This site asks for an email address first. Reload the page.',
+  email_shape: () => 'That isn’t an email address we can write to. It looks like ana@example.org.',
+  email_taken: () => 'This address has got an account meanwhile. Sign in with that one.',
+  link_over: () => 'This link was used already, or its 24 hours are over. Ask for a new one below.',
+  mail_unset: () =>
+    'This site asks new people to confirm an email address, but can’t send mail at the moment. Try again later.',
+  mail_down: () => 'The mail couldn’t be sent at the moment. What you typed is kept; try again in a minute.',
+  mail_refused: () => 'No mail can be delivered to this address. Check it for a slip.',
+  too_many_mails: () =>
+    'We’ve sent several mails to this address already. Look among the unwanted mail too, or try again in some hours.',
   sign_in_denied: () => 'Signing in there was stopped, so nothing was changed here. Try again, or use your password.',
   sign_in_service: () => 'Signing in with that service didn’t work. Try again, or use your password.',
   bio_long: () => 'A bio can have up to 160 characters.',
@@ -115,6 +125,7 @@ const SENTENCES: Record<string, (context: Context) => string> = {
     reason
       ? `“${apart(reason)}” isn’t a site. Write one per line, such as example.com.`
       : 'Write up to 1,000 sites, one per line.',
+  site_mail: () => 'This server can’t send mail: set SMTP_URL and MAIL_FROM first, or don’t ask for an address.',
   invitation_label: () => 'Say in up to 60 characters whom it is for.',
   invitation_uses: () => 'Write a whole number from 1 to 100.',
   invitation_days: () => 'Write a whole number from 1 to 365.',
@@ -429,3 +440,25 @@ export const ACTION_WORDS: Record<string, string> = {
   invitation_made: 'made an invitation',
   invitation_revoked: 'revoked an invitation',
 }
+
+type MailWords = { subject: string; paragraphs: string[]; link: { href: string; label: string } }
+
+/** The mail to somebody new, with the link to go on with. */
+export const signUpMail = (site: string, href: string): MailWords => ({
+  subject: `Go on signing up at ${site}`,
+  paragraphs: [
+    `Somebody – you, we hope – wants to make an account at ${site} with this address. To go on, open the link within 24 hours.`,
+    'If it wasn’t you, do nothing: no account is made.',
+  ],
+  link: { href, label: 'Choose your handle and password' },
+})
+
+/** The mail to somebody who has an account already and wanted to make another one, or so somebody claims. */
+export const knownAddressMail = (site: string, handle: string, href: string): MailWords => ({
+  subject: `You have an account at ${site}`,
+  paragraphs: [
+    `Somebody – you, we hope – wanted to make an account at ${site} with this address. You have one already: @${handle}. Sign in with it; if you forgot the password, one of your recovery codes sets a new one.`,
+    'If it wasn’t you, do nothing: nothing was changed, and nobody else was told that you are here.',
+  ],
+  link: { href, label: 'Sign in' },
+})

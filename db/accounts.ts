@@ -1,6 +1,6 @@
 /** Signing in: passwords, sessions per browser, recovery codes, accounts at other sites. */
 import { createHash, randomBytes } from 'node:crypto'
-import { and, asc, desc, eq, gt, inArray, ne, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNull, ne, sql } from 'drizzle-orm'
 import { publishSessionEnd } from './bus.ts'
 import { chunksOf } from './chunks.ts'
 import { now } from './clock.ts'
@@ -32,6 +32,24 @@ export function passwordHashOf(viewer: string): Promise<string | null> {
   return read(async (db) => {
     const [found] = await db.select({ hash: passwords.hash }).from(passwords).where(eq(passwords.personId, viewer))
     return found?.hash ?? null
+  })
+}
+
+/** An account younger than this, without a way in of its own, was made by the visit that asks. */
+const JUST_NOW_MILLISECONDS = 600_000
+
+/** Whether the viewer's account was made a moment ago by an account elsewhere: with neither password nor recovery codes. */
+export function isNewFromElsewhere(viewer: string): Promise<boolean> {
+  const since = now() - JUST_NOW_MILLISECONDS
+  return read(async (db) => {
+    const [found] = await db
+      .select({ id: people.id })
+      .from(people)
+      .leftJoin(passwords, eq(passwords.personId, people.id))
+      .leftJoin(recoveryCodes, eq(recoveryCodes.personId, people.id))
+      .where(and(eq(people.id, viewer), gt(people.joinedAt, since), isNull(passwords.hash), isNull(recoveryCodes.hash)))
+      .limit(1)
+    return found !== undefined
   })
 }
 

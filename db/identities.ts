@@ -1,6 +1,7 @@
 /** Accounts at other sites (GitHub, Google, X) that sign a person in. */
 import { and, eq } from 'drizzle-orm'
 import { read, write } from './engine/index.ts'
+import { invitationHash } from './invitations.ts'
 import { identities } from './schema/index.ts'
 import { type Newcomer, type SignedUp, signUpInside } from './sign-up.ts'
 
@@ -30,7 +31,11 @@ export async function createPersonOfIdentity(
 ): Promise<SignedUp> {
   try {
     return await write(async (db, after) => {
-      const made = await signUpInside(db, after, person, invitation)
+      const made = await signUpInside(db, after, person, {
+        invitationHash: invitation && invitationHash(invitation),
+        // The other site knows who that is.
+        vouchedFor: true,
+      })
       if (!made.ok) return made
       const personId = made.id
       const known = await db

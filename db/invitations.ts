@@ -15,7 +15,8 @@ export type Invitation = Pick<
   'id' | 'label' | 'uses' | 'used' | 'expiresAt' | 'revokedAt'
 >
 
-const hashOf = (secret: string) => createHash('sha256').update(secret).digest('base64url')
+/** How an invitation's secret is kept: enough to recognise it, nothing to follow. */
+export const invitationHash = (secret: string): string => createHash('sha256').update(secret).digest('base64url')
 
 /** Invitations a page shows: the newest. */
 const LISTED = 100
@@ -30,7 +31,7 @@ export function makeInvitation(viewer: string, { label, uses, days }: Invitation
     const id = newId(at)
     await db
       .insert(invitations)
-      .values({ id, hash: hashOf(secret), label, uses, expiresAt: at + days * DAY, createdBy: viewer })
+      .values({ id, hash: invitationHash(secret), label, uses, expiresAt: at + days * DAY, createdBy: viewer })
     const detail = `“${label}”, ${uses} ${uses === 1 ? 'account' : 'accounts'}, ${days} ${days === 1 ? 'day' : 'days'}`
     await appendToLog(db, { actorId: viewer, action: 'invitation_made', subjectId: id, detail })
     return secret
@@ -77,9 +78,9 @@ export function listInvitations(): Promise<Invitation[]> {
   )
 }
 
-const standing = (secret: string, at: number) =>
+const standing = (hash: string, at: number) =>
   and(
-    eq(invitations.hash, hashOf(secret)),
+    eq(invitations.hash, hash),
     lt(invitations.used, invitations.uses),
     gt(invitations.expiresAt, at),
     isNull(invitations.revokedAt),
@@ -88,17 +89,20 @@ const standing = (secret: string, at: number) =>
 /** Whether somebody could sign up with this secret now. */
 export function invitationStands(secret: string): Promise<boolean> {
   return read(async (db) => {
-    const found = await db.select({ id: invitations.id }).from(invitations).where(standing(secret, now()))
+    const found = await db
+      .select({ id: invitations.id })
+      .from(invitations)
+      .where(standing(invitationHash(secret), now()))
     return found.length > 0
   })
 }
 
 /** Takes one of its uses inside the transaction that makes the account: of two people at the last one, one gets it. */
-export async function takeInvitation(db: Db, secret: string): Promise<string | null> {
+export async function takeInvitation(db: Db, hash: string): Promise<string | null> {
   const [taken] = await db
     .update(invitations)
     .set({ used: sql`${invitations.used} + 1` })
-    .where(standing(secret, now()))
+    .where(standing(hash, now()))
     .returning({ id: invitations.id })
   return taken?.id ?? null
 }

@@ -13,6 +13,7 @@ import { createPerson } from './people.ts'
 import { markRead } from './receipts.ts'
 import * as requests from './requests.ts'
 import { signUpPerson } from './sign-up.ts'
+import { signUpByLink } from './sign-up-links.ts'
 import { changeSite, watchSite } from './site.ts'
 import { siteNow } from './site-cache.ts'
 import * as ties from './ties.ts'
@@ -42,6 +43,7 @@ export const functions = {
   endAllSessions: accounts.endAllSessions,
   tryAllowed: attempts.tryAllowed,
   signUpPerson,
+  signUpByLink,
   changeSite,
   watchSite: async () => void (await watchSite(() => {})),
   siteVersion: async () => siteNow().version,

@@ -13,6 +13,7 @@ import * as caseViews from './cases.ts'
 import * as compose from './compose.ts'
 import * as door from './door.ts'
 import * as doorLinks from './door-links.ts'
+import * as emails from './emails.ts'
 import { databaseUrl, dialect, fileOf } from './engine/choice.ts'
 import { observe } from './engine/observe.ts'
 import * as entrances from './entrances.ts'
@@ -38,6 +39,7 @@ import * as requests from './requests.ts'
 import * as sanctions from './sanctions.ts'
 import * as shield from './shield.ts'
 import * as signUp from './sign-up.ts'
+import * as signUpLinks from './sign-up-links.ts'
 import * as site from './site.ts'
 import * as siteRehearsal from './site-rehearsal.ts'
 import * as staff from './staff.ts'
@@ -55,6 +57,7 @@ const MODULES = {
   compose,
   door,
   doorLinks,
+  emails,
   entrances,
   events,
   guards,
@@ -71,6 +74,7 @@ const MODULES = {
   requests,
   shield,
   signUp,
+  signUpLinks,
   site,
   siteRehearsal,
   thread,
@@ -79,7 +83,7 @@ const MODULES = {
 
 /** Parts of others' transactions, whose statements are met there, and functions that ask no database. */
 const PARTS =
-  /^(?:sessionHash|announce\w*|viewOf|liveMessage|conversationRowInside|rememberTurnedAway|createPersonInside|sharesReceipts|setAccepted|unsetAccepted|blockInside|loadGuard|loadQuestions|loadEntrance|linkByToken|linkById|teach|setTie|isStaff|notify|applySanctions|appendToLog|loadSiteLessons|teachSite|deleteSide|restoreSide|knockingText|loadSite|signUpInside|wantOpinion|disputeOpinion|withdrawDispute|reportToService|takeBackReport|takeInvitation|giveBackInvitation|watchSite)$/
+  /^(?:sessionHash|announce\w*|viewOf|liveMessage|conversationRowInside|rememberTurnedAway|createPersonInside|sharesReceipts|setAccepted|unsetAccepted|blockInside|loadGuard|loadQuestions|loadEntrance|linkByToken|linkById|teach|setTie|isStaff|notify|applySanctions|appendToLog|loadSiteLessons|teachSite|deleteSide|restoreSide|knockingText|loadSite|signUpInside|invitationHash|handleOfEmail|addEmail|wantOpinion|disputeOpinion|withdrawDispute|reportToService|takeBackReport|takeInvitation|giveBackInvitation|watchSite)$/
 
 /** Who counts everybody must read everybody: done once, by the command that fills an empty database. */
 const WHOLE = /^countPeople$/
@@ -292,6 +296,7 @@ async function exercise(): Promise<void> {
   const signIn = watched(accounts)
   await signIn.passwordOf(handle)
   await signIn.passwordHashOf(ana)
+  await signIn.isNewFromElsewhere(ana)
   await signIn.setPassword(ana, 'hash', null)
   const [one, two, three] = [
     await signIn.startSession(ana, 'one'),
@@ -312,14 +317,30 @@ async function exercise(): Promise<void> {
 
   const owner = await makePerson('Owner', { role: 'admin' })
   const { makeInvitation, revokeInvitation, listInvitations, invitationStands } = watched(invitations)
-  const secret = (await makeInvitation(owner, { label: 'All', uses: 2, days: 1 })) ?? ''
+  const secret = (await makeInvitation(owner, { label: 'All', uses: 3, days: 1 })) ?? ''
   await invitationStands(secret)
   const { changeSite, refreshSite } = watched(site)
-  const change = { limits: siteLimits(), signUp: 'invitation', reservedHandles: [], blockedDomains: [] } as const
+  const change = {
+    limits: siteLimits(),
+    signUp: 'invitation',
+    signUpMail: 'not_asked',
+    reservedHandles: [],
+    blockedDomains: [],
+  } as const
   await changeSite(owner, 0, change)
   await refreshSite()
   await watched(signUp).signUpPerson({ handle: 'invited', name: 'Invited', passwordHash: null }, secret)
   await watched(signUp).signUpPerson({ handle: 'invited', name: 'Invited', passwordHash: null }, secret)
+  const byMail = { address: 'Mailed@example.org', invitation: secret, next: '/messages' }
+  const { makeSignUpLink, readSignUpLink, signUpByLink, pruneSignUpLinks } = watched(signUpLinks)
+  const mailed = await makeSignUpLink(byMail)
+  const link = 'secret' in mailed ? mailed.secret : ''
+  await readSignUpLink(link)
+  const joined = await signUpByLink({ handle: 'mailed', name: 'Mailed', passwordHash: null }, link)
+  await makeSignUpLink(byMail)
+  await watched(emails).emailOf(joined.ok ? joined.id : '')
+  await watched(emails).forgetEmail(joined.ok ? joined.id : '')
+  await pruneSignUpLinks(1)
   const [listed] = await listInvitations()
   await revokeInvitation(owner, listed?.id ?? '')
   await changeSite(owner, 1, { ...change, signUp: 'open' })
@@ -344,6 +365,8 @@ const FILLING = {
   passwords: "id, 'hash', 0",
   sessions: "'hash' || id, id, id, 'device', 0, 0",
   recovery_codes: "id, 'hash'",
+  emails: "id, 'a@' || id, 'a@' || id, 0",
+  sign_up_links: "'hash' || id, 'a@' || id, null, '/', 0",
   identities: "'github', 'subject' || id, id",
   pictures: "id, id, ''",
   attempts: "'key' || id, id, 1",

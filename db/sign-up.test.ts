@@ -23,6 +23,7 @@ const setSite = (change: Partial<SiteChange>) =>
   changeSite(admin, siteNow().version, {
     limits: DEFAULT_LIMITS,
     signUp: 'open',
+    signUpMail: 'not_asked',
     reservedHandles: START_SETTINGS.reservedHandles,
     blockedDomains: [],
     ...change,

@@ -2,12 +2,12 @@
 import { and, asc, eq, gt } from 'drizzle-orm'
 import { isKeptHandle } from '../rules/site.ts'
 import { type AfterCommit, type Db, lockWork, write } from './engine/index.ts'
-import { giveBackInvitation, takeInvitation } from './invitations.ts'
+import { giveBackInvitation, invitationHash, takeInvitation } from './invitations.ts'
 import { createPersonInside, type NewPerson } from './people.ts'
 import { people } from './schema/index.ts'
 import { loadSite } from './site.ts'
 
-export type SignUpRefusal = 'handle_taken' | 'sign_up_closed' | 'invitation_needed'
+export type SignUpRefusal = 'handle_taken' | 'sign_up_closed' | 'invitation_needed' | 'email_needed'
 export type SignedUp = { ok: true; id: string } | { ok: false; refusal: SignUpRefusal }
 export type Newcomer = Pick<NewPerson, 'handle' | 'name' | 'passwordHash'>
 
@@ -15,22 +15,32 @@ const refused = (refusal: SignUpRefusal): SignedUp => ({ ok: false, refusal })
 
 /** Makes an account for somebody new, if the site lets them in; `invitation` is the secret of the link they followed. */
 export const signUpPerson = (person: Newcomer, invitation: string | null): Promise<SignedUp> =>
-  write((db, after) => signUpInside(db, after, person, invitation))
+  write((db, after) =>
+    signUpInside(db, after, person, { invitationHash: invitation && invitationHash(invitation), vouchedFor: false }),
+  )
+
+export type Entitlement = {
+  /** Of the invitation that they followed, if any. */
+  invitationHash: string | null
+  /** They opened a mailed link, or came from another site that knows them. */
+  vouchedFor: boolean
+}
 
 /** The same inside a transaction that writes more. */
 export async function signUpInside(
   db: Db,
   after: AfterCommit,
   person: Newcomer,
-  invitation: string | null,
+  { invitationHash: invited, vouchedFor }: Entitlement,
 ): Promise<SignedUp> {
   // The row, not what this process knows of it: once an admin's "closed" is saved, nobody slips in by another process.
   const site = await loadSite(db)
   if (site.signUp === 'closed') return refused('sign_up_closed')
+  if (site.signUpMail === 'confirmed' && !vouchedFor) return refused('email_needed')
   // To somebody new it is taken; whose it is doesn't concern them.
   if (isKeptHandle(person.handle, site)) return refused('handle_taken')
   const role = await roleOfNext(db)
-  const used = site.signUp === 'invitation' ? await takeInvitation(db, invitation ?? '') : null
+  const used = site.signUp === 'invitation' ? await takeInvitation(db, invited ?? '') : null
   if (site.signUp === 'invitation' && used === null) return refused('invitation_needed')
   const id = await createPersonInside(db, { ...person, role })
   if (id === null) {

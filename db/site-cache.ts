@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { isLimit, LIMIT_NAMES } from '../rules/limits.ts'
-import { SIGN_UP_MODES, type SiteSettings, START_SETTINGS } from '../rules/site.ts'
+import { SIGN_UP_MAILS, SIGN_UP_MODES, type SiteSettings, START_SETTINGS } from '../rules/site.ts'
 
 export type Site = SiteSettings & {
   /** Of the stored row; 0 while there is none. */
@@ -28,12 +28,12 @@ const Stored = z.record(z.string(), z.unknown())
 
 /**
  * Stored settings, each part for itself: a number or a list that this version can't read is the start's, a way of
- * signing up that it doesn't know lets nobody in.
+ * signing up that it doesn't know lets nobody in, and what it doesn't know about addresses asks for one.
  */
 export function settingsIn(stored: unknown): SiteSettings {
   const parsed = Stored.safeParse(stored)
   if (!parsed.success) return { ...START_SETTINGS, signUp: 'closed' }
-  const { numbers: given, signUp, reservedHandles, blockedDomains } = parsed.data
+  const { numbers: given, signUp, signUpMail, reservedHandles, blockedDomains } = parsed.data
   const flat = Stored.safeParse(given)
   const numbers: Record<string, number | null> = {}
   for (const name of LIMIT_NAMES) {
@@ -43,6 +43,10 @@ export function settingsIn(stored: unknown): SiteSettings {
   return {
     numbers,
     signUp: signUp === undefined ? START_SETTINGS.signUp : (SIGN_UP_MODES.find((mode) => mode === signUp) ?? 'closed'),
+    signUpMail:
+      signUpMail === undefined
+        ? START_SETTINGS.signUpMail
+        : (SIGN_UP_MAILS.find((known) => known === signUpMail) ?? 'confirmed'),
     reservedHandles: list.safeParse(reservedHandles).data ?? START_SETTINGS.reservedHandles,
     blockedDomains: list.safeParse(blockedDomains).data ?? START_SETTINGS.blockedDomains,
   }

@@ -112,6 +112,7 @@ function differences(before: SiteSettings, after: SiteSettings): string {
     if (was !== is) said.push(`${name} ${was ?? 'none'} → ${is ?? 'none'}`)
   }
   if (before.signUp !== after.signUp) said.push(`sign-up ${before.signUp} → ${after.signUp}`)
+  if (before.signUpMail !== after.signUpMail) said.push(`email ${before.signUpMail} → ${after.signUpMail}`)
   for (const [what, was, is] of [
     ['reserved handles', before.reservedHandles, after.reservedHandles],
     ['blocked sites', before.blockedDomains, after.blockedDomains],

@@ -56,6 +56,7 @@ const ABOUT: Record<string, readonly string[]> = {
   passwords: ['person_id'],
   identities: ['person_id'],
   recovery_codes: ['person_id'],
+  emails: ['person_id'],
   sessions: ['person_id'],
   ties: ['person_id', 'other_id'],
   knocks: ['sender_id', 'recipient_id'],

@@ -51,7 +51,13 @@ export const ROUTES: Record<string, RouteCase[]> = {
   '/(front)/policy/page': [open('/policy')],
   '/(front)/recover/page': [open('/recover')],
   '/(front)/signin/page': [front('/signin')],
-  '/(front)/signup/page': [front('/signup')],
+  '/(front)/signup/page': [
+    front('/signup'),
+    {
+      ...front(`/signup?link=${'A'.repeat(32)}`),
+      nonsense: ['/signup?link=', '/signup?link=%00', '/signup?link=a&link=b', `/signup?link=${'x'.repeat(5_000)}`],
+    },
+  ],
   '/(main)/knock/[token]/page': [
     {
       address: ({ link }) => `/knock/${link.token}`,

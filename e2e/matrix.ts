@@ -130,6 +130,22 @@ export const ACTIONS: Record<string, Case[]> = {
       args: ({ ana }) => [untouched, form({ handle: ana.handle, name: 'Ana', newPassword: 'a door left open' })],
       cells: same(no('handle_taken')),
     },
+    {
+      what: 'by a link that nobody was mailed',
+      args: () => [
+        untouched,
+        form({ handle: 'by_link', name: 'Ana', newPassword: 'a door left open', link: 'A'.repeat(32) }),
+      ],
+      cells: same(no('link_over')),
+    },
+  ],
+  [`${FRONT}#mailLinkHere`]: [
+    // This server sends no mail (`email.spec.ts` has one that does).
+    {
+      args: () => [untouched, form({ email: 'ana@example.org', invitation: '', next: '/messages', proof: '' })],
+      cells: same(no('mail_unset')),
+    },
+    { what: 'no address', args: () => [untouched, form({ email: 'ana' })], cells: same(no('email_shape')) },
   ],
   [`${FRONT}#recoverHere`]: [
     {

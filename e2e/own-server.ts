@@ -42,8 +42,11 @@ export class OwnServer {
     return `http://127.0.0.1:${this.#port}`
   }
 
-  /** Starts it and waits until it answers; the second time on the same port, with the same data. */
-  async start(): Promise<void> {
+  /**
+   * Starts it and waits until it answers; the second time on the same port, with the same data. `settings` are variables of
+   * this start alone, which may depend on the server's address.
+   */
+  async start(settings: (address: string) => Record<string, string> = () => ({})): Promise<void> {
     this.#port ||= await freePort()
     const { AJAR_LIMITS: _limits, AJAR_PROCESS: _process, NODE_OPTIONS: _options, ...env } = process.env
     this.#process = spawn(process.execPath, ['server/serve.ts'], {
@@ -56,6 +59,7 @@ export class OwnServer {
         AJAR_DATA: this.folder,
         AJAR_DEMO: '0',
         NODE_ENV: 'production',
+        ...settings(this.address),
       },
       stdio: ['ignore', 'pipe', 'inherit'],
     })

@@ -5,10 +5,15 @@ export const SIGN_UP_MODES = ['open', 'invitation', 'closed'] as const
 /** Who may make an account: anybody, whoever has an invitation, nobody. */
 export type SignUpMode = (typeof SIGN_UP_MODES)[number]
 
+export const SIGN_UP_MAILS = ['not_asked', 'confirmed'] as const
+/** Whether a new account needs an email address: it isn't asked for one, or confirms one by a mailed link. */
+export type SignUpMail = (typeof SIGN_UP_MAILS)[number]
+
 export type SiteSettings = {
   /** The numbers that admins changed, by name (`rules/limits.ts`); the others are the start's. */
   numbers: Readonly<Record<string, number | null>>
   signUp: SignUpMode
+  signUpMail: SignUpMail
   /** Handles nobody can take, besides those that `rules/names.ts` keeps for the pages. */
   reservedHandles: readonly string[]
   /** Registered names or hosts; a stranger's message that links there is hidden, whoever gets it. */
@@ -19,6 +24,7 @@ export type SiteSettings = {
 export const START_SETTINGS: SiteSettings = {
   numbers: {},
   signUp: 'open',
+  signUpMail: 'not_asked',
   reservedHandles: ['admin', 'administrator', 'ajar', 'help', 'moderator', 'official', 'security', 'staff', 'support'],
   blockedDomains: [],
 }

@@ -5,7 +5,9 @@ import { promisify } from 'node:util'
 import { beforeAll, describe, expect, inject, it, vi } from 'vitest'
 import { passwordOf, sessionPerson, startSession } from '../db/accounts.ts'
 import { type Account, accountOf } from '../db/admin.ts'
+import { addEmail, emailOf } from '../db/emails.ts'
 import { dialect } from '../db/engine/choice.ts'
+import { write } from '../db/engine/index.ts'
 import { eventsAfter } from '../db/events.ts'
 import { createPerson } from '../db/people.ts'
 import { freshDatabase } from '../db/testing.ts'
@@ -42,6 +44,19 @@ const account = async (handle: string): Promise<Account> => {
   if (!found) throw new Error(`No account ${handle}.`)
   return found
 }
+
+describe('forget-email', () => {
+  it('removes an address for good, and says when there is none', async () => {
+    expect(await write((db) => addEmail(db, ana, 'ana@example.org'))).toBe(true)
+    expect(await admin('forget-email', '@ana')).toMatchObject({
+      code: 0,
+      out: 'The email address of @Ana is removed.\n',
+    })
+    expect(await emailOf(ana)).toBeNull()
+    expect((await admin('forget-email', '@ana')).out).toContain('has no email address here')
+    expect(await admin('forget-email', '@nobody')).toMatchObject({ code: 1 })
+  })
+})
 
 describe('reset-password', () => {
   it('shows a new password once, which works, and ends every session', async () => {

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { setPassword } from '../db/accounts.ts'
 import { type Account, type AccountChange, accountOf, changeAccount, listAccounts, type Role } from '../db/admin.ts'
+import { forgetEmail } from '../db/emails.ts'
 import { closeDatabase, databaseUrl, isPostgresUrl, isStorageError, migrate } from '../db/engine/index.ts'
 import { cleanLine } from '../rules/names.ts'
 import { hashPassword } from '../server/password.ts'
@@ -19,6 +20,7 @@ const HELP = `What the owner of an Ajar does from the command line. The server m
   npm run admin -- unlimit @handle
   npm run admin -- verify @handle                   gives the verified mark
   npm run admin -- unverify @handle
+  npm run admin -- forget-email @handle             removes their email address
   npm run admin -- list [--role admin|moderator|member] [--suspended]
 
 The database is the one of DATABASE_URL, or the file in AJAR_DATA, or in data/ here.`
@@ -51,6 +53,14 @@ async function resetPassword(handle: string): Promise<string> {
   const password = newPassword()
   await setPassword(account.id, await hashPassword(password), null)
   return `The new password of @${account.handle}, shown only now:\n\n  ${password}\n\nThey are signed out everywhere.`
+}
+
+async function forgetEmailOf(handle: string): Promise<string> {
+  const account = await accountOf(handle)
+  if (!account) throw unknown(handle)
+  return (await forgetEmail(account.id))
+    ? `The email address of @${account.handle} is removed.`
+    : `@${account.handle} has no email address here. Nothing was changed.`
 }
 
 /** One change of an account: what to set, unless it is so already, and the sentences for either. */
@@ -164,7 +174,7 @@ async function run(): Promise<string> {
   const [command, who, ...rest] = positionals
   if (values.help || command === undefined || command === 'help') return HELP
   const named =
-    command === 'reset-password' || command === 'grant' || command === 'suspend' || Object.hasOwn(VERBS, command)
+    ['reset-password', 'forget-email', 'grant', 'suspend'].includes(command) || Object.hasOwn(VERBS, command)
   if (!named && command !== 'list') throw misunderstood(`"${command}" is no command.`)
   if (rest.length > (command === 'grant' ? 1 : 0) || (command === 'list' && who))
     throw misunderstood(`That is more than "${command}" takes.`)
@@ -174,6 +184,7 @@ async function run(): Promise<string> {
 
   await openDatabase()
   if (command === 'list') return list(values.role, values.suspended)
+  if (command === 'forget-email') return forgetEmailOf(handle)
   return verb ? apply(handle, verb) : resetPassword(handle)
 }
 

@@ -9,6 +9,7 @@ import { startLimits } from '../db/limits.ts'
 import { turnSecondOpinion } from '../db/opinion-queue.ts'
 import { pruneOpinions } from '../db/opinions.ts'
 import { endSuspensions } from '../db/sanctions.ts'
+import { pruneSignUpLinks } from '../db/sign-up-links.ts'
 import { watchSite } from '../db/site.ts'
 import { demoAllowed, opinionService, settings } from './env.ts'
 import { log } from './log.ts'
@@ -52,6 +53,7 @@ function tidy(): void {
   Promise.all([
     pruneEvents(at - EVENTS_KEPT),
     pruneAttempts(at - DAY),
+    pruneSignUpLinks(at),
     expireHidden(at),
     endSuspensions(at),
     pruneOpinions(at),

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 const NAMES = [
   ...['HOST', 'PORT', 'AUTH_URL', 'AJAR_DEMO', 'AUTH_GITHUB_ID', 'AUTH_GITHUB_SECRET'],
   ...['DATABASE_URL', 'AJAR_LOG', 'AJAR_METRICS_TOKEN', 'AKISMET_KEY', 'AKISMET_URL'],
+  ...['SMTP_URL', 'MAIL_FROM'],
 ]
 
 /** The module reads the environment once, as a server does at boot: each case boots anew. */
@@ -69,6 +70,39 @@ describe('settings', () => {
   ])('refuse a wrong %s', async (name, value, sentence) => {
     const { settings } = await boot({ [name]: value })
     expect(() => settings()).toThrow(sentence)
+  })
+
+  const mail = { SMTP_URL: 'smtp://mail.example.org', MAIL_FROM: 'a@example.org', AUTH_URL: 'https://dm.example.org' }
+
+  it.each([
+    ['Ajar <no-reply@dm.example.org>', { name: 'Ajar', address: 'no-reply@dm.example.org' }],
+    ['no-reply@dm.example.org', { name: '', address: 'no-reply@dm.example.org' }],
+    ['<no-reply@dm.example.org>', null],
+    ['Ajar', null],
+    ['a@example.org, b@example.org', null],
+    ['Ajar\r\nBcc: b@example.org <a@example.org>', null],
+  ])('take %j for whom mails come from, or refuse it', async (MAIL_FROM, sender) => {
+    const { settings } = await boot({ ...mail, MAIL_FROM })
+    if (sender) expect(settings().MAIL_FROM).toEqual(sender)
+    else expect(() => settings()).toThrow(/MAIL_FROM must be an address such as Ajar </)
+  })
+
+  it.each(['mail.example.org', 'http://user:secret@mail.example.org', 'smtp://', 'smtp:secret'])(
+    'refuse what is no mail server, and don’t repeat it: %s',
+    async (SMTP_URL) => {
+      const { settings } = await boot({ ...mail, SMTP_URL })
+      expect(() => settings()).toThrow(/^SMTP_URL: SMTP_URL must be smtp:\/\//)
+      expect(() => settings()).not.toThrow(/secret/)
+    },
+  )
+
+  it('send mail only with a sender and an address for the links', async () => {
+    expect((await boot(mail)).canSendMail()).toBe(true)
+    expect((await boot({})).canSendMail()).toBe(false)
+    for (const missing of ['MAIL_FROM', 'AUTH_URL'] as const) {
+      const { settings } = await boot({ ...mail, [missing]: '' })
+      expect(() => settings()).toThrow(`${missing} is needed beside SMTP_URL`)
+    }
   })
 
   it('offer a sign-in service only when both of its variables are set', async () => {

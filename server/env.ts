@@ -23,6 +23,21 @@ function isServiceAddress(address: string): boolean {
   return !url.username && !url.password && !url.search && !url.hash
 }
 
+const MAIL_SERVER = 'SMTP_URL must be smtp://user:password@host:587, or smtps://… for TLS from the first byte.'
+const isMailServer = (url: string): boolean =>
+  /^smtps?:\/\//i.test(url) && URL.canParse(url) && new URL(url).hostname !== ''
+
+/** `Name <address>` or an address alone. Nothing of it can end a header's line. */
+const SENDER = /^(?:([^<>"@,;:\p{Cc}]+?)\s*<([^\s<>"@,;:]+@[^\s<>"@,;:]+)>|([^\s<>"@,;:]+@[^\s<>"@,;:]+))$/u
+
+/** Who mails come from. */
+export type Sender = { name: string; address: string }
+
+function senderIn(from: string): Sender {
+  const [, name = '', named, alone] = SENDER.exec(from) ?? []
+  return { name, address: named ?? alone ?? '' }
+}
+
 const Settings = z
   .object({
     PORT: z.coerce.number('PORT must be a number.').int().min(0).max(65_535).default(3000),
@@ -49,6 +64,12 @@ const Settings = z
         'AKISMET_URL must be an address such as https://rest.akismet.com/1.1, without a key in it.',
       )
       .default('https://rest.akismet.com/1.1'),
+    /** The mail server; without one no mails are sent, and nothing asks for an address. */
+    SMTP_URL: text.refine(isMailServer, MAIL_SERVER).optional(),
+    MAIL_FROM: text
+      .regex(SENDER, 'MAIL_FROM must be an address such as Ajar <no-reply@dm.example.org>.')
+      .transform(senderIn)
+      .optional(),
     AUTH_GITHUB_ID: text.optional(),
     AUTH_GITHUB_SECRET: text.optional(),
     AUTH_GOOGLE_ID: text.optional(),
@@ -60,6 +81,15 @@ const Settings = z
   .refine(({ AKISMET_KEY: key, AKISMET_URL: url }) => !key || !url.toLowerCase().includes(key.toLowerCase()), {
     path: ['AKISMET_URL'],
     message: 'AKISMET_URL must not contain the key: it is shown to people.',
+  })
+  .refine(({ SMTP_URL, MAIL_FROM }) => !SMTP_URL || MAIL_FROM, {
+    path: ['MAIL_FROM'],
+    error: 'MAIL_FROM is needed beside SMTP_URL: whom mails come from.',
+  })
+  // The address in a mail must not be whatever the request that causes it claims.
+  .refine(({ SMTP_URL, AUTH_URL }) => !SMTP_URL || AUTH_URL, {
+    path: ['AUTH_URL'],
+    error: 'AUTH_URL is needed beside SMTP_URL: the address that the links in mails lead to.',
   })
 
 export type Settings = z.output<typeof Settings>
@@ -88,6 +118,12 @@ export const demoAllowed = () =>
 
 /** Cookies are marked Secure where the site is served by HTTPS. */
 export const isHttps = () => settings().AUTH_URL?.startsWith('https:') ?? false
+
+/** Whether this site can send mails. */
+export const canSendMail = (): boolean => settings().SMTP_URL !== undefined
+
+/** The address that links in mails lead to: the owner's word, not a request's. */
+export const mailedOrigin = (): URL => new URL(settings().AUTH_URL ?? 'http://localhost')
 
 /** Which sign-in services have both of their variables set. */
 export function signInServices(): ('github' | 'google' | 'twitter')[] {

@@ -28,6 +28,17 @@ export const LinkToken = z.string().regex(/^[\w-]{22}$/)
 /** The key a browser makes for each message, so that sending it again doesn't post it twice. */
 export const DraftKey = z.string().regex(/^[\w-]{1,64}$/)
 
+/**
+ * An email address: what browsers take for one, with a dot behind the @, and no longer than a mail server must take (RFC
+ * 5321, 4.5.3.1). No blank, no line break, nothing beyond ASCII: none can become part of a mail's head.
+ */
+export const EmailAddress = z
+  .string()
+  .trim()
+  .max(254)
+  .regex(z.regexes.html5Email)
+  .regex(/^.{1,64}@.+\../)
+
 /** A web site as people write it, with or without http:// and a path: its name or host in lower case. */
 export const WebSite = z
   .string()

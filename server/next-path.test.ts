@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { safeNext } from './next-path.ts'
+import { safeNext, withNext } from './next-path.ts'
 
 it('goes on to a page of this site', () => {
   expect(safeNext('/settings/privacy')).toBe('/settings/privacy')
@@ -33,4 +33,13 @@ it.each(['/', '/signin', '/signin?next=/signin', '/signup', '/recover', '/api/au
 it('takes anything else for no wish at all', () => {
   expect(safeNext(undefined)).toBe('/messages')
   expect(safeNext(['/a', '/b'])).toBe('/messages')
+})
+
+it('is carried from form to form, whatever it holds, and only where there is a wish', () => {
+  expect(withNext('/signup', '/messages')).toBe('/signup')
+  for (const [address, next] of [
+    ['/signup', '/messages/compose?recipient_id=12&text=a%20b#end'],
+    ['/settings/account/recovery?new=1', '/@ana'],
+  ] as const)
+    expect(safeNext(new URL(withNext(address, next), 'http://here').searchParams.get('next'))).toBe(next)
 })

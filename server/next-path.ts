@@ -17,3 +17,9 @@ export function safeNext(next: unknown): string {
     return START
   }
 }
+
+/** `address` with the wish to go on to `next` afterwards, which is left out where that is the inbox anyway. */
+export function withNext(address: string, next: string): string {
+  if (next === START) return address
+  return `${address}${address.includes('?') ? '&' : '?'}next=${encodeURIComponent(next)}`
+}

@@ -4,20 +4,40 @@ import { giveBackTry, tryAllowed } from '../db/attempts.ts'
 import { invitationStands } from '../db/invitations.ts'
 import { siteLimits } from '../db/limits.ts'
 import { type Newcomer, type SignedUp, signUpPerson } from '../db/sign-up.ts'
+import {
+  makeSignUpLink,
+  readSignUpLink,
+  type SignedUpByLink,
+  type SignUpLinkWish,
+  signUpByLink,
+} from '../db/sign-up-links.ts'
 import { siteNow } from '../db/site-cache.ts'
 import { ADDRESS_HEADER, addressGroup, networkOf } from './address.ts'
+import { canSendMail } from './env.ts'
+import { type Mail, sendMail } from './mail.ts'
 import { proofHolds } from './proof.ts'
 
 const HOUR = 3_600_000
+const DAY = 24 * HOUR
 const TEN_MINUTES = 600_000
 
-export type Admission = SignedUp | { ok: false; refusal: 'too_many_sign_ups' | 'proof_needed' }
+type Turned = { ok: false; refusal: ModeRefusal | 'too_many_sign_ups' | 'proof_needed' }
+export type Admission = SignedUp | Turned
 
-/** Makes the account, or says why not. `proof` is a solved task (`server/proof.ts`), `invitation` a link's secret. */
-export async function admit(
-  person: () => Promise<Newcomer>,
-  { proof, invitation }: { proof: string; invitation: string },
-): Promise<Admission> {
+/** What somebody new brings: `proof` is a solved task (`server/proof.ts`), `invitation` a link's secret. */
+type Brought = { proof: string; invitation: string }
+
+/** Makes the account, or says why not. */
+export const admit = (person: () => Promise<Newcomer>, brought: Brought): Promise<Admission> =>
+  siteNow().signUpMail === 'confirmed'
+    ? Promise.resolve({ ok: false, refusal: 'email_needed' })
+    : counted(brought, async () => signUpPerson(await person(), brought.invitation))
+
+/** Runs `make` for somebody who is let in by mode and limits, and counts it among what is being made unless it is refused. */
+async function counted<R extends { ok: boolean }>(
+  { proof, invitation }: Brought,
+  make: () => Promise<R>,
+): Promise<R | Turned> {
   const refusal = await modeRefuses(invitation)
   if (refusal) return { ok: false, refusal }
   const address = (await headers()).get(ADDRESS_HEADER) ?? 'unknown'
@@ -29,13 +49,65 @@ export async function admit(
     await surge.takeBack()
     return { ok: false, refusal: 'proof_needed' }
   }
-  const made = await signUpPerson(await person(), invitation)
+  const made = await make()
   if (!made.ok) await surge.takeBack()
   return made
 }
 
-/** Said early, so that nobody works or waits in vain; `signUpPerson` decides. */
-async function modeRefuses(invitation: string): Promise<'sign_up_closed' | 'invitation_needed' | null> {
+type LinkSent =
+  | { ok: true }
+  | Turned
+  | { ok: false; refusal: 'mail_unset' | 'too_many_mails' | 'mail_refused' | 'mail_down' }
+
+/** Mails about signing up that one mailbox gets, whoever asks for them: the first and a few of "Send again". */
+const MAILS = [
+  { what: 'sign-up mails hour', limit: { tries: 4, windowMilliseconds: HOUR } },
+  { what: 'sign-up mails day', limit: { tries: 10, windowMilliseconds: DAY } },
+] as const
+
+/** Letters behind a plus sign sort mail within a mailbox. */
+const mailboxOf = (address: string) => address.toLowerCase().replace(/\+[^@]*@/, '@')
+
+/**
+ * Mails a link to go on with signing up – or, to an address that has an account, a mail that says so: the answer is the
+ * same, and what it takes. Limited as signing up is, since each account needs one, and per mailbox. The mail is sent after
+ * the link is stored, and while the person waits: a mail that wasn't taken is told, and "Send again" makes a new link.
+ */
+export async function sendSignUpLink(
+  { proof, ...wish }: SignUpLinkWish & { proof: string },
+  mailOf: (made: Awaited<ReturnType<typeof makeSignUpLink>>) => Omit<Mail, 'to'>,
+): Promise<LinkSent> {
+  if (!canSendMail()) return { ok: false, refusal: 'mail_unset' }
+  return counted({ proof, invitation: wish.invitation }, async (): Promise<LinkSent> => {
+    const mailbox = mailboxOf(wish.address)
+    const allowed: boolean[] = []
+    for (const { what, limit } of MAILS) allowed.push(await tryAllowed(`${what} ${mailbox}`, limit))
+    if (allowed.includes(false)) return { ok: false, refusal: 'too_many_mails' }
+    const outcome = await sendMail({ to: wish.address, ...mailOf(await makeSignUpLink(wish)) })
+    if (outcome === 'sent') return { ok: true }
+    for (const { what } of MAILS) await giveBackTry(`${what} ${mailbox}`)
+    return { ok: false, refusal: outcome === 'refused' ? 'mail_refused' : 'mail_down' }
+  })
+}
+
+/** Handles and passwords that may be tried with one link. */
+const PER_LINK = { tries: 30, windowMilliseconds: HOUR }
+
+/** Makes the account of somebody who opened a mailed link. They were counted when it was sent. */
+export async function admitByLink(
+  person: () => Promise<Newcomer>,
+  secret: string,
+): Promise<SignedUpByLink | { ok: false; refusal: 'too_many_tries' }> {
+  // Looked at first: hashing a password is work, and made-up links aren't worth a counter.
+  if (!(await readSignUpLink(secret))) return { ok: false, refusal: 'link_over' }
+  if (!(await tryAllowed(`sign-up link ${secret}`, PER_LINK))) return { ok: false, refusal: 'too_many_tries' }
+  return signUpByLink(await person(), secret)
+}
+
+type ModeRefusal = 'sign_up_closed' | 'invitation_needed'
+
+/** Said early, so that nobody works or waits in vain; `signUpInside` decides. */
+async function modeRefuses(invitation: string): Promise<ModeRefusal | null> {
   const { signUp } = siteNow()
   if (signUp === 'closed') return 'sign_up_closed'
   if (signUp === 'open' || (await invitationStands(invitation))) return null

@@ -8,6 +8,7 @@ const numbers = Object.fromEntries(
 const fields = (more: Record<string, string> = {}) => ({
   ...numbers,
   signUp: 'open',
+  signUpMail: 'not_asked',
   reservedHandles: '',
   blockedDomains: '',
   ...more,
@@ -30,6 +31,7 @@ it('reads what an admin typed: digits in groups, empty ceilings, sites as they a
     change: {
       limits: { ...DEFAULT_LIMITS, unanswered: 2, messagesPerDay: null, messageLength: 9_000 },
       signUp: 'invitation',
+      signUpMail: 'not_asked',
       reservedHandles: ['mayor', 'city_hall'],
       blockedDomains: ['bad.example', 'ücretsiz.example'],
     },
@@ -51,5 +53,8 @@ it('names the number, the line or the list that can’t be', () => {
   expect(mistakeOf({ reservedHandles: 'fine\nno-dash' })).toEqual({ code: 'site_handles', reason: 'no-dash' })
   expect(mistakeOf({ blockedDomains: 'a.example\n'.repeat(1_001) })).toEqual({ code: 'site_domains' })
   expect(mistakeOf({ signUp: 'sometimes' })).toEqual({ code: 'bad_input' })
+  expect(mistakeOf({ signUpMail: 'by pigeon' })).toEqual({ code: 'bad_input' })
+  // No mail server is set here: nobody could confirm anything.
+  expect(mistakeOf({ signUpMail: 'confirmed' })).toEqual({ code: 'site_mail' })
   expect(limitsIn({})).toMatchObject({ mistake: { code: 'site_number' } })
 })

@@ -3,7 +3,8 @@ import { startLimits } from '../db/limits.ts'
 import type { SiteChange } from '../db/site.ts'
 import { changedLimits, isLimit, LIMIT_NAMES, LIMIT_NUMBERS, type LimitName } from '../rules/limits.ts'
 import { isHandleShape, linesOf } from '../rules/names.ts'
-import { SIGN_UP_MODES, SITE_LIST_MOST } from '../rules/site.ts'
+import { SIGN_UP_MAILS, SIGN_UP_MODES, SITE_LIST_MOST } from '../rules/site.ts'
+import { canSendMail } from './env.ts'
 import { WebSite } from './input.ts'
 
 export type SiteFields = Readonly<Record<string, string>>
@@ -60,11 +61,20 @@ export function siteChangeIn(fields: SiteFields): { change: SiteChange } | { mis
   if ('mistake' in numbers) return numbers
   const signUp = SIGN_UP_MODES.find((mode) => mode === fields.signUp)
   if (!signUp) return { mistake: { code: 'bad_input' } }
+  const signUpMail = SIGN_UP_MAILS.find((known) => known === fields.signUpMail)
+  if (!signUpMail) return { mistake: { code: 'bad_input' } }
+  if (signUpMail === 'confirmed' && !canSendMail()) return { mistake: { code: 'site_mail' } }
   const handles = listIn(fields.reservedHandles, 'site_handles', handleIn)
   if ('mistake' in handles) return handles
   const sites = listIn(fields.blockedDomains, 'site_domains', (line) => WebSite.safeParse(line).data ?? null)
   if ('mistake' in sites) return sites
   return {
-    change: { limits: numbers.limits, signUp, reservedHandles: handles.entries, blockedDomains: sites.entries },
+    change: {
+      limits: numbers.limits,
+      signUp,
+      signUpMail,
+      reservedHandles: handles.entries,
+      blockedDomains: sites.entries,
+    },
   }
 }

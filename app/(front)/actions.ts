@@ -2,18 +2,21 @@
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { type FormState, refusedForm } from '#components/forms/form-state.ts'
+import { knownAddressMail, signUpMail } from '#components/words.ts'
 import { endSession, recoverWithCode } from '#db/accounts.ts'
 import { forgetTries, tryAllowed } from '#db/attempts.ts'
 import { cleanName, handleProblem, isVisibleName } from '#rules/names.ts'
 import { anybody, done, fieldsOf, refused, value } from '#server/action.ts'
+import { welcomeThen } from '#server/arrival.ts'
 import { signIn, signOut } from '#server/auth.ts'
-import { demoAllowed, signInServices } from '#server/env.ts'
+import { demoAllowed, mailedOrigin, signInServices } from '#server/env.ts'
+import { EmailAddress } from '#server/input.ts'
 import { carryInvitation } from '#server/invitation.ts'
-import { safeNext } from '#server/next-path.ts'
+import { safeNext, withNext } from '#server/next-path.ts'
 import { hashPassword, passwordProblem } from '#server/password.ts'
 import { newTask } from '#server/proof.ts'
 import { addressAllowed, signInAsDemo, signInByPassword } from '#server/sign-in.ts'
-import { admit } from '#server/sign-up.ts'
+import { admit, admitByLink, sendSignUpLink } from '#server/sign-up.ts'
 import { currentViewer } from '#server/viewer.ts'
 
 const QUARTER_HOUR = 900_000
@@ -40,36 +43,65 @@ export async function signInHere(_previous: FormState, form: FormData): Promise<
   redirect(safeNext(fields.next))
 }
 
+const Invitation = z.string().max(200)
+const Proof = z.string().max(4_000)
+const SignUpLink = z.string().max(100)
+const Next = z.string().max(2_000)
+
 const signUpWith = anybody(
   z.strictObject({
     handle: Handle,
     name: z.string().max(1_000),
     newPassword: Password,
-    invitation: z.string().max(200),
-    proof: z.string().max(4_000),
+    invitation: Invitation,
+    proof: Proof,
+    link: SignUpLink,
   }),
-  async ({ handle, name, newPassword, ...brought }) => {
+  async ({ handle, name, newPassword, link, ...brought }) => {
     const shown = cleanName(name)
     const problem =
       handleProblem(handle) ?? (isVisibleName(shown) ? null : 'name_empty') ?? passwordProblem(newPassword)
     if (problem) return refused(problem)
-    const made = await admit(
-      async () => ({ handle, name: shown, passwordHash: await hashPassword(newPassword) }),
-      brought,
-    )
+    const person = async () => ({ handle, name: shown, passwordHash: await hashPassword(newPassword) })
+    const made = link === '' ? await admit(person, brought) : await admitByLink(person, link)
     return made.ok ? signInByPassword(handle, newPassword) : refused(made.refusal)
   },
 )
 
-/** Makes an account, signs it in, and goes on to its recovery codes. */
+/** Makes an account, signs it in, and goes on to its recovery codes and from there to `next`. */
 export async function signUpHere(_previous: FormState, form: FormData): Promise<FormState> {
-  const { handle = '', name = '', newPassword = '', invitation = '', proof = '' } = fieldsOf(form)
-  const outcome = await signUpWith({ handle, name, newPassword, invitation, proof })
+  const { handle = '', name = '', newPassword = '', invitation = '', proof = '', link = '', next } = fieldsOf(form)
+  const outcome = await signUpWith({ handle, name, newPassword, invitation, proof, link })
   if (!outcome.ok) {
     const answer = refusedForm(outcome, { handle, name })
     return outcome.code === 'proof_needed' ? { ...answer, task: await newTask() } : answer
   }
-  redirect('/settings/account/recovery?new=1')
+  redirect(welcomeThen(safeNext(next)))
+}
+
+const mailWith = anybody(
+  z.strictObject({ email: z.string().max(1_000), invitation: Invitation, proof: Proof, next: Next }),
+  async ({ email, next, ...brought }) => {
+    const address = EmailAddress.safeParse(email)
+    if (!address.success) return refused('email_shape')
+    const wish = { ...brought, address: address.data, next: safeNext(next) }
+    const sent = await sendSignUpLink(wish, (made) => {
+      const { origin, host } = mailedOrigin()
+      return 'handle' in made
+        ? knownAddressMail(host, made.handle, origin + withNext('/signin', wish.next))
+        : signUpMail(host, `${origin}/signup?link=${made.secret}`)
+    })
+    return sent.ok ? value(address.data) : refused(sent.refusal)
+  },
+)
+
+/** Mails a link to sign up with. Says the same whether or not the address has an account. */
+export async function mailLinkHere(_previous: FormState, form: FormData): Promise<FormState> {
+  const { email = '', invitation = '', proof = '', next = '', again = '' } = fieldsOf(form)
+  const outcome = await mailWith({ email, invitation, proof, next })
+  if (outcome.ok) return { code: null, done: true, values: { email: outcome.value, again } }
+  const answer = refusedForm(outcome, { email })
+  return outcome.code === 'proof_needed' ? { ...answer, task: await newTask() } : answer
 }
 
 const recoverWith = anybody(
@@ -111,13 +143,15 @@ export async function signInAsDemoHere(form: FormData): Promise<void> {
 const serviceWith = anybody(
   z.strictObject({
     service: z.enum(['github', 'google', 'twitter']),
-    next: z.string().max(2_000),
-    invitation: z.string().max(200),
+    next: Next,
+    invitation: Invitation,
   }),
   async ({ service, next, invitation }) => {
     if (!signInServices().includes(service)) return refused('not_found')
     if (invitation !== '') await carryInvitation(invitation)
-    return value(String(await signIn(service, { redirect: false, redirectTo: safeNext(next) })))
+    // Back to our own page first, which knows what to tell somebody new.
+    const back = withNext('/signin', safeNext(next))
+    return value(String(await signIn(service, { redirect: false, redirectTo: back })))
   },
 )
 

@@ -4,12 +4,13 @@ import { signInElsewhere } from './actions.ts'
 import { SERVICE_NAMES } from './service-names.ts'
 
 /** Buttons for accounts elsewhere, where the site offers any; what they carry along comes back with the person. */
-export function Services({ carry, value }: { carry: 'next' | 'invitation'; value: string }) {
+export function Services({ next, invitation = '' }: { next: string; invitation?: string }) {
   const services = signInServices()
   if (services.length === 0) return null
   return (
     <form action={signInElsewhere} className="mt-6 grid gap-2 border-t border-line pt-6">
-      <input type="hidden" name={carry} value={value} />
+      <input type="hidden" name="next" value={next} />
+      {invitation !== '' && <input type="hidden" name="invitation" value={invitation} />}
       {services.map((service) => (
         <Button key={service} type="submit" name="service" value={service}>
           Continue with {SERVICE_NAMES[service]}

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { SiteRehearsal } from '#db/types.ts'
 import { type FlatLimits, LIMIT_NAMES, LIMIT_NUMBERS, type LimitName } from '#rules/limits.ts'
 import type { Outcome } from '#rules/outcome.ts'
-import { SIGN_UP_MODES, type SignUpMode } from '#rules/site.ts'
+import { SIGN_UP_MAILS, SIGN_UP_MODES, type SignUpMail, type SignUpMode } from '#rules/site.ts'
 import { errorAt, FormError, Submit, useForm } from '../forms/form.tsx'
 import type { FormAction } from '../forms/form-state.ts'
 import { TriedBox, useTried } from '../forms/tried.tsx'
@@ -22,6 +22,8 @@ type Props = {
   start: FlatLimits
   current: FlatLimits
   signUp: SignUpMode
+  signUpMail: SignUpMail
+  canSendMail: boolean
   reservedHandles: readonly string[]
   blockedDomains: readonly string[]
   save: FormAction
@@ -34,6 +36,14 @@ const MODES: Record<SignUpMode, { title: string; text: string }> = {
   closed: { title: 'Closed', text: 'Nobody may make an account. Those who have one sign in as ever.' },
 }
 
+const MAILS: Record<SignUpMail, { title: string; text: string }> = {
+  not_asked: { title: 'Not asked', text: 'A handle, a name and a password are enough.' },
+  confirmed: {
+    title: 'Confirmed before signing up',
+    text: 'Whoever wants an account opens a link that is mailed to them. Accounts of GitHub, Google or X need none; people who are here already aren’t asked.',
+  },
+}
+
 const typed = (value: number | null) => (value === null ? '' : String(value))
 const typedNumbers = (limits: FlatLimits): Fields =>
   Object.fromEntries(LIMIT_NAMES.map((name) => [name, typed(limits[name])]))
@@ -44,6 +54,7 @@ export function SiteSettingsForm(props: Props) {
   const { values } = state
   const [numbers, setNumbers] = useState(() => ({ ...typedNumbers(props.current), ...numbersIn(values) }))
   const [signUp, setSignUp] = useState<string>(values.signUp ?? props.signUp)
+  const [signUpMail, setSignUpMail] = useState<string>(values.signUpMail ?? props.signUpMail)
   const [handles, setHandles] = useState(values.reservedHandles ?? props.reservedHandles.join('\n'))
   const [domains, setDomains] = useState(values.blockedDomains ?? props.blockedDomains.join('\n'))
   // What the page was opened with: a newer one that arrives by itself mustn't pass for one that was looked at.
@@ -66,6 +77,32 @@ export function SiteSettingsForm(props: Props) {
             />
           ))}
         </fieldset>
+      </Sheet>
+      <Sheet title="Email address" id="email">
+        {props.canSendMail || props.signUpMail === 'confirmed' ? (
+          <fieldset className="mt-2 min-w-0">
+            <legend className="sr-only">Email address</legend>
+            {SIGN_UP_MAILS.map((asked) => (
+              <Choice
+                key={asked}
+                name="signUpMail"
+                value={asked}
+                checked={signUpMail === asked}
+                onChange={() => setSignUpMail(asked)}
+                {...MAILS[asked]}
+              />
+            ))}
+          </fieldset>
+        ) : (
+          <>
+            <input type="hidden" name="signUpMail" value="not_asked" />
+            <p className="mt-2 text-soft">
+              New people aren’t asked for one. To have addresses confirmed, let this server send mail: set SMTP_URL and
+              MAIL_FROM.
+            </p>
+          </>
+        )}
+        {errorAt(state, 'signUpMail') && <p className="mt-2 text-meta text-red">{errorAt(state, 'signUpMail')}</p>}
       </Sheet>
       {NUMBER_GROUPS.map(({ title, text, numbers: group }) => (
         <Sheet key={title} title={title} text={text}>

@@ -56,6 +56,11 @@ const ROWS: readonly [Parameters<typeof tableOf>[0], object[]][] = [
   ],
   [schema.passwords, [{ personId: ANA, hash: '$argon2id$v=19$m=1,t=1,p=1$AA$BB', changedAt: 1_800_000_000_123 }]],
   [schema.identities, TEXTS.slice(0, 13).map((subject) => ({ provider: 'x', subject, personId: BO }))],
+  [schema.emails, [{ personId: ANA, address: TEXTS[11], addressKey: TEXTS[10], confirmedAt: -1 }]],
+  [
+    schema.signUpLinks,
+    [{ hash: TEXTS[6], address: TEXTS[8], invitationHash: null, next: TEXTS[12], expiresAt: Number.MAX_SAFE_INTEGER }],
+  ],
   [schema.recoveryCodes, [{ personId: ANA, hash: 'ab' }]],
   [schema.sessions, [{ hash: 'h', id: '1', personId: BO, device: TEXTS[10], createdAt: 0, seenAt: 1 }]],
   [schema.attempts, [{ key: TEXTS[6], windowStart: 0, count: 3 }]],

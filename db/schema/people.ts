@@ -111,6 +111,38 @@ export const recoveryCodes = table(
   (t) => [primaryKey({ columns: [t.personId, t.hash] })],
 )
 
+/** Addresses that their owners confirmed. Only the owner and the mails to them see one. */
+export const emails = table(
+  'emails',
+  {
+    personId: ref('person_id')
+      .primaryKey()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    /** As it was written: what stands before the @ is the mail server's own business. */
+    address: text('address').notNull(),
+    /** In lower case: one account per address, however it is written. */
+    addressKey: text('address_key').notNull(),
+    confirmedAt: moment('confirmed_at').notNull(),
+  },
+  (t) => [uniqueIndex('emails_address_key').on(t.addressKey)],
+)
+
+/** Links that were mailed to addresses, each good for one account until it runs out. */
+export const signUpLinks = table(
+  'sign_up_links',
+  {
+    /** SHA-256 of the link's secret, which stands in the mail alone. */
+    hash: text('hash').primaryKey(),
+    address: text('address').notNull(),
+    /** Which invitation was followed, if any: used up only when the account is made. */
+    invitationHash: text('invitation_hash'),
+    /** Where somebody wanted to go before they had to sign up: a path of this site. */
+    next: text('next').notNull(),
+    expiresAt: moment('expires_at').notNull(),
+  },
+  (t) => [index('sign_up_links_expires').on(t.expiresAt)],
+)
+
 /** One row per signed-in browser. Deleting the row signs that browser out, copied cookies included. */
 export const sessions = table(
   'sessions',

@@ -1,7 +1,8 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { sentence, signInErrorCode } from '#components/words.ts'
-import { safeNext } from '#server/next-path.ts'
+import { arrivalOf } from '#server/arrival.ts'
+import { safeNext, withNext } from '#server/next-path.ts'
 import type { SearchParams } from '#server/page-props.ts'
 import { currentViewer } from '#server/viewer.ts'
 import { AfterLink, FormPage } from '../form-page.tsx'
@@ -13,13 +14,14 @@ export const metadata: Metadata = { title: 'Sign in' }
 export default async function SignInPage({ searchParams }: { searchParams: SearchParams }) {
   const { next: wanted, error } = await searchParams
   const next = safeNext(wanted)
-  if (await currentViewer()) redirect(next)
+  const viewer = await currentViewer()
+  if (viewer) redirect(await arrivalOf(viewer, next))
   return (
     <FormPage
       title="Sign in"
       after={
         <>
-          <AfterLink text="New here?" href="/signup">
+          <AfterLink text="New here?" href={withNext('/signup', next)}>
             Make an account
           </AfterLink>
           <AfterLink text="Forgot your password?" href="/recover">
@@ -34,7 +36,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
         </p>
       )}
       <SignInForm next={next} />
-      <Services carry="next" value={next} />
+      <Services next={next} />
     </FormPage>
   )
 }

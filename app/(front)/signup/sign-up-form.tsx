@@ -1,24 +1,31 @@
 'use client'
-import { startTransition, useEffect, useRef, useState } from 'react'
 import { errorAt, FormError, Submit, useForm } from '#components/forms/form.tsx'
 import { HandleField } from '#components/forms/handle-field.tsx'
 import { PasswordField } from '#components/forms/password-field.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { signUpHere } from '../actions.ts'
-import { solve } from './solve.ts'
+import { useWork, WorkNote } from './work-note.tsx'
 
-export function SignUpForm({ invitation }: { invitation: string }) {
+type Props = {
+  invitation: string
+  next: string
+  /** The mailed link that was opened: its secret, and the address it was mailed to. */
+  link?: { secret: string; address: string }
+}
+
+export function SignUpForm({ invitation, next, link }: Props) {
   const { state, submit, form } = useForm(signUpHere)
   const { working, remember } = useWork(state.task, submit)
   return (
     <form {...form} onSubmit={(event) => remember(new FormData(event.currentTarget))} className="grid gap-4">
-      {working ? (
-        <p role="status" className="rounded-md border border-line bg-surface px-3 py-2">
-          Many accounts are being made at the moment. Your browser is doing a little work to show that you’re not a
-          program; this takes a few seconds.
+      {working ? <WorkNote /> : <FormError state={state} />}
+      <input type="hidden" name="next" value={next} />
+      {link && <input type="hidden" name="link" value={link.secret} />}
+      {link && (
+        <p className="break-words text-soft">
+          Your address <bdi className="font-medium text-ink">{link.address}</bdi> is confirmed with this form. Nobody
+          else here sees it.
         </p>
-      ) : (
-        <FormError state={state} />
       )}
       {invitation !== '' && <input type="hidden" name="invitation" value={invitation} />}
       <HandleField
@@ -45,32 +52,4 @@ export function SignUpForm({ invitation }: { invitation: string }) {
       <Submit>Make account</Submit>
     </form>
   )
-}
-
-/** Does the work that the server asked for and sends the same form once more, with the proof. */
-function useWork(task: string | undefined, submit: (fields: FormData) => void) {
-  // A form is emptied when it was answered: what was sent is kept here, the password too, until it is sent again.
-  const sent = useRef<FormData | null>(null)
-  const [working, setWorking] = useState(false)
-  useEffect(() => {
-    const fields = sent.current
-    if (!task || !fields) return
-    sent.current = null
-    let here = true
-    setWorking(true)
-    void solve(task).then((proof) => {
-      if (!here) return
-      setWorking(false)
-      if (proof === null) return
-      fields.set('proof', proof)
-      startTransition(() => submit(fields))
-    })
-    return () => {
-      here = false
-    }
-  }, [task, submit])
-  const remember = (fields: FormData) => {
-    sent.current = fields
-  }
-  return { working, remember }
 }

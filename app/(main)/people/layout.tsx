@@ -1,8 +1,8 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { buttonClass } from '#components/ui/button.tsx'
 import { DoorMark } from '#components/ui/door.tsx'
 import { currentViewer } from '#server/viewer.ts'
+import { SignInLink } from './sign-in-link.tsx'
 
 /** Profiles are public: visitors get a header of their own, where signed-in people have the rail. */
 export default async function PeopleLayout({ children }: { children: ReactNode }) {
@@ -14,9 +14,7 @@ export default async function PeopleLayout({ children }: { children: ReactNode }
           <DoorMark size={32} />
           Ajar
         </Link>
-        <Link href="/signin" className={buttonClass('plain')}>
-          Sign in
-        </Link>
+        <SignInLink />
       </header>
       <main>{children}</main>
     </>

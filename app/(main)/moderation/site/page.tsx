@@ -6,6 +6,7 @@ import { listInvitations } from '#db/invitations.ts'
 import { siteLimits, startLimits } from '#db/limits.ts'
 import { refreshSite } from '#db/site.ts'
 import { flatLimits } from '#rules/limits.ts'
+import { canSendMail } from '#server/env.ts'
 import { readerFormat } from '#server/reader.ts'
 import { staffViewer } from '#server/staff.ts'
 import { inviteForm, revokeForm, saveSite, trySite } from './actions.ts'
@@ -31,6 +32,8 @@ export default async function SitePage() {
         start={flatLimits(startLimits())}
         current={flatLimits(siteLimits())}
         signUp={site.signUp}
+        signUpMail={site.signUpMail}
+        canSendMail={canSendMail()}
         reservedHandles={site.reservedHandles}
         blockedDomains={site.blockedDomains}
         save={saveSite}

@@ -7,6 +7,7 @@ import { SettingsPage, Sheet } from '#components/settings/frame.tsx'
 import { SignOut } from '#components/settings/sign-out.tsx'
 import { buttonClass } from '#components/ui/button.tsx'
 import { countRecoveryCodes, listSessions, passwordHashOf } from '#db/accounts.ts'
+import { emailOf } from '#db/emails.ts'
 import type { SessionView } from '#db/types.ts'
 import { pageViewer } from '#server/page-viewer.ts'
 import { readerFormat } from '#server/reader.ts'
@@ -18,10 +19,11 @@ export const metadata: Metadata = { title: 'Account' }
 
 export default async function AccountPage() {
   const viewer = await pageViewer('/settings/account')
-  const [devices, codes, hash] = await Promise.all([
+  const [devices, codes, hash, email] = await Promise.all([
     listSessions(viewer.id, viewer.session),
     countRecoveryCodes(viewer.id),
     passwordHashOf(viewer.id),
+    emailOf(viewer.id),
   ])
   const { locale, timeZone } = readerFormat(await headers(), await cookies())
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone })
@@ -37,6 +39,16 @@ export default async function AccountPage() {
       >
         <PasswordForm known={hash !== null} />
       </Sheet>
+      {email !== null && (
+        <Sheet
+          title="Email address"
+          text="You confirmed it when you signed up. Nobody else here sees it. The owner of this site can remove it for you."
+        >
+          <p className="mt-3 break-words">
+            <bdi>{email}</bdi>
+          </p>
+        </Sheet>
+      )}
       <Sheet title="Recovery codes" text="The way back in when you forget your password. Each code works once.">
         <p className="mt-3">{codesSentence(codes)}</p>
         <Link href="/settings/account/recovery" className={buttonClass(codes === 0 ? 'primary' : 'plain', 'mt-3')}>

@@ -3,7 +3,9 @@ import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { Note, SettingsPage, Sheet } from '#components/settings/frame.tsx'
 import { countRecoveryCodes, listSessions, passwordHashOf } from '#db/accounts.ts'
+import { emailOf } from '#db/emails.ts'
 import { readMe } from '#db/people.ts'
+import { safeNext } from '#server/next-path.ts'
 import type { SearchParams } from '#server/page-props.ts'
 import { pageViewer } from '#server/page-viewer.ts'
 import { RECENTLY } from '../recently.ts'
@@ -13,11 +15,12 @@ export const metadata: Metadata = { title: 'Recovery codes' }
 
 export default async function RecoveryPage({ searchParams }: { searchParams: SearchParams }) {
   const viewer = await pageViewer('/settings/account/recovery')
-  const [me, left, hash, devices, params] = await Promise.all([
+  const [me, left, hash, devices, email, params] = await Promise.all([
     readMe(viewer.id),
     countRecoveryCodes(viewer.id),
     passwordHashOf(viewer.id),
     listSessions(viewer.id, viewer.session),
+    emailOf(viewer.id),
     searchParams,
   ])
   if (!me) notFound()
@@ -37,9 +40,14 @@ export default async function RecoveryPage({ searchParams }: { searchParams: Sea
       )}
       <Sheet
         title={isNew ? 'One thing before you go in' : undefined}
-        text="Ten codes that each let you back in once when you forget your password. This site has no email address of yours, so keep them where you keep your keys: they are shown once."
+        text={`Ten codes that each let you back in once when you forget your password. This site ${email === null ? 'has no email address of yours' : 'mails nobody a new password'}, so keep them where you keep your keys: they are shown once.`}
       >
-        <RecoveryCodes handle={me.handle} left={left} asksPassword={hash !== null && !recent} isNew={isNew} />
+        <RecoveryCodes
+          handle={me.handle}
+          left={left}
+          asksPassword={hash !== null && !recent}
+          next={isNew ? safeNext(params.next) : null}
+        />
       </Sheet>
     </SettingsPage>
   )

@@ -9,13 +9,19 @@ import { Button, buttonClass } from '#components/ui/button.tsx'
 import { useCopy } from '#components/ui/copy.ts'
 import { makeRecoveryCodes } from '../actions.ts'
 
-type Props = { handle: string; left: number; asksPassword: boolean; isNew: boolean }
+type Props = {
+  handle: string
+  left: number
+  asksPassword: boolean
+  /** Where somebody new wanted to go before they made an account; null for everybody else. */
+  next: string | null
+}
 type State = FormState & { codes?: string[] }
 
 /** Makes the codes on request, and shows them once. */
-export function RecoveryCodes({ handle, left, asksPassword, isNew }: Props) {
+export function RecoveryCodes({ handle, left, asksPassword, next }: Props) {
   const { state, form } = useForm<State>(makeRecoveryCodes)
-  if (state.codes) return <Codes codes={state.codes} handle={handle} isNew={isNew} />
+  if (state.codes) return <Codes codes={state.codes} handle={handle} next={next} />
   return (
     <form {...form} className="mt-4 grid max-w-md gap-4">
       <FormError state={state} />
@@ -30,9 +36,9 @@ export function RecoveryCodes({ handle, left, asksPassword, isNew }: Props) {
       )}
       <div className="flex flex-wrap items-center gap-3">
         <Submit>{left > 0 ? 'Make new codes' : 'Show my recovery codes'}</Submit>
-        {isNew && (
-          <Link href="/messages" className={buttonClass('quiet')}>
-            Continue to your inbox
+        {next !== null && (
+          <Link href={next} className={buttonClass('quiet')}>
+            {onward(next)}
           </Link>
         )}
       </div>
@@ -40,7 +46,9 @@ export function RecoveryCodes({ handle, left, asksPassword, isNew }: Props) {
   )
 }
 
-function Codes({ codes, handle, isNew }: { codes: string[]; handle: string; isNew: boolean }) {
+const onward = (next: string) => (next === '/messages' ? 'Continue to your inbox' : 'Continue to where you were')
+
+function Codes({ codes, handle, next }: { codes: string[] } & Pick<Props, 'handle' | 'next'>) {
   const copy = useCopy()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
@@ -73,8 +81,8 @@ function Codes({ codes, handle, isNew }: { codes: string[]; handle: string; isNe
           <Copy size={18} aria-hidden="true" />
           Copy
         </Button>
-        <Link href={isNew ? '/messages' : '/settings/account'} className={buttonClass('primary')}>
-          {isNew ? 'Continue to your inbox' : 'I’ve kept them'}
+        <Link href={next ?? '/settings/account'} className={buttonClass('primary')}>
+          {next === null ? 'I’ve kept them' : onward(next)}
         </Link>
       </div>
     </div>

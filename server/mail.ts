@@ -1,0 +1,93 @@
+/** Sends mails by the owner's mail server (`SMTP_URL`). What a mail says comes from the caller; this is how it travels. */
+import { createTransport } from 'nodemailer'
+import { settings } from './env.ts'
+import { log } from './log.ts'
+
+export type Mail = {
+  /** One address (`EmailAddress` of `server/input.ts`). */
+  to: string
+  subject: string
+  /** Plain sentences; both forms of the mail are made of them. */
+  paragraphs: readonly string[]
+  link?: { href: string; label: string }
+}
+
+/**
+ * `sent`: the mail server took it. `refused`: it takes nothing for this address. `down`: it couldn't be reached, was too
+ * slow, or wanted something else; trying again later may help.
+ */
+export type MailOutcome = 'sent' | 'refused' | 'down'
+
+/** Somebody waits for the answer: a server that is alive says hello and takes a short mail well within these. */
+const CONNECT_MILLISECONDS = 5_000
+const SILENCE_MILLISECONDS = 8_000
+
+const LOOPBACK = new Set(['127.0.0.1', '[::1]', 'localhost'])
+
+let known: ReturnType<typeof transportFor> | null = null
+
+function transportFor(url: string) {
+  const { protocol, hostname, username } = new URL(url)
+  return createTransport({
+    url,
+    connectionTimeout: CONNECT_MILLISECONDS,
+    greetingTimeout: CONNECT_MILLISECONDS,
+    dnsTimeout: CONNECT_MILLISECONDS,
+    socketTimeout: SILENCE_MILLISECONDS,
+    // A password doesn't travel in the clear to another machine; what the address itself says (?requireTLS=…) goes first.
+    requireTLS: protocol === 'smtp:' && username !== '' && !LOOPBACK.has(hostname),
+  })
+}
+
+/** Hands one mail to the mail server and says how that went; never throws. Nothing that it says or to whom is logged. */
+export async function sendMail({ to, subject, paragraphs, link }: Mail): Promise<MailOutcome> {
+  const { SMTP_URL: url, MAIL_FROM: from } = settings()
+  if (!url || !from) return 'down'
+  known ??= transportFor(url)
+  try {
+    await known.sendMail({
+      from,
+      // As an object: it is one address, whatever stands in it.
+      to: { name: '', address: to },
+      subject,
+      text: textOf({ paragraphs, link }),
+      html: htmlOf({ paragraphs, link }),
+      // Holiday replies and the like aren't wanted.
+      headers: { 'Auto-Submitted': 'auto-generated' },
+      xMailer: false,
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    })
+    return 'sent'
+  } catch (error) {
+    return outcomeOf(error)
+  }
+}
+
+type Trouble = { code?: unknown; command?: unknown; responseCode?: unknown }
+
+/** The mail server's own words may repeat the address: only its codes are logged. */
+function outcomeOf(error: unknown): MailOutcome {
+  const { code, command, responseCode } = error as Trouble
+  const refused = command === 'RCPT TO' && Number(responseCode) >= 500
+  log[refused ? 'info' : 'error']({ code, command, responseCode }, 'a mail was not taken')
+  return refused ? 'refused' : 'down'
+}
+
+type Content = Pick<Mail, 'paragraphs' | 'link'>
+
+const textOf = ({ paragraphs, link }: Content): string =>
+  `${[...paragraphs, ...(link ? [link.href] : [])].join('\n\n')}\n`
+
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const escaped = (text: string) => text.replace(/[&<>"']/g, (letter) => ENTITIES[letter] ?? letter)
+
+/** The same with a link to press, which also stands there in full. Nothing in it is fetched from anywhere. */
+function htmlOf({ paragraphs, link }: Content): string {
+  const body = paragraphs.map((paragraph) => `<p>${escaped(paragraph)}</p>`)
+  if (link) {
+    const href = escaped(link.href)
+    body.push(`<p><a href="${href}">${escaped(link.label)}</a></p>`, `<p>${href}</p>`)
+  }
+  return `<!doctype html><html lang="en"><body>${body.join('')}</body></html>`
+}
