@@ -32,7 +32,7 @@ export function proxy(request: NextRequest) {
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)
   // Pages show private things and carry a nonce: no cache may keep them.
-  response.headers.set('cache-control', 'no-store')
+  response.headers.set('cache-control', 'private, no-store')
   return response
 }
 

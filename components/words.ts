@@ -106,6 +106,15 @@ const SENTENCES: Record<string, (context: Context) => string> = {
   hidden_words: () => 'A list can have up to 200 words or phrases of up to 60 characters each.',
   blocked_sites: () => 'Write one site per line, such as example.com. A list can have up to 200.',
 
+  // Lists of people to block
+  list_empty: () => 'There is nothing in this list. Choose a file, or write handles, one per line.',
+  list_large: () => 'A list can have up to 1 MB, so nothing was read. Cut it in two, and bring one after the other.',
+  list_long: () =>
+    'A list can have up to 10,000 lines, so nothing was read. Cut it in two, and bring one after the other.',
+  list_not_text: () => 'That file isn’t text, so nothing was read. Save the list as CSV, then choose that file.',
+  list_not_csv: ({ reason }) =>
+    `A quotation mark in line ${reason ?? ''} is never closed, so nothing was read. Correct that line, then try again.`,
+
   // What is asked before a knock, and links
   purpose_label: () => 'Name each purpose in up to 40 characters.',
   purpose_twice: () => 'Two purposes have the same name. Change one of them.',
@@ -382,6 +391,39 @@ export function shieldSentence(until: string | null, { staff }: { staff: boolean
   const nobody = `Nobody new can knock${until ? ` until ${until}` : ''}`
   // Staff can be written to whatever they set.
   return staff ? `${nobody}, but at staff of the site, as you are; what comes waits here without a sign.` : `${nobody}.`
+}
+
+type BlockListCounts = { will: number; already: number; missing: number; self: boolean; unreadable: number }
+
+/** What a list would do: “12 will be blocked, 3 are blocked already, 1 line couldn’t be read.” */
+export function blockListSentence(
+  { will, already, missing, self, unreadable }: BlockListCounts,
+  written: (count: number) => string,
+): string {
+  const parts = [
+    will === 0 ? 'Nobody new will be blocked' : `${written(will)} will be blocked`,
+    already > 0 && `${written(already)} ${already === 1 ? 'is' : 'are'} blocked already`,
+    missing > 0 && `${written(missing)} ${missing === 1 ? 'isn’t' : 'aren’t'} here`,
+    self && '1 is yourself',
+    unreadable > 0 && `${written(unreadable)} ${unreadable === 1 ? 'line' : 'lines'} couldn’t be read`,
+  ]
+  return `${parts.filter(Boolean).join(', ')}.`
+}
+
+/** Which lines of a list couldn't be read: the numbers of the first, and how many there are. */
+export function linesSentence(first: readonly number[], count: number, written: (count: number) => string): string {
+  const more = count > first.length ? ` and ${written(count - first.length)} more` : ''
+  return `Couldn’t be read: ${count === 1 ? 'line' : 'lines'} ${first.map(written).join(', ')}${more}.`
+}
+
+/** What blocking a list has done, or taking it back. */
+export function blockedSentence(count: number, written: string, { undone = false } = {}): string {
+  if (undone)
+    return count === 0
+      ? 'Nobody was unblocked.'
+      : `Undone. ${written} ${count === 1 ? 'person is' : 'people are'} unblocked.`
+  if (count === 0) return 'Nobody was blocked: all of them are blocked already, or aren’t here.'
+  return `${written} ${count === 1 ? 'person is' : 'people are'} blocked. They aren’t told.`
 }
 
 export const REPORT_WORDS: Record<ReportReason, string> = {

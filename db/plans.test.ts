@@ -8,6 +8,7 @@ import * as accounts from './accounts.ts'
 import * as admin from './admin.ts'
 import * as attempts from './attempts.ts'
 import * as audits from './audits.ts'
+import * as blockList from './block-list.ts'
 import { seedCrowd } from './bulk/seed.ts'
 import * as caseViews from './cases.ts'
 import * as compose from './compose.ts'
@@ -54,6 +55,7 @@ const MODULES = {
   admin,
   attempts,
   audits,
+  blockList,
   compose,
   door,
   doorLinks,
@@ -83,7 +85,7 @@ const MODULES = {
 
 /** Parts of others' transactions, whose statements are met there, and functions that ask no database. */
 const PARTS =
-  /^(?:sessionHash|announce\w*|viewOf|liveMessage|conversationRowInside|rememberTurnedAway|createPersonInside|sharesReceipts|setAccepted|unsetAccepted|blockInside|loadGuard|loadQuestions|loadEntrance|linkByToken|linkById|teach|setTie|isStaff|notify|applySanctions|appendToLog|loadSiteLessons|teachSite|deleteSide|restoreSide|knockingText|loadSite|signUpInside|invitationHash|handleOfEmail|addEmail|wantOpinion|disputeOpinion|withdrawDispute|reportToService|takeBackReport|takeInvitation|giveBackInvitation|watchSite)$/
+  /^(?:sessionHash|announce\w*|viewOf|liveMessage|conversationRowInside|rememberTurnedAway|createPersonInside|sharesReceipts|setAccepted|unsetAccepted|blockInside|unblockInside|loadGuard|loadQuestions|loadEntrance|linkByToken|linkById|teach|setTie|isStaff|notify|applySanctions|appendToLog|loadSiteLessons|teachSite|deleteSide|restoreSide|knockingText|loadSite|signUpInside|invitationHash|handleOfEmail|addEmail|wantOpinion|disputeOpinion|withdrawDispute|reportToService|takeBackReport|takeInvitation|giveBackInvitation|watchSite)$/
 
 /** Who counts everybody must read everybody: done once, by the command that fills an empty database. */
 const WHOLE = /^countPeople$/
@@ -211,6 +213,11 @@ async function exercise(): Promise<void> {
   await send(other, ana)
   await block(ana, other)
   await unblock(ana, other)
+  const { readBlockList, rehearseBlockList, blockListed, undoBlockListed } = watched(blockList)
+  await rehearseBlockList(ana, ['bench', 'nobody'])
+  const brought = await blockListed(ana, ['bench', 'nobody'])
+  await readBlockList(ana)
+  await undoBlockListed(ana, brought.at)
 
   const { readGuard, changeGuard } = watched(guards)
   await changeGuard(ana, { hiddenWords: ['casino'] })

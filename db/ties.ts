@@ -131,9 +131,9 @@ export function block(viewer: string, otherId: string): Promise<boolean> {
   return withOther(viewer, otherId, (db) => blockInside(db, viewer, otherId))
 }
 
-/** The block itself, for transactions that do more (a report). */
-export async function blockInside(db: Db, viewer: string, otherId: string): Promise<void> {
-  await setTie(db, viewer, otherId, { blockedAt: now() })
+/** The block itself, for transactions that do more (a report, a whole list). */
+export async function blockInside(db: Db, viewer: string, otherId: string, at = now()): Promise<void> {
+  await setTie(db, viewer, otherId, { blockedAt: at })
   const conversation = await loadConversationOfPair(db, viewer, otherId)
   const side = conversation && (await loadParticipant(db, conversation.id, viewer))
   if (!side || (side.folder !== 'requests' && side.folder !== 'hidden')) return
@@ -142,12 +142,15 @@ export async function blockInside(db: Db, viewer: string, otherId: string): Prom
 
 /** Takes a block back; a request that the block took out of the folders returns to where it was. */
 export function unblock(viewer: string, otherId: string): Promise<boolean> {
-  return withOther(viewer, otherId, async (db) => {
-    await setTie(db, viewer, otherId, { blockedAt: null })
-    const conversation = await loadConversationOfPair(db, viewer, otherId)
-    const side = conversation && (await loadParticipant(db, conversation.id, viewer))
-    const tie = await loadTie(db, viewer, otherId)
-    if (side?.folder !== 'none' || !side.undo || tie?.requestDeletedAt || tie?.reportedAt) return
-    await setSide(db, side, { folder: side.undo.folder, undo: null })
-  })
+  return withOther(viewer, otherId, (db) => unblockInside(db, viewer, otherId))
+}
+
+/** The same for transactions that do more. */
+export async function unblockInside(db: Db, viewer: string, otherId: string): Promise<void> {
+  await setTie(db, viewer, otherId, { blockedAt: null })
+  const conversation = await loadConversationOfPair(db, viewer, otherId)
+  const side = conversation && (await loadParticipant(db, conversation.id, viewer))
+  const tie = await loadTie(db, viewer, otherId)
+  if (side?.folder !== 'none' || !side.undo || tie?.requestDeletedAt || tie?.reportedAt) return
+  await setSide(db, side, { folder: side.undo.folder, undo: null })
 }

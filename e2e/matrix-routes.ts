@@ -102,6 +102,11 @@ export const ROUTES: Record<string, RouteCase[]> = {
   '/(main)/settings/appearance/page': [inside('/settings/appearance')],
   '/(main)/settings/page': [inside('/settings')],
   '/(main)/settings/privacy/page': [inside('/settings/privacy')],
+  '/(main)/settings/privacy/block-list/route': [
+    { address: () => '/settings/privacy/block-list', says: [401, 200, 200, 200] },
+    // Without an Origin, as another site's form might arrive.
+    { address: () => '/settings/privacy/block-list', method: 'POST', says: [401, 403, 403, 403] },
+  ],
   '/(main)/settings/profile/page': [inside('/settings/profile')],
   '/(main)/settings/profile/picture/route': [
     { address: () => '/settings/profile/picture', says: [405, 405, 405, 405] },

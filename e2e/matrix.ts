@@ -85,6 +85,7 @@ const MESSAGES = 'app/(main)/messages/actions.ts'
 const FORMS = 'app/(main)/messages/form-actions.ts'
 const PRIVACY = 'app/(main)/settings/privacy/actions.ts'
 const GUARD = 'app/(main)/settings/privacy/guard-actions.ts'
+const BLOCKS = 'app/(main)/settings/privacy/block-list-actions.ts'
 const ENTRANCES = 'app/(main)/settings/privacy/entrance-actions.ts'
 const ACCOUNT = 'app/(main)/settings/account/actions.ts'
 const LOOKS = 'app/(main)/settings/appearance/actions.ts'
@@ -296,6 +297,36 @@ export const ACTIONS: Record<string, Case[]> = {
     },
   ],
   [`${GUARD}#shieldForm`]: ownForm({ length: 'until_off' }),
+
+  [`${BLOCKS}#blockListForm`]: [
+    {
+      args: ({ ana }) => [untouched, form({ step: 'block', handles: ana.handle })],
+      participant: 'bo',
+      cells: [OUT, yes(), yes(), yes()],
+    },
+    {
+      what: 'oneself',
+      args: ({ ana }) => [untouched, form({ step: 'block', handles: ana.handle })],
+      cells: [OUT, yes(), yes(), no('done')],
+    },
+    {
+      what: 'nobody',
+      args: () => [untouched, form({ step: 'block', handles: 'nobody_at_all' })],
+      cells: [OUT, no('done'), no('done'), no('done')],
+    },
+    {
+      what: 'look',
+      args: ({ ana }) => [untouched, form({ step: 'look', text: ana.handle })],
+      participant: 'bo',
+      cells: [OUT, no('done'), no('done'), no('done')],
+    },
+    {
+      // A moment at which the caller blocked nobody. Ana’s block of Cy is hers.
+      what: 'undo',
+      args: () => [untouched, form({ step: 'undo', at: '1' })],
+      cells: [OUT, no('done'), no('done'), no('done')],
+    },
+  ],
 
   [`${ENTRANCES}#saveQuestions`]: own([untouched, form({ label0: 'Order', door0: 'everyone', prompt: 'Which one?' })]),
   [`${ENTRANCES}#makeLink`]: own([untouched, form({ label: 'on a badge', audience: 'everyone', lasts: 'week' })]),

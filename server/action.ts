@@ -21,7 +21,7 @@ export const refused = (code: string, more: { until?: number; reason?: string } 
  * True when the request comes from our own pages. Next compares Origin with Host but lets requests without an Origin
  * through; browsers always send one with a POST.
  */
-async function isSameOrigin(): Promise<boolean> {
+export async function isSameOrigin(): Promise<boolean> {
   const sent = await headers()
   const origin = sent.get('origin')
   const host = sent.get('x-forwarded-host') ?? sent.get('host')

@@ -45,24 +45,3 @@ export async function drawPicture(file: Uint8Array): Promise<Buffer | null> {
     return null
   }
 }
-
-/** Reads a body, or null as soon as it is longer than `most` bytes: what is too long is never held in memory. */
-export async function readUpTo(
-  body: ReadableStream<Uint8Array> | null,
-  most: number,
-): Promise<Uint8Array<ArrayBuffer> | null> {
-  const parts: Uint8Array[] = []
-  let length = 0
-  for await (const part of body ?? []) {
-    length += part.byteLength
-    if (length > most) return null
-    parts.push(part)
-  }
-  const whole = new Uint8Array(length)
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.byteLength
-  }
-  return whole
-}

@@ -26,7 +26,7 @@ export function SettingsPage({
         </Link>
         <h1 className="text-2xl font-semibold tracking-tight">{title}</h1>
       </header>
-      <div className="mt-5 grid gap-6">{children}</div>
+      <div className="mt-5 grid grid-cols-1 gap-6">{children}</div>
     </>
   )
 }

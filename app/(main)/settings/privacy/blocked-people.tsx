@@ -1,10 +1,12 @@
 import Link from 'next/link'
 import { Submit } from '#components/forms/form.tsx'
 import { Sheet } from '#components/settings/frame.tsx'
+import { buttonClass } from '#components/ui/button.tsx'
 import { Name } from '#components/ui/name.tsx'
 import { Picture } from '#components/ui/picture.tsx'
 import type { PersonCard } from '#db/types.ts'
 import { unblockForm } from '../../people/actions.ts'
+import { BlockListImport } from './block-list-import.tsx'
 
 /** Whom the viewer blocks, each with the way back. */
 export function BlockedPeople({ people }: { people: PersonCard[] }) {
@@ -39,6 +41,15 @@ export function BlockedPeople({ people }: { people: PersonCard[] }) {
           ))}
         </ul>
       )}
+      {people.length > 0 && (
+        <p className="mt-4 flex flex-wrap items-center gap-x-3 gap-y-1">
+          <a href="/settings/privacy/block-list" download className={buttonClass('plain')}>
+            Export
+          </a>
+          <span className="text-meta text-soft">All of them as a CSV file, for another site or as a copy.</span>
+        </p>
+      )}
+      <BlockListImport />
     </Sheet>
   )
 }

@@ -2,11 +2,11 @@ import { sentence } from '#components/words.ts'
 import { tryAllowed } from '#db/attempts.ts'
 import { isStorageError } from '#db/engine/index.ts'
 import { setPicture } from '#db/people.ts'
-import { drawPicture, PICTURE_BYTES, readUpTo } from '#server/picture.ts'
+import { isSameOrigin } from '#server/action.ts'
+import { drawPicture, PICTURE_BYTES } from '#server/picture.ts'
+import { formIn } from '#server/upload.ts'
 import { currentViewer } from '#server/viewer.ts'
 
-/** What a form may add around the file. */
-const FORM_BYTES = 10_000
 /** Drawing a picture costs more than anything else a person can ask for. */
 const LIMIT = { tries: 30, windowMilliseconds: 3_600_000 }
 
@@ -22,12 +22,12 @@ const STATUS: Record<string, number> = {
 async function storePicture(request: Request): Promise<string | null> {
   const viewer = await currentViewer()
   if (!viewer) return 'signed_out'
-  if (!isSameOrigin(request)) return 'bad_input'
+  if (!(await isSameOrigin())) return 'bad_input'
   if (!(await tryAllowed(`picture ${viewer.id}`, LIMIT))) return 'too_many_tries'
-  const body = await readUpTo(request.body, PICTURE_BYTES + FORM_BYTES)
-  if (!body) return 'picture_large'
-  const file = await fileIn(body, request.headers.get('content-type') ?? '')
-  if (!file || file.size === 0) return 'picture_missing'
+  const form = await formIn(request, PICTURE_BYTES)
+  if (form === 'too_large') return 'picture_large'
+  const file = form?.get('picture')
+  if (!(file instanceof File) || file.size === 0) return 'picture_missing'
   if (file.size > PICTURE_BYTES) return 'picture_large'
   const picture = await drawPicture(new Uint8Array(await file.arrayBuffer()))
   if (!picture) return 'picture_kind'
@@ -37,22 +37,6 @@ async function storePicture(request: Request): Promise<string | null> {
   } catch (error) {
     if (!isStorageError(error)) throw error
     return 'storage'
-  }
-}
-
-function isSameOrigin(request: Request): boolean {
-  const origin = request.headers.get('origin')
-  const host = request.headers.get('x-forwarded-host') ?? request.headers.get('host')
-  return URL.canParse(origin ?? '') && new URL(origin ?? '').host === host
-}
-
-async function fileIn(body: Uint8Array<ArrayBuffer>, type: string): Promise<File | null> {
-  try {
-    const file = (await new Response(body, { headers: { 'content-type': type } }).formData()).get('picture')
-    return file instanceof File ? file : null
-  } catch {
-    // Not a form, or cut short.
-    return null
   }
 }
 
