@@ -30,6 +30,9 @@ if (!process.env.AJAR_E2E_DATA) {
 process.env.AJAR_DATA = process.env.AJAR_E2E_DATA
 // Set to nothing, not only taken away: a key in `.env.local` would give the tests' messages to a service.
 process.env.AKISMET_KEY = ''
+// Nor may they send anybody mail.
+process.env.SMTP_URL = ''
+process.env.MAIL_FROM = ''
 if (postgres) process.env.DATABASE_URL = postgres
 const report = postgres ? 'e2e-postgres.json' : 'e2e.json'
 

@@ -30,9 +30,8 @@ function transportFor(url: string) {
   const { protocol, hostname, username } = new URL(url)
   return createTransport({
     url,
+    // From looking up its name to its greeting.
     connectionTimeout: CONNECT_MILLISECONDS,
-    greetingTimeout: CONNECT_MILLISECONDS,
-    dnsTimeout: CONNECT_MILLISECONDS,
     socketTimeout: SILENCE_MILLISECONDS,
     // A password doesn't travel in the clear to another machine; what the address itself says (?requireTLS=…) goes first.
     requireTLS: protocol === 'smtp:' && username !== '' && !LOOPBACK.has(hostname),

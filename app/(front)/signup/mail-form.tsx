@@ -13,7 +13,11 @@ export function MailForm({ invitation, next, anew }: Props) {
   const { state, submit, form } = useForm(mailLinkHere)
   const { working, remember } = useWork(state.task, submit)
   return (
-    <form {...form} onSubmit={(event) => remember(new FormData(event.currentTarget))} className="grid gap-4">
+    <form
+      {...form}
+      onSubmit={(event) => remember(new FormData(event.currentTarget))}
+      className="grid grid-cols-1 gap-4"
+    >
       {working ? <WorkNote /> : <FormError state={state} />}
       {invitation !== '' && <input type="hidden" name="invitation" value={invitation} />}
       <input type="hidden" name="next" value={next} />

@@ -17,7 +17,11 @@ export function SignUpForm({ invitation, next, link }: Props) {
   const { state, submit, form } = useForm(signUpHere)
   const { working, remember } = useWork(state.task, submit)
   return (
-    <form {...form} onSubmit={(event) => remember(new FormData(event.currentTarget))} className="grid gap-4">
+    <form
+      {...form}
+      onSubmit={(event) => remember(new FormData(event.currentTarget))}
+      className="grid grid-cols-1 gap-4"
+    >
       {working ? <WorkNote /> : <FormError state={state} />}
       <input type="hidden" name="next" value={next} />
       {link && <input type="hidden" name="link" value={link.secret} />}
