@@ -7,10 +7,10 @@ import { BROWSER_FLAGS } from './scripts/lib/browser.mjs'
 /**
  * End-to-end tests run on the production server with a database of their own: all of them on SQLite, and with
  * `AJAR_E2E_DATABASE_URL` (an empty PostgreSQL database) the core of them on PostgreSQL with two server processes.
- * `AJAR_E2E_URL` points them at a server that runs already instead.
+ * `AJAR_E2E_PORT` moves their server, `AJAR_E2E_URL` points them at a server that runs already instead.
  */
 const postgres = process.env.AJAR_E2E_DATABASE_URL
-const port = postgres ? 3118 : 3117
+const port = Number(process.env.AJAR_E2E_PORT ?? (postgres ? 3118 : 3117))
 /** What people do all day, and what two processes must agree on. */
 const CORE = ['chat', 'knock', 'door', 'live', 'two-processes'].map((name) => `**/${name}.spec.ts`)
 const reports = join(import.meta.dirname, '.cache', 'reports')

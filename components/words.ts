@@ -5,6 +5,7 @@ import type { Budget, Tier } from '#rules/budget.ts'
 import type { Reason } from '#rules/door.ts'
 import type { Preset } from '#rules/filter/hidden-words.ts'
 import type { FilterLevel } from '#rules/filter/reasons.ts'
+import type { GroupInvites, GroupNotice, GroupRole } from '#rules/groups.ts'
 import type { ENTRANCE_DOORS, LinkLength } from '#rules/knock-questions.ts'
 import type { Verdict } from '#rules/moderation.ts'
 import { REPORT_REASONS, type ReportReason } from '#rules/report.ts'
@@ -47,6 +48,10 @@ const SENTENCES: Record<string, (context: Context) => string> = {
   reads_like_advertisement: () =>
     'This looks like an advertisement. It will likely be hidden. Change it, or send it again as it is.',
   sending_too_fast: () => 'You’re sending faster than this site allows. Wait a little, then press Retry.',
+  cant_be_added: (c) => `${they(c)} can’t be added. You can send them a message first.`,
+  nobody_to_add: () => 'None of them can be added, so nothing was changed. You can send them a message first.',
+  group_full: () => 'A group can have up to 100 people.',
+  group_name_empty: () => 'Give the group a name.',
   empty_message: () => 'Write something first.',
   message_too_long: () => 'A message can have up to 10,000 characters.',
 
@@ -173,6 +178,61 @@ export function reachSentence(reach: string, name: string, self: boolean): strin
   return sentence(reach, { name })
 }
 
+type Named = {
+  /** Who did it; null: the reader. */
+  actor: string | null
+  nameOf: (id: string) => string | undefined
+}
+
+/** What happened in a group, told in its own place: “Ana added Bo and Cy”. */
+export function noticeSentence(notice: GroupNotice, { actor, nameOf }: Named): string {
+  const who = actor === null ? 'You' : apart(actor)
+  const whom = 'personIds' in notice ? listed(notice.personIds.map(nameOf)) : ''
+  switch (notice.kind) {
+    case 'made':
+      return `${who} made this group`
+    case 'joined':
+      return `${who} joined`
+    case 'left':
+      return `${who} left`
+    case 'pictured':
+      return `${who} changed the picture`
+    case 'named':
+      return `${who} named the group “${apart(notice.name)}”`
+    case 'added':
+      return `${who} added ${whom}`
+    case 'removed':
+      return `${who} removed ${whom}`
+    case 'admin':
+      return `${who} made ${whom} an admin`
+    case 'unadmin':
+      return `${who} took the admin’s role from ${whom}`
+    case 'owner':
+      return `${whom} ${notice.personIds.length === 1 && whom === 'you' ? 'own' : 'owns'} the group now`
+    default:
+      // What a newer version writes.
+      return 'Something about the group changed'
+  }
+}
+
+/** Names as a sentence has them; those that nobody knows any more are somebody. */
+function listed(names: readonly (string | undefined)[]): string {
+  // Where nobody knows them, as in one line of a list, how many it was says enough.
+  if (names.every((name) => name === undefined)) return names.length === 1 ? 'somebody' : 'people'
+  const known = names.map((name) => (name === undefined ? 'somebody' : apart(name)))
+  return new Intl.ListFormat(undefined, { type: 'conjunction' }).format(
+    known.length > 4 ? [...known.slice(0, 3), `${known.length - 3} more`] : known,
+  )
+}
+
+/** Who couldn't be brought into a group, after the others were. */
+export function notAddedSentence(refused: readonly { name: string; code: string }[]): string {
+  const own = refused.find(({ code }) => code !== 'cant_be_added')
+  const names = listed(refused.map(({ name }) => name))
+  const more = own ? ` ${sentence(own.code)}` : ''
+  return `${names} can’t be added.${more}`
+}
+
 /** How an account's allowance of new people grows. */
 const GROWTH: Record<Tier, string> = {
   limited: 'Moderation has limited your account.',
@@ -185,6 +245,18 @@ const GROWTH: Record<Tier, string> = {
 /** The sender's own allowance, before anything is written. */
 export const allowanceSentence = ({ tier, allowance, left }: Budget): string =>
   `You can write to ${left} of ${allowance} new people today; who accepts gives the place back. ${GROWTH[tier]}`
+
+export const ROLE_WORDS: Record<GroupRole, string> = { owner: 'Owner', admin: 'Admin', member: '' }
+
+/** Who may invite somebody to groups, as they read it. */
+export const GROUP_INVITE_WORDS: Record<GroupInvites, { title: string; text: string }> = {
+  anyone: {
+    title: 'Everyone who may write to me',
+    text: 'People who would reach your inbox add you at once; others can invite you, and you decide.',
+  },
+  following: { title: 'People I follow', text: 'Nobody else can add or invite you.' },
+  nobody: { title: 'Nobody', text: 'You can still make groups yourself.' },
+}
 
 /** The six doors, narrowest first, as their owner reads them. */
 export const DOOR_WORDS: Record<string, { title: string; text: string }> = {

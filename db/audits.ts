@@ -50,6 +50,7 @@ export function readAudit(viewer: string, random: () => number = Math.random): P
     const items: AuditItem[] = []
     for (const { side, other } of pickOf(filtered, left, random)) {
       const { conversationId, clearedSeq, otherId, reasons } = side
+      if (otherId === null) continue
       const [first] = await db
         .select({ id: messages.id, text: sql<string>`substr(${messages.text}, 1, ${sql.raw(String(SHOWN + 1))})` })
         .from(messages)

@@ -4,7 +4,8 @@
  */
 import { type News, tellProcesses } from './engine/index.ts'
 
-export type BusEvent = { personId: string; position: number; kind: string; payload: Record<string, unknown> }
+/** `payload` null: it is looked up by whoever listens, because each sees it differently. */
+export type BusEvent = { personId: string; position: number; kind: string; payload: Record<string, unknown> | null }
 export type SessionEnd = { personId: string; sessionHash: string }
 type Listener = {
   onEvent: (event: BusEvent) => void

@@ -16,7 +16,8 @@ export async function companionOf(db: Db, conversationId: string, personId: stri
   const known = shared.ajarCompanions
   const key = `${conversationId}-${personId}`
   const found = known.get(key) ?? (await loadParticipant(db, conversationId, personId))?.otherId
-  if (found === undefined) return null
+  // Nobody, or nobody alone: a group.
+  if (!found) return null
   known.set(key, found)
   const [oldest] = known.size > KEPT ? known.keys() : []
   if (oldest !== undefined) known.delete(oldest)

@@ -1,13 +1,16 @@
 /** Durable events, numbered per person. Written in the transaction they tell of, published after its commit. */
 import { and, asc, eq, gt, inArray, lt, sql } from 'drizzle-orm'
 import type { Folder } from '../rules/door.ts'
+import type { GroupNotice } from '../rules/groups.ts'
 import { publish } from './bus.ts'
 import { chunksOf } from './chunks.ts'
 import { now } from './clock.ts'
 import { type AfterCommit, type Db, mustHold, prepared, read, together, write } from './engine/index.ts'
+import { collapse } from './group-view.ts'
 import { momentOf } from './ids.ts'
 import { linksIn } from './links.ts'
 import { cursors, events, messages, participants } from './schema/index.ts'
+import { mayRead } from './sides.ts'
 import type { LiveEvent, MessageView } from './types.ts'
 
 /** What is stored: ids only. What a person may still see of them is looked up when they are read. */
@@ -99,6 +102,28 @@ export async function announceToBoth(
   }
 }
 
+/**
+ * The same for many people, in two statements. What each of them sees of it is looked up by their open streams, so this
+ * costs the sender little, however many there are.
+ */
+export async function announceToAll(
+  db: Db,
+  after: AfterCommit,
+  personIds: readonly string[],
+  { kind, ...payload }: NewEvent,
+): Promise<void> {
+  if (personIds.length === 0) return
+  for (const personId of personIds) mustHold(db, personId)
+  const positions = await db
+    .insert(cursors)
+    .values(personIds.map((personId) => ({ personId, position: 1 })))
+    .onConflictDoUpdate({ target: cursors.personId, set: { position: sql`${cursors.position} + 1` } })
+    .returning()
+  const at = now()
+  await db.insert(events).values(positions.map((position) => ({ ...position, at, kind, payload })))
+  for (const { personId, position } of positions) after(() => publish({ personId, position, kind, payload: null }))
+}
+
 const cursorOfPerson = prepared((db) =>
   db
     .select({ position: cursors.position })
@@ -175,7 +200,10 @@ async function hydrate(
       senderId: messages.senderId,
       text: messages.text,
       draftKey: messages.draftKey,
+      notice: messages.notice,
       folder: participants.folder,
+      /** Null in a group. */
+      otherId: participants.otherId,
     })
     .from(messages)
     .innerJoin(
@@ -187,24 +215,35 @@ async function hydrate(
         eq(messages.conversationId, conversationId),
         eq(messages.seq, Number(payload.seq)),
         gt(messages.seq, participants.clearedSeq),
+        mayRead,
       ),
     )
   if (!found) return { position, kind: 'conversation', conversationId }
-  const { folder, ...message } = found
-  return { position, kind: 'message', conversationId, folder, message: viewOf(message, viewer) }
+  const { folder, otherId, ...stored } = found
+  const view = viewOf(stored, viewer)
+  const [message = view] = otherId === null ? await collapse(db, viewer, [view]) : []
+  return { position, kind: 'message', conversationId, folder, message }
 }
 
 /** A stored message as the viewer sees it: the draft key only comes back to the browser that made it. */
 export function viewOf(
-  message: { id: string; seq: number; senderId: string; text: string; draftKey?: string },
+  message: {
+    id: string
+    seq: number
+    senderId: string
+    text: string
+    draftKey?: string
+    notice?: GroupNotice | null
+  },
   viewer: string,
 ): MessageView {
-  const { draftKey, ...rest } = message
+  const { draftKey, notice, ...rest } = message
   const links = linksIn(message.text)
   return {
     ...rest,
     at: momentOf(message.id),
     ...(links.length > 0 && { links }),
+    ...(notice && { notice }),
     ...(draftKey !== undefined && message.senderId === viewer && { draftKey }),
   }
 }

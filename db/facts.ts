@@ -8,7 +8,7 @@ import { statusAt, stillUpheld } from '../rules/moderation.ts'
 import { type Db, lockPeople, prepared, together } from './engine/index.ts'
 import { AT_THE_DOOR, type Entrance, type Knocking, loadEntrance } from './entrances.ts'
 import { idAt, momentOf } from './ids.ts'
-import { loadPair, type PairRow, type Participant, type Person, pairKeyOf, type Tie } from './pair.ts'
+import { type DirectSide, loadPair, type PairRow, type Participant, type Person, pairKeyOf, type Tie } from './pair.ts'
 import { conversations, knocks, participants, people, ties } from './schema/index.ts'
 
 const personById = prepared((db) =>
@@ -57,20 +57,28 @@ export const loadParticipant = async (
   personId: string,
 ): Promise<Participant | undefined> => (await participantOf(db).execute({ conversationId, personId }))[0]
 
+/** A side as one of two people's, or of notes to self; undefined for a group's: what is done between two isn't done there. */
+export const asDirect = (side: Participant | undefined): DirectSide | undefined =>
+  side && side.otherId !== null ? { ...side, otherId: side.otherId } : undefined
+
 /**
- * Locks the two people of a viewer's conversation and returns the viewer's side of it; undefined, and nothing locked,
- * when the viewer has none of that id. With whom a conversation is never changes, so it may be read before the lock.
+ * Locks the viewer, and whoever else a conversation is with unless it is a group, and returns the viewer's side of it;
+ * undefined, and nothing locked, when the viewer has none of that id. With whom a conversation is never changes, so it
+ * may be read before the lock.
  */
-export async function lockConversation(
+export async function lockSide(db: Db, viewer: string, conversationId: string): Promise<Participant | undefined> {
+  const side = await loadParticipant(db, conversationId, viewer)
+  if (!side) return undefined
+  await lockPeople(db, viewer, side.otherId ?? viewer)
+  return loadParticipant(db, conversationId, viewer)
+}
+
+/** The same for what is done between two people, or in notes to self; undefined for a group. */
+export const lockConversation = async (
   db: Db,
   viewer: string,
   conversationId: string,
-): Promise<Participant | undefined> {
-  const side = await loadParticipant(db, conversationId, viewer)
-  if (!side) return undefined
-  await lockPeople(db, viewer, side.otherId)
-  return loadParticipant(db, conversationId, viewer)
-}
+): Promise<DirectSide | undefined> => asDirect(await lockSide(db, viewer, conversationId))
 
 export const loadConversationOfPair = async (db: Db, a: string, b: string) =>
   (await conversationOfPair(db).execute({ pairKey: pairKeyOf(a, b) }))[0]

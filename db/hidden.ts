@@ -5,9 +5,9 @@ import { isRestricted } from '../rules/door.ts'
 import { now } from './clock.ts'
 import { type Db, lockPeople, read, write } from './engine/index.ts'
 import { announce } from './events.ts'
-import { loadParticipant, loadTie } from './facts.ts'
+import { asDirect, loadParticipant, loadTie } from './facts.ts'
 import { idAt } from './ids.ts'
-import type { Participant } from './pair.ts'
+import type { DirectSide, Participant } from './pair.ts'
 import { deleteSide, restoreSide, UNDO_MILLISECONDS } from './requests.ts'
 import { participants, prints } from './schema/index.ts'
 import { setSide } from './sides.ts'
@@ -33,17 +33,17 @@ const AT_ONCE = 50
 async function changeSides(
   viewer: string,
   sides: readonly Participant[],
-  change: (db: Db, side: Participant) => Promise<boolean>,
+  change: (db: Db, side: DirectSide) => Promise<boolean>,
 ): Promise<number> {
   let changed = 0
   for (let from = 0; from < sides.length; from += AT_ONCE) {
     const some = sides.slice(from, from + AT_ONCE)
     changed += await write(async (db, after) => {
-      await lockPeople(db, viewer, ...some.map(({ otherId }) => otherId))
+      await lockPeople(db, viewer, ...some.map(({ otherId }) => otherId ?? viewer))
       let done = 0
       for (const { conversationId } of some) {
         // Looked at again under the lock: it may have been accepted or cleared meanwhile.
-        const side = await loadParticipant(db, conversationId, viewer)
+        const side = asDirect(await loadParticipant(db, conversationId, viewer))
         if (!side || !(await change(db, side))) continue
         await announce(db, after, viewer, { kind: 'conversation', conversationId })
         done += 1

@@ -1,19 +1,23 @@
 /** The conversation list: one range of an index per page, whatever the number of messages or conversations. */
-import { and, count, desc, eq, gte, isNull, lt, sql } from 'drizzle-orm'
+import { and, count, desc, eq, gte, isNull, like, lt, lte, or, sql } from 'drizzle-orm'
 import type { Folder } from '../rules/door.ts'
 import { fold } from '../rules/names.ts'
 import { isUp, SHIELD_FOREVER } from '../rules/shield.ts'
 import { cardColumns } from './cards.ts'
 import { now } from './clock.ts'
+import { alias } from './engine/columns.ts'
 import { type Db, prepared, read, together } from './engine/index.ts'
+import { collapse } from './group-view.ts'
 import { momentOf } from './ids.ts'
-import { messages, participants, people, peopleTerms, ties } from './schema/index.ts'
+import { groups, members, messages, participants, people, peopleTerms, ties } from './schema/index.ts'
 import type { ConversationPage, ConversationRow, UnreadTotals } from './types.ts'
 
 /** Conversations a page holds. */
 export const PAGE = 30
 /** How much of a last message the list shows, in characters. */
 const PREVIEW = 160
+
+const lastSender = alias(people, 'last_sender')
 
 const rowColumns = {
   id: participants.conversationId,
@@ -27,7 +31,11 @@ const rowColumns = {
   lastId: messages.id,
   lastSenderId: messages.senderId,
   lastText: sql<string | null>`substr(${messages.text}, 1, ${sql.raw(String(PREVIEW))})`,
+  lastNotice: messages.notice,
+  lastSenderName: lastSender.name,
   mutedAt: ties.mutedAt,
+  group: { id: groups.conversationId, name: groups.name, pictureId: groups.pictureId },
+  mutedUntil: members.mutedUntil,
 }
 
 /** The rows of a viewer, joined to what a list line shows. The viewer stands in every WHERE clause built on it. */
@@ -35,12 +43,19 @@ const selectRows = (db: Db) =>
   db
     .select(rowColumns)
     .from(participants)
-    .innerJoin(people, eq(people.id, participants.otherId))
+    .leftJoin(people, eq(people.id, participants.otherId))
     .leftJoin(
       messages,
       and(eq(messages.conversationId, participants.conversationId), eq(messages.seq, participants.lastSeq)),
     )
     .leftJoin(ties, and(eq(ties.personId, participants.personId), eq(ties.otherId, participants.otherId)))
+    // Only groups, whose side has nobody on the other end, have the rest.
+    .leftJoin(groups, and(isNull(participants.otherId), eq(groups.conversationId, participants.conversationId)))
+    .leftJoin(
+      members,
+      and(eq(members.conversationId, groups.conversationId), eq(members.personId, participants.personId)),
+    )
+    .leftJoin(lastSender, and(isNull(participants.otherId), eq(lastSender.id, messages.senderId)))
 
 const firstPage = prepared((db) =>
   selectRows(db)
@@ -69,20 +84,51 @@ const oneRow = prepared((db) =>
 type RawRow = Awaited<ReturnType<ReturnType<typeof oneRow>['execute']>>[number]
 
 function toRow(raw: RawRow): ConversationRow {
-  const { personId, clearedSeq, lastId, lastSenderId, lastText, mutedAt, ...row } = raw
+  const { personId, clearedSeq, lastId, lastSenderId, lastText, lastNotice, lastSenderName, ...rest } = raw
+  const { mutedAt, mutedUntil, other, group, ...row } = rest
   const visible = row.lastSeq > clearedSeq && lastId !== null && lastSenderId !== null
+  const last = visible ? { senderId: lastSenderId, text: lastText ?? '', at: momentOf(lastId) } : null
+  const unread = Math.max(0, row.lastSeq - Math.max(row.readSeq, clearedSeq))
+  if (other)
+    return {
+      ...row,
+      kind: other.id === personId ? 'self' : 'direct',
+      other,
+      group: null,
+      last,
+      unread,
+      muted: mutedAt !== null,
+    }
+  if (!group) throw new Error('A conversation is with somebody, or it is a group.')
   return {
     ...row,
-    kind: row.other.id === personId ? 'self' : 'direct',
-    last: visible ? { senderId: lastSenderId, text: lastText ?? '', at: momentOf(lastId) } : null,
-    unread: Math.max(0, row.lastSeq - Math.max(row.readSeq, clearedSeq)),
-    muted: mutedAt !== null,
+    kind: 'group',
+    other: null,
+    group,
+    last: last && { ...last, senderName: lastSenderName ?? '', ...(lastNotice && { notice: lastNotice }) },
+    // Nothing of it is seen before one joins: an invitation counts as one.
+    unread: row.folder === 'inbox' ? unread : Number(row.readSeq < row.lastSeq),
+    muted: (mutedUntil ?? 0) > now(),
   }
 }
 
-function toPage(raw: RawRow[]): ConversationPage {
-  const rows = raw.slice(0, PAGE).map(toRow)
+async function toPage(db: Db, viewer: string, raw: RawRow[]): Promise<ConversationPage> {
+  const rows = await toRows(db, viewer, raw.slice(0, PAGE))
   return { rows, next: raw.length > PAGE ? (rows.at(-1)?.sortKey ?? null) : null }
+}
+
+/** The rows, without the texts of group messages that the viewer sees collapsed. */
+async function toRows(db: Db, viewer: string, raw: readonly RawRow[]): Promise<ConversationRow[]> {
+  const rows = raw.map(toRow)
+  const lasts = rows.flatMap(({ id, kind, lastSeq, last }) =>
+    kind === 'group' && last && !last.notice ? [{ ...last, id, seq: lastSeq }] : [],
+  )
+  if (lasts.length === 0) return rows
+  const collapsed = new Map((await collapse(db, viewer, lasts)).map((message) => [message.id, message.collapsed]))
+  return rows.map((row) => {
+    const why = collapsed.get(row.id)
+    return why && row.last ? { ...row, last: { ...row.last, text: '', collapsed: why } } : row
+  })
 }
 
 /** A page of one of the viewer's folders, newest first. `before` is the keyset: the last row's `sortKey`. */
@@ -94,7 +140,7 @@ export function listConversations(
   const bound = before ?? String(Number.MAX_SAFE_INTEGER)
   const wanted = fold(name ?? '').trim()
   return read(async (db) => {
-    if (wanted === '') return toPage(await firstPage(db).execute({ viewer, folder, before: bound }))
+    if (wanted === '') return toPage(db, viewer, await firstPage(db).execute({ viewer, folder, before: bound }))
     const named = db
       .select({ found: sql`1` })
       .from(peopleTerms)
@@ -111,12 +157,12 @@ export function listConversations(
           eq(participants.personId, viewer),
           eq(participants.folder, folder),
           lt(participants.sortKey, bound),
-          sql`exists ${named}`,
+          or(sql`exists ${named}`, like(sql`' ' || ${groups.nameKey}`, `% ${wanted.replace(/[\\%_]/g, '')}%`)),
         ),
       )
       .orderBy(desc(participants.sortKey))
       .limit(PAGE + 1)
-    return toPage(raw)
+    return toPage(db, viewer, raw)
   })
 }
 
@@ -132,7 +178,8 @@ export async function conversationRowInside(
   conversationId: string,
 ): Promise<ConversationRow | null> {
   const [raw] = await oneRow(db).execute({ viewer, conversationId })
-  return raw ? toRow(raw) : null
+  const [row] = raw ? await toRows(db, viewer, [raw]) : []
+  return row ?? null
 }
 
 const unreadIn = prepared((db) =>
@@ -140,12 +187,21 @@ const unreadIn = prepared((db) =>
     .select({ conversations: count() })
     .from(participants)
     .leftJoin(ties, and(eq(ties.personId, participants.personId), eq(ties.otherId, participants.otherId)))
+    .leftJoin(
+      members,
+      and(
+        isNull(participants.otherId),
+        eq(members.conversationId, participants.conversationId),
+        eq(members.personId, participants.personId),
+      ),
+    )
     .where(
       and(
         eq(participants.personId, sql.placeholder('viewer')),
         eq(participants.folder, sql.placeholder('folder')),
         sql`${participants.readSeq} < ${participants.lastSeq}`,
         isNull(ties.mutedAt),
+        or(isNull(members.mutedUntil), lte(members.mutedUntil, sql.placeholder('at'))),
       ),
     )
     .prepare(),
@@ -175,8 +231,8 @@ export function unreadTotals(viewer: string): Promise<UnreadTotals> {
   return read(async (db) => {
     const at = now()
     const [[inbox], [requests], [shield]] = await together([
-      unreadIn(db).execute({ viewer, folder: 'inbox' }),
-      unreadIn(db).execute({ viewer, folder: 'requests' }),
+      unreadIn(db).execute({ viewer, at, folder: 'inbox' }),
+      unreadIn(db).execute({ viewer, at, folder: 'requests' }),
       shieldOf(db).execute({ viewer }),
     ])
     const unread = { inbox: inbox?.conversations ?? 0, requests: requests?.conversations ?? 0 }

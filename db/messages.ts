@@ -1,5 +1,5 @@
 /** Posting a message: one write transaction from facts to event. Nothing else decides who may write to whom. */
-import { and, eq, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { overCeiling } from '../rules/ceiling.ts'
 import { decide, type Refusal } from '../rules/door.ts'
 import { isOpen } from '../rules/knock-questions.ts'
@@ -12,40 +12,15 @@ import type { Knocking } from './entrances.ts'
 import { announce, announceToBoth, liveMessage, viewOf } from './events.ts'
 import { type LoadedFacts, loadFacts } from './facts.ts'
 import { type Judged, judgeKnock, rememberSketch } from './filter.ts'
+import { postToGroup } from './group-messages.ts'
 import { momentOf, newId } from './ids.ts'
 import { siteLimits } from './limits.ts'
 import { wantOpinion } from './opinion-queue.ts'
 import { pairKeyOf } from './pair.ts'
 import { acceptByWriting, beginByDelivery, type Delivered, placeOf, placeOnSides } from './placing.ts'
+import { answerAgain, type Draft, type PostResult, postedUnder, refused } from './posting.ts'
 import { conversations, messages, turnedAway } from './schema/index.ts'
 import { countSent } from './sending.ts'
-import type { MessageView } from './types.ts'
-
-export type Draft = {
-  senderId: string
-  /** Where to: an existing conversation of the sender, a person, or through a link of whoever made it. */
-  to: { conversationId: string } | { recipientId: string } | { link: string }
-  text: string
-  /** What was asked before a first message: the key of a purpose, and an answer. */
-  purpose?: string | null
-  answer?: string | null
-  /** Made by the sender's browser; a second post under it returns the first one's result. */
-  draftKey: string
-  /** The sender can be asked: a knock that reads like an advertisement is refused until they say that they mean it. */
-  askFirst?: boolean
-}
-
-export type SendRefusal = Refusal | 'not_found' | 'sending_too_fast' | 'request_too_long' | 'reads_like_advertisement'
-
-export type PostResult =
-  | { ok: true; conversationId: string; message: MessageView }
-  | { ok: false; refusal: SendRefusal; renewsAt?: number | null; reason?: string }
-
-const refused = (refusal: SendRefusal, more: { renewsAt?: number | null; reason?: string } = {}): PostResult => ({
-  ok: false,
-  refusal,
-  ...more,
-})
 
 /**
  * Posts a message, once per draft key. Refusals are codes; a refused message leaves no trace in any conversation.
@@ -58,7 +33,11 @@ export function postMessage(draft: Draft): Promise<PostResult> {
     const limits = siteLimits()
     const { to } = draft
     const recipientId = await recipientOf(db, draft)
-    if (recipientId === null) return (await postedUnder(db, draft)) ?? refused(missing(to))
+    if (recipientId === null) {
+      const posted = await postedUnder(db, draft)
+      if (posted) return posted
+      return 'conversationId' in to ? postToGroup(db, after, draft, to.conversationId) : refused('not_accepting')
+    }
     // The lock is issued first and so granted first: what is read behind it stays true until the commit.
     const [, loaded] = await together([
       lockPeople(db, senderId, recipientId),
@@ -96,8 +75,6 @@ async function recipientOf(db: Db, { to, senderId }: Draft): Promise<string | nu
   return (await linkByToken(db, to.link))?.personId ?? null
 }
 
-const missing = (to: Draft['to']): SendRefusal => ('link' in to ? 'not_accepting' : 'not_found')
-
 const knockingOf = ({ to, purpose, answer }: Draft): Knocking => ({
   link: 'link' in to ? to.link : null,
   purpose: purpose ?? null,
@@ -107,20 +84,6 @@ const knockingOf = ({ to, purpose, answer }: Draft): Knocking => ({
 /** All that a stranger wrote meets the filter, also what they answered. */
 const textOfKnock = ({ text }: Draft, { entrance }: LoadedFacts): string =>
   [text, entrance.knock.told?.answer].filter(Boolean).join('\n')
-
-/** A draft that was posted before, to wherever it went then. */
-async function postedUnder(db: Db, { senderId, draftKey }: Draft): Promise<PostResult | null> {
-  const [found] = await db
-    .select()
-    .from(messages)
-    .where(and(eq(messages.senderId, senderId), eq(messages.draftKey, draftKey)))
-  return found ? answerAgain(found) : null
-}
-
-/** The answer that the first post of a draft got. */
-function answerAgain({ conversationId, ...message }: typeof messages.$inferSelect): PostResult {
-  return { ok: true, conversationId, message: viewOf(message, message.senderId) }
-}
 
 /** Remembers that somebody stood before a closed door: once per pair, the last time, without any text. */
 export async function rememberTurnedAway(db: Db, recipientId: string, senderId: string, now: number): Promise<void> {

@@ -8,6 +8,9 @@ export type Person = typeof people.$inferSelect
 export type Tie = typeof ties.$inferSelect
 export type Participant = typeof participants.$inferSelect
 
+/** A side of a conversation that isn't a group. */
+export type DirectSide = Participant & { otherId: string }
+
 /** `small-large` of two people: the unique key of their conversation. */
 export const pairKeyOf = (a: string, b: string): string => (Number(a) <= Number(b) ? `${a}-${b}` : `${b}-${a}`)
 

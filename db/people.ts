@@ -66,6 +66,7 @@ export function readMe(viewer: string): Promise<Me | null> {
         narrowDoor: people.narrowDoor,
         shieldUntil: people.shieldUntil,
         readReceipts: people.readReceipts,
+        groupInvites: people.groupInvites,
         enterSends: people.enterSends,
         status: people.status,
         suspendedUntil: people.suspendedUntil,

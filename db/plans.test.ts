@@ -20,6 +20,8 @@ import { observe } from './engine/observe.ts'
 import * as entrances from './entrances.ts'
 import * as events from './events.ts'
 import * as figures from './figures.ts'
+import * as groupView from './group-view.ts'
+import * as groups from './groups.ts'
 import * as guards from './guards.ts'
 import * as hidden from './hidden.ts'
 import { createPersonOfIdentity, personOfIdentity } from './identities.ts'
@@ -85,7 +87,7 @@ const MODULES = {
 
 /** Parts of others' transactions, whose statements are met there, and functions that ask no database. */
 const PARTS =
-  /^(?:sessionHash|announce\w*|viewOf|liveMessage|conversationRowInside|rememberTurnedAway|createPersonInside|sharesReceipts|setAccepted|unsetAccepted|blockInside|unblockInside|loadGuard|loadQuestions|loadEntrance|linkByToken|linkById|teach|setTie|isStaff|notify|applySanctions|appendToLog|loadSiteLessons|teachSite|deleteSide|restoreSide|knockingText|loadSite|signUpInside|invitationHash|handleOfEmail|addEmail|wantOpinion|disputeOpinion|withdrawDispute|reportToService|takeBackReport|takeInvitation|giveBackInvitation|watchSite)$/
+  /^(?:sessionHash|announce\w*|viewOf|liveMessage|conversationRowInside|rememberTurnedAway|createPersonInside|sharesReceipts|setAccepted|unsetAccepted|blockInside|unblockInside|loadGuard|loadQuestions|loadEntrance|linkByToken|linkById|teach|setTie|isStaff|notify|applySanctions|appendToLog|loadSiteLessons|teachSite|deleteSide|restoreSide|knockingText|loadSite|signUpInside|invitationHash|handleOfEmail|addEmail|wantOpinion|disputeOpinion|withdrawDispute|reportToService|takeBackReport|takeInvitation|giveBackInvitation|watchSite|loadMembers?|joinedOf|lockGroup|setMember|writeToGroup|postToGroup|groupViewInside|collapse|postedUnder|answerAgain|loadSent|refused)$/
 
 /** Who counts everybody must read everybody: done once, by the command that fills an empty database. */
 const WHOLE = /^countPeople$/
@@ -130,6 +132,36 @@ async function exerciseOpinions(watched: Watched, ana: string): Promise<void> {
   await postponeOpinion(second, Date.now())
   await finishTelling({ ...first, task: 'ham' })
   await pruneOpinions(1)
+}
+
+/** A group from its making to the last one leaving. */
+async function exerciseGroups(watched: Watched, ana: string, bo: string, closed: string): Promise<void> {
+  const { makeGroup, inviteToGroup, acceptInvitation, declineInvitation, leaveGroup } = watched(groups)
+  const { removeFromGroup, changeRole, renameGroup, setGroupPicture, muteGroup, setGroupInvites } = watched(groups)
+  await makeFriends(ana, bo)
+  const [cy, di] = [await makePerson('Cy'), await makePerson('Di')]
+  const made = await makeGroup(ana, { name: '', personIds: [bo, cy, closed], draftKey: 'plan-group' })
+  const id = made.ok ? made.conversationId : ''
+  await acceptInvitation(cy, id)
+  await inviteToGroup(ana, id, [di])
+  await declineInvitation(di, id)
+  await watched(messages).postMessage({
+    senderId: bo,
+    to: { conversationId: id },
+    text: 'Hello all',
+    draftKey: 'plan-group-1',
+  })
+  await changeRole(ana, id, bo, 'make_admin')
+  await renameGroup(ana, id, 'Us')
+  await setGroupPicture(ana, id, Buffer.from('webp'))
+  await muteGroup(bo, id, 1)
+  await setGroupInvites(bo, 'following')
+  const view = await watched(thread).readThread(ana, id)
+  await watched(groupView).readGroupPicture(ana, view?.row.group?.pictureId ?? '')
+  await events.eventsAfter(cy, 0)
+  await watched(receipts).markRead(cy, id, 2)
+  await removeFromGroup(ana, id, cy)
+  await leaveGroup(ana, id)
 }
 
 /** Runs functions of the product one after another, and keeps what each of them issues. */
@@ -322,6 +354,8 @@ async function exercise(): Promise<void> {
   await createPersonOfIdentity({ handle: 'octo', name: 'Octo', passwordHash: null }, 'github', '1')
   await personOfIdentity('github', '1')
 
+  await exerciseGroups(watched, ana, bo, closed)
+
   const owner = await makePerson('Owner', { role: 'admin' })
   const { makeInvitation, revokeInvitation, listInvitations, invitationStands } = watched(invitations)
   const secret = (await makeInvitation(owner, { label: 'All', uses: 3, days: 1 })) ?? ''
@@ -398,6 +432,11 @@ beforeAll(async () => {
   await rows("INSERT INTO prints SELECT 'key' || id, id, sender_id FROM messages")
   await rows("INSERT INTO second_opinions SELECT id, sender_id, sender_id, null, null, 1, 'ham', null FROM messages")
   await rows('INSERT INTO audits SELECT person_id, conversation_id, 0, false FROM participants')
+  await rows("INSERT INTO groups SELECT id, 'name', 'name', null FROM conversations")
+  await rows("INSERT INTO group_pictures SELECT id, id, '' FROM conversations")
+  await rows(
+    "INSERT INTO members SELECT conversation_id, person_id, 'member', 'left', person_id, 0, null FROM participants",
+  )
   await exercise()
   await rows('ANALYZE')
 })

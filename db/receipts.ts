@@ -2,7 +2,7 @@
 import { and, eq, lt } from 'drizzle-orm'
 import { type Db, write } from './engine/index.ts'
 import { announce } from './events.ts'
-import { loadPerson, loadTie, lockConversation } from './facts.ts'
+import { loadPerson, loadTie, lockSide } from './facts.ts'
 import { participants } from './schema/index.ts'
 
 /**
@@ -11,7 +11,7 @@ import { participants } from './schema/index.ts'
  */
 export function markRead(viewer: string, conversationId: string, seq: number): Promise<boolean> {
   return write(async (db, after) => {
-    const side = await lockConversation(db, viewer, conversationId)
+    const side = await lockSide(db, viewer, conversationId)
     if (!side) return false
     const readSeq = Math.min(seq, side.lastSeq)
     const [moved] = await db
@@ -27,7 +27,8 @@ export function markRead(viewer: string, conversationId: string, seq: number): P
       .returning({ readSeq: participants.readSeq })
     if (!moved) return true
     await announce(db, after, viewer, { kind: 'read', conversationId, readSeq })
-    if (side.otherId !== viewer && (await sharesReceipts(db, viewer, side.otherId))) {
+    // In a group nobody is told who has read what.
+    if (side.otherId !== null && side.otherId !== viewer && (await sharesReceipts(db, viewer, side.otherId))) {
       await announce(db, after, side.otherId, { kind: 'seen', conversationId, seq: readSeq })
     }
     return true

@@ -9,7 +9,7 @@ import { teach } from './guards.ts'
 import { newId } from './ids.ts'
 import { acceptKnock, deleteKnock, latestKnock, reopenKnock, reportKnock } from './knocks.ts'
 import { siteLimits } from './limits.ts'
-import type { Participant } from './pair.ts'
+import type { DirectSide } from './pair.ts'
 import { sharesReceipts } from './receipts.ts'
 import { cases, messages, type ReportedText, ties, type UndoState } from './schema/index.ts'
 import { setSide } from './sides.ts'
@@ -22,7 +22,7 @@ export const UNDO_MILLISECONDS = 60_000
 function onMySide(
   viewer: string,
   conversationId: string,
-  change: (db: Db, side: Participant, after: AfterCommit) => Promise<boolean>,
+  change: (db: Db, side: DirectSide, after: AfterCommit) => Promise<boolean>,
 ): Promise<boolean> {
   return write(async (db, after) => {
     const side = await lockConversation(db, viewer, conversationId)
@@ -32,7 +32,7 @@ function onMySide(
   })
 }
 
-const waits = (side: Participant) => side.folder === 'requests' || side.folder === 'hidden'
+const waits = (side: DirectSide) => side.folder === 'requests' || side.folder === 'hidden'
 
 /** Accepts a request: it moves to the inbox, and the sender gets their place back. False when none waits. */
 export function acceptRequest(viewer: string, conversationId: string): Promise<boolean> {
@@ -76,7 +76,7 @@ export function undoAccept(viewer: string, conversationId: string): Promise<bool
   })
 }
 
-function stillUndoable(side: Participant) {
+function stillUndoable(side: DirectSide) {
   return side.undo && now() - side.undo.at <= UNDO_MILLISECONDS ? side.undo : null
 }
 
@@ -96,7 +96,7 @@ export function deleteConversation(viewer: string, conversationId: string): Prom
  * Empties one side for its owner, so that Undo can fill it again. True when it was a request that waited: its sender then
  * gets no new allowance for a while.
  */
-export async function deleteSide(db: Db, side: Participant, at: number): Promise<boolean> {
+export async function deleteSide(db: Db, side: DirectSide, at: number): Promise<boolean> {
   const { personId, otherId, lastSeq, folder, clearedSeq } = side
   // What hides because its sender is restricted may have been accepted long ago.
   const waited = waits(side) && !(await loadTie(db, personId, otherId))?.acceptedAt
@@ -114,7 +114,7 @@ export async function deleteSide(db: Db, side: Participant, at: number): Promise
 }
 
 /** Fills one side again with what was deleted. True when that was a request that waited. */
-export async function restoreSide(db: Db, side: Participant, undo: UndoState): Promise<boolean> {
+export async function restoreSide(db: Db, side: DirectSide, undo: UndoState): Promise<boolean> {
   const { personId, otherId } = side
   // A message that arrived meanwhile has placed the conversation anew; only the cleared part comes back then.
   const folder = side.folder === 'none' ? undo.folder : side.folder

@@ -9,13 +9,16 @@ import { linkById } from './door-links.ts'
 import { alias } from './engine/columns.ts'
 import { type Db, prepared, read } from './engine/index.ts'
 import { viewOf } from './events.ts'
-import { loadFacts, loadParticipant } from './facts.ts'
+import { asDirect, loadFacts, loadParticipant } from './facts.ts'
+import { collapse, groupViewInside } from './group-view.ts'
 import { conversationRowInside } from './inbox.ts'
 import { latestKnock } from './knocks.ts'
 import { siteLimits } from './limits.ts'
+import type { Participant } from './pair.ts'
 import { sharesReceipts } from './receipts.ts'
 import { messages, participants, people, ties } from './schema/index.ts'
-import type { KnockFacts, MessageView, PersonCard, RequestFacts, ThreadView } from './types.ts'
+import { mayRead } from './sides.ts'
+import type { ConversationRow, KnockFacts, MessageView, PersonCard, RequestFacts, ThreadView } from './types.ts'
 
 /** Messages a page of history holds. */
 export const HISTORY_PAGE = 50
@@ -28,6 +31,9 @@ const historyBefore = prepared((db) =>
       senderId: messages.senderId,
       text: messages.text,
       draftKey: messages.draftKey,
+      notice: messages.notice,
+      /** Null in a group. */
+      otherId: participants.otherId,
     })
     .from(messages)
     .innerJoin(
@@ -42,6 +48,7 @@ const historyBefore = prepared((db) =>
         eq(messages.conversationId, sql.placeholder('conversationId')),
         lt(messages.seq, sql.placeholder('before')),
         gt(messages.seq, participants.clearedSeq),
+        mayRead,
       ),
     )
     .orderBy(desc(messages.seq))
@@ -57,7 +64,9 @@ async function historyInside(
 ): Promise<{ messages: MessageView[]; hasOlder: boolean }> {
   const rows = await historyBefore(db).execute({ viewer, conversationId, before })
   const page = rows.slice(0, HISTORY_PAGE).reverse()
-  return { messages: page.map((message) => viewOf(message, viewer)), hasOlder: rows.length > HISTORY_PAGE }
+  const views = page.map(({ otherId: _, ...message }) => viewOf(message, viewer))
+  const group = page.some(({ otherId }) => otherId === null)
+  return { messages: group ? await collapse(db, viewer, views) : views, hasOlder: rows.length > HISTORY_PAGE }
 }
 
 /** Messages before number `before`, oldest first; empty for a conversation that isn't the viewer's. */
@@ -72,9 +81,11 @@ export function readHistory(
 /** The newest page of a conversation with everything its page shows, or null when the viewer has none of that id. */
 export function readThread(viewer: string, conversationId: string): Promise<ThreadView | null> {
   return read(async (db) => {
-    const side = await loadParticipant(db, conversationId, viewer)
-    const row = side && (await conversationRowInside(db, viewer, conversationId))
-    if (!side || !row) return null
+    const found = await loadParticipant(db, conversationId, viewer)
+    const row = found && (await conversationRowInside(db, viewer, conversationId))
+    if (!found || !row) return null
+    const side = asDirect(found)
+    if (!side) return groupThread(db, viewer, found, row)
     const loaded = await loadFacts(db, viewer, side.otherId, siteLimits(), now())
     if (!loaded) return null
     const self = side.otherId === viewer
@@ -98,9 +109,39 @@ export function readThread(viewer: string, conversationId: string): Promise<Thre
       // Nothing seen looks like nothing shared: that it could be shared would tell of an Accept.
       seenSeq: (shared && other.readSeq) || null,
       request: waits ? await requestFacts(db, viewer, side.otherId) : null,
+      group: null,
       ...(await historyInside(db, viewer, conversationId, Number.MAX_SAFE_INTEGER)),
     }
   })
+}
+
+/** A group's page. Whoever was only asked sees who is there, and no message. */
+async function groupThread(
+  db: Db,
+  viewer: string,
+  side: Participant,
+  row: ConversationRow,
+): Promise<ThreadView | null> {
+  const { conversationId, placedBy, reasons } = side
+  const group = await groupViewInside(db, viewer, conversationId)
+  if (!group) return null
+  return {
+    row,
+    reach: 'inbox',
+    budget: null,
+    asks: false,
+    unansweredAllowed: 0,
+    unansweredSent: 0,
+    accepted: group.invitedBy === null,
+    blocked: false,
+    restricted: false,
+    placedBy,
+    reasons,
+    seenSeq: null,
+    request: null,
+    group,
+    ...(await historyInside(db, viewer, conversationId, Number.MAX_SAFE_INTEGER)),
+  }
 }
 
 /** How many known followers are shown with name and picture. */

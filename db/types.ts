@@ -1,6 +1,7 @@
 /** The shapes that queries return and pages show. Types only: the one file of `db/` that `components/` may import. */
 import type { Budget } from '../rules/budget.ts'
 import type { AccountStatus, DecisionRow, Door, Folder, Reason } from '../rules/door.ts'
+import type { GroupInvites, GroupNotice, GroupRole } from '../rules/groups.ts'
 import type { LinkTerms } from '../rules/knock-questions.ts'
 import type { Verdict } from '../rules/moderation.ts'
 import type { Reach } from '../rules/told.ts'
@@ -26,24 +27,43 @@ export type Me = PersonCard & {
   /** Until when the shield is up; null when it isn't. */
   shieldUntil: number | null
   readReceipts: boolean
+  groupInvites: GroupInvites
   enterSends: boolean
   status: AccountStatus
   /** Notices of the site's moderators that weren't read. */
   notices: number
 }
 
+/** A group as shown beside its name anywhere. */
+export type GroupCard = { id: string; name: string; pictureId: string | null }
+
 /** A line of the conversation list. Times are read from ids by `momentOf` on the server. */
-export type ConversationRow = {
+export type ConversationRow = ConversationLine & (DirectLine | GroupLine)
+
+/** With one other person, or (`self`) notes to oneself. */
+export type DirectLine = { kind: 'direct' | 'self'; other: PersonCard; group: null }
+export type DirectRow = ConversationLine & DirectLine
+export type GroupLine = { kind: 'group'; other: null; group: GroupCard }
+export type GroupRow = ConversationLine & GroupLine
+
+type ConversationLine = {
   id: string
-  kind: 'direct' | 'self'
-  other: PersonCard
   folder: Folder | 'none'
   /** The list's order, newest first, and its keyset. */
   sortKey: string
   lastSeq: number
   readSeq: number
   /** Null when nothing of the conversation is visible to the viewer. */
-  last: { senderId: string; text: string; at: number } | null
+  last: {
+    senderId: string
+    /** In groups: who wrote it. */
+    senderName?: string
+    text: string
+    notice?: GroupNotice
+    /** Its text is left out: see `MessageView`. */
+    collapsed?: Collapsed
+    at: number
+  } | null
   unread: number
   muted: boolean
 }
@@ -62,7 +82,12 @@ export type MessageView = {
   /** Where links stand in the text; missing when there are none. */
   links?: readonly TextLink[]
   draftKey?: string
+  /** What happened in a group; its text is empty then. */
+  notice?: GroupNotice
+  /** In groups: by somebody whom the viewer blocks, or with one of their hidden words. Shown when asked for. */
+  collapsed?: Collapsed
 }
+export type Collapsed = 'blocked' | 'word'
 
 /** What a conversation's page knows besides its messages. */
 export type ThreadView = {
@@ -85,10 +110,23 @@ export type ThreadView = {
   /** Up to which message the other has seen it; null where either side doesn't share it. */
   seenSeq: number | null
   request: RequestFacts | null
+  /** Who is in the group and what the viewer is there; null between two. */
+  group: GroupView | null
   messages: MessageView[]
   /** True when older messages exist before the first of `messages`. */
   hasOlder: boolean
 }
+
+/** A group as one of its members, or somebody who was asked into it, sees it. */
+export type GroupView = {
+  role: GroupRole
+  /** Asked and hasn't answered: sees who is there, and no message. */
+  invitedBy: PersonCard | null
+  members: GroupMember[]
+  /** Who was in it before: their messages are still there. */
+  past: PersonCard[]
+}
+export type GroupMember = { person: PersonCard; role: GroupRole; state: 'joined' | 'invited' }
 
 /** What a recipient may know of a stranger who knocked. */
 export type RequestFacts = {

@@ -66,6 +66,7 @@ const ABOUT: Record<string, readonly string[]> = {
   cases: ['reporter_id', 'reported_id'],
   guards: ['person_id'],
   audits: ['person_id'],
+  members: ['person_id', 'invited_by'],
   questions: ['person_id'],
   door_links: ['person_id'],
   prints: ['recipient_id'],

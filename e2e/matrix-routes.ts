@@ -203,6 +203,20 @@ export const ROUTES: Record<string, RouteCase[]> = {
     metricsBy('forwarded', 'for=127.0.0.1'),
     metricsBy('via', '1.1 proxy'),
   ],
+  '/api/messages/picture/route': [
+    {
+      address: ({ circle }) => `/api/messages/picture?id=${circle}`,
+      says: [405, 405, 405, 405],
+      nonsense: [],
+    },
+  ],
+  '/pictures/group/[id]/route': [
+    {
+      address: () => '/pictures/group/123',
+      says: [404, 404, 404, 404],
+      nonsense: ['/pictures/group/x', '/pictures/group/%2e%2e%2f1', '/pictures/group/0'],
+    },
+  ],
   '/pictures/[id]/route': [
     {
       address: () => '/pictures/123',

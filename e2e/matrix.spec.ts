@@ -124,6 +124,9 @@ const FITTING: Record<string, readonly unknown[]> = {
   on: [true],
   open: [true],
   seq: [12],
+  // An empty name asks for one, in a sentence of its own.
+  name: ['', ' ', '../1', '1e9', '01'],
+  hours: [null],
   note: ['', ' ', '../1', '1e9', '01'],
   text: ['../1', '1e9', '01'],
   draftKey: ['1e9', '01'],

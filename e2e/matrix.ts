@@ -107,6 +107,50 @@ const typedNumbers = Object.fromEntries(LIMIT_NAMES.map((name) => [name, '1']))
 const filter = { level: 'strict', hiddenWords: ['casino'], blockedDomains: ['example.com'] }
 const message = (to: object) => ({ to, text: 'Let me in', draftKey: 'matrix' })
 
+const GROUPS = 'app/(main)/messages/group-actions.ts'
+
+/** Ana's group: nobody outside finds it, and what isn't theirs to do there isn't there. */
+function groupActions(): Record<string, Case[]> {
+  const inCircle = (more: (story: Story) => object = () => ({}), cells = hiddenFromOutside(yes())): Case[] => [
+    {
+      args: (story) => [{ conversationId: story.circle, ...more(story) }],
+      missing: (story) => [{ conversationId: story.nowhere, ...more(story) }],
+      cells,
+    },
+  ]
+  const invite = { name: 'Mine', draftKey: 'matrix-group' }
+  return {
+    // Ana's door is closed to all but Bo: nobody else can bring her in, and nothing is made.
+    [`${GROUPS}#newGroup`]: [
+      {
+        args: ({ ana }) => [{ ...invite, personIds: [ana.id] }],
+        missing: ({ nowhere }) => [{ ...invite, personIds: [nowhere] }],
+        participant: 'bo',
+        cells: [OUT, no('cant_be_added'), no('cant_be_added'), yes()],
+      },
+    ],
+    [`${GROUPS}#addToGroup`]: inCircle(({ eve }) => ({ personIds: [eve.id] })),
+    [`${GROUPS}#joinGroup`]: inCircle(undefined, hiddenFrom),
+    [`${GROUPS}#declineGroup`]: inCircle(undefined, hiddenFrom),
+    [`${GROUPS}#goOutOfGroup`]: inCircle(),
+    [`${GROUPS}#takeOutOfGroup`]: inCircle(({ bo }) => ({ personId: bo.id })),
+    [`${GROUPS}#giveRole`]: inCircle(({ bo }) => ({ personId: bo.id, verb: 'make_admin' })),
+    [`${GROUPS}#nameGroup`]: inCircle(() => ({ name: 'Ours' })),
+    [`${GROUPS}#hushGroup`]: inCircle(() => ({ on: true, hours: 8 })),
+    [`${GROUPS}#answerInvitation`]: [
+      {
+        args: ({ circle }) => [form({ verb: 'join', conversationId: circle })],
+        cells: same(no('→ /messages/requests')),
+      },
+    ],
+  }
+}
+
+/** Signed out, a stranger, somebody blocked: for none of them is it there. */
+function hiddenFromOutside(participant: Cell): Case['cells'] {
+  return [OUT, no('not_found'), no('not_found'), participant]
+}
+
 export const ACTIONS: Record<string, Case[]> = {
   [`${FRONT}#signOutHere`]: own([], {
     outsider: no('→ /'),
@@ -230,6 +274,7 @@ export const ACTIONS: Record<string, Case[]> = {
     blocked: no('cant_undo'),
     participant: no('cant_undo'),
   }),
+  ...groupActions(),
   [`${FORMS}#sendMessageByForm`]: [
     {
       args: ({ shared }) => [form({ conversationId: shared, text: 'Let me in' })],
@@ -278,6 +323,8 @@ export const ACTIONS: Record<string, Case[]> = {
   [`${PRIVACY}#switchForm`]: ownForm({ on: '1' }),
   [`${PRIVACY}#readReceiptsForm`]: ownForm({ on: '0' }),
   [`${PRIVACY}#enterSendsForm`]: ownForm({ on: '0' }),
+  [`${PRIVACY}#chooseGroupInvites`]: own([{ invites: 'nobody' }]),
+  [`${PRIVACY}#groupInvitesForm`]: ownForm({ invites: 'nobody' }),
 
   // Trying changes nothing.
   [`${GUARD}#tryFilter`]: own([filter], { stranger: no('done'), blocked: no('done'), participant: no('done') }),

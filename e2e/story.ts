@@ -1,6 +1,7 @@
 /** The people of the matrix and what is between them, made anew for each row. */
 import { setDoor } from '#db/door.ts'
 import { listDoorLinks, makeDoorLink } from '#db/door-links.ts'
+import { makeGroup } from '#db/groups.ts'
 import { acceptRequest, deleteConversation, endConversation } from '#db/requests.ts'
 import { block } from '#db/ties.ts'
 import { hashPassword } from '#server/password.ts'
@@ -20,6 +21,8 @@ export type Story = {
   /** Ana's and Bo's conversation, and Eve's request that waits for Ana. */
   shared: string
   request: string
+  /** A group of Ana's with Bo in it. */
+  circle: string
   /** Another browser of Ana's, as "where you're signed in" names it. */
   device: string
   /** A door of Ana's as a link, for everyone. */
@@ -69,6 +72,7 @@ export async function tell(before?: Before): Promise<Story> {
   const [device] = await rows('SELECT id FROM sessions WHERE person_id = ?', [ana.id])
   const token = await makeDoorLink(ana.id, { ...ANYONE, label: 'on a badge' })
   const [link] = await listDoorLinks(ana.id)
+  const group = await makeGroup(ana.id, { name: 'Circle', personIds: [bo.id], draftKey: 'circle' })
   const cookies = {
     ana: await cookieFor(ana.id),
     bo: await cookieFor(bo.id),
@@ -83,6 +87,7 @@ export async function tell(before?: Before): Promise<Story> {
     eve,
     shared,
     request,
+    circle: group.ok ? group.conversationId : '',
     device: String(device?.id),
     link: { id: link?.id ?? '', token: token ?? '' },
     nowhere: '1234567',

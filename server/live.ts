@@ -152,7 +152,7 @@ export class LiveStream {
   /** From the bus: an event that this process has committed. */
   onEvent(event: BusEvent): void {
     if (event.position <= this.#last) return
-    if (!this.#reading && event.position === this.#last + 1) {
+    if (event.payload && !this.#reading && event.position === this.#last + 1) {
       this.#last = event.position
       this.send(frame({ ...event.payload, kind: event.kind, position: event.position } as { position: number }))
     } else this.hear(event.position)

@@ -6,6 +6,9 @@ type Verb<Input> = (input: Input) => Promise<Outcome>
 type OnConversation = Verb<{ conversationId: string }>
 type OnPerson = Verb<{ personId: string }>
 
+/** A group that people were brought into, and whom it couldn't be. */
+export type Brought = { conversationId: string; notAdded: { personId: string; code: string }[] }
+
 /** The server actions that the inbox calls; the page hands them over, so that components stay free of data access. */
 export type InboxActions = {
   send: (input: {
@@ -29,6 +32,17 @@ export type InboxActions = {
   restrict: Verb<{ personId: string; on: boolean }>
   clearHidden: (input: Record<string, never>) => Promise<Outcome<{ cleared: number; at: number }>>
   undoClearHidden: Verb<{ at: number }>
+  newGroup: (input: { name: string; personIds: string[]; draftKey: string }) => Promise<Outcome<Brought>>
+  addToGroup: (input: { conversationId: string; personIds: string[] }) => Promise<Outcome<Brought>>
+  joinGroup: OnConversation
+  declineGroup: OnConversation
+  leaveGroup: OnConversation
+  takeOut: Verb<{ conversationId: string; personId: string }>
+  giveRole: Verb<{ conversationId: string; personId: string; verb: 'make_admin' | 'unmake_admin' | 'hand_over' }>
+  nameGroup: Verb<{ conversationId: string; name: string }>
+  hushGroup: Verb<{ conversationId: string; on: boolean; hours: 1 | 8 | null }>
+  /** The answer to an invitation by a plain form. */
+  invitationForm: (form: FormData) => Promise<void>
   report: Verb<{ personId: string; reason: ReportReason; note: string }>
   /** Closes one of the viewer's own door links. */
   closeLink: Verb<{ id: string }>

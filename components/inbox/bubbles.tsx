@@ -1,10 +1,11 @@
 'use client'
 import { Check, CheckCheck, Clock, TriangleAlert } from 'lucide-react'
-import { memo } from 'react'
-import type { MessageView } from '#db/types.ts'
+import { memo, useState } from 'react'
+import type { MessageView, PersonCard } from '#db/types.ts'
 import { clock, dayKey, dayName, type Format, fullTime } from '../live/format.ts'
 import type { Pending } from '../live/store.ts'
-import { sentence } from '../words.ts'
+import { Picture } from '../ui/picture.tsx'
+import { noticeSentence, sentence } from '../words.ts'
 import { MessageText } from './text.tsx'
 
 /** Messages of one person that follow each other closely share one group. */
@@ -26,9 +27,11 @@ export function groupMessages(messages: readonly MessageView[], format: Format, 
     }
     const group = day.groups.at(-1)
     const close = previous && message.at - previous.at < GROUP_MILLISECONDS
+    // What happened in a group stands alone.
+    const alone = message.notice !== undefined || previous?.notice !== undefined
     // The "New" line stands between groups, never inside one.
     const divided = message.seq === newFrom
-    if (group && group.senderId === message.senderId && close && !divided) group.messages.push(message)
+    if (group && group.senderId === message.senderId && close && !divided && !alone) group.messages.push(message)
     else day.groups.push({ key: message.id, senderId: message.senderId, messages: [message] })
     previous = message
   }
@@ -38,7 +41,10 @@ export function groupMessages(messages: readonly MessageView[], format: Format, 
 type DaysProps = {
   days: Day[]
   meId: string
-  otherName: string
+  /** Everybody who may have written here, by id. */
+  people: ReadonlyMap<string, PersonCard>
+  /** In a group each writer's name and picture stand beside what they wrote. */
+  group: boolean
   format: Format
   links: 'open' | 'closed'
   seenSeq: number | null
@@ -57,7 +63,7 @@ export const Days = memo(function Days({ days, newFrom, ...rest }: DaysProps) {
       {day.groups.map((group) => (
         <div key={group.key}>
           {group.messages[0]?.seq === newFrom && <NewDivider />}
-          <GroupOfOne group={group} {...rest} />
+          <GroupOfOne messages={group} {...rest} />
         </div>
       ))}
     </section>
@@ -72,33 +78,79 @@ function NewDivider() {
   )
 }
 
-type GroupProps = Omit<DaysProps, 'days' | 'newFrom'> & { group: Group }
+type GroupProps = Omit<DaysProps, 'days' | 'newFrom'> & { messages: Group }
 
 const bubble = 'w-fit max-w-[min(85%,68ch)] whitespace-pre-wrap rounded-lg px-4 py-2'
 
-function GroupOfOne({ group, meId, otherName, format, links, seenSeq }: GroupProps) {
-  const mine = group.senderId === meId
-  const last = group.messages.at(-1)
+function GroupOfOne({ messages, meId, people, group, format, links, seenSeq }: GroupProps) {
+  const mine = messages.senderId === meId
+  const last = messages.messages.at(-1)
   if (!last) return null
+  const writer = people.get(messages.senderId)
+  const name = writer?.name ?? 'Somebody'
+  if (last.notice) {
+    const nameOf = (id: string) => (id === meId ? 'you' : people.get(id)?.name)
+    return (
+      <p id={`m${last.seq}`} title={fullTime(format, last.at)} className="my-3 px-4 text-center text-meta text-soft">
+        {noticeSentence(last.notice, { actor: mine ? null : name, nameOf })}
+      </p>
+    )
+  }
   return (
-    <div className={`mb-3 flex flex-col gap-1 ${mine ? 'items-end' : 'items-start'}`}>
-      {group.messages.map((message) => (
-        <div
+    <div className={`mb-3 flex flex-col gap-1 ${mine ? 'items-end' : 'items-start'} ${group && !mine ? 'ps-10' : ''}`}>
+      {group && !mine && (
+        <p className="-ms-10 flex items-center gap-2 font-medium text-meta text-soft">
+          {writer ? <Picture person={writer} size={32} /> : <span className="size-8" />}
+          <bdi aria-hidden="true">{name}</bdi>
+        </p>
+      )}
+      {messages.messages.map((message) => (
+        <Bubble
           key={message.id}
-          id={`m${message.seq}`}
+          message={message}
+          mine={mine}
+          name={name}
           title={fullTime(format, message.at)}
-          className={`${bubble} ${mine ? 'bg-glow text-glow-ink' : 'bg-surface ring-1 ring-line'}`}
-        >
-          <span className="sr-only">{mine ? 'You' : otherName}: </span>
-          <div dir="auto">
-            <MessageText text={message.text} found={message.links} links={mine ? 'open' : links} />
-          </div>
-        </div>
+          links={mine ? 'open' : links}
+        />
       ))}
       <p className="flex items-center gap-1 px-2 text-meta text-soft tabular">
         <time dateTime={new Date(last.at).toISOString()}>{clock(format, last.at)}</time>
         {mine && <Tick seen={seenSeq !== null && last.seq <= seenSeq} />}
       </p>
+    </div>
+  )
+}
+
+type BubbleProps = { message: MessageView; mine: boolean; name: string; title: string; links: 'open' | 'closed' }
+
+/** One message. What its reader doesn't want to see is closed, says why, and opens when asked. */
+function Bubble({ message, mine, name, title, links }: BubbleProps) {
+  const [opened, setOpened] = useState(false)
+  if (message.collapsed && !opened) {
+    return (
+      <button
+        type="button"
+        id={`m${message.seq}`}
+        onClick={() => setOpened(true)}
+        className={`${bubble} min-h-11 border border-line border-dashed text-left text-soft hover:bg-hover`}
+      >
+        <span className="sr-only">{name}: </span>
+        {message.collapsed === 'blocked' ? 'From somebody you blocked' : 'Has one of your hidden words'} ·{' '}
+        <span className="underline">Show</span>
+      </button>
+    )
+  }
+  return (
+    <div
+      id={`m${message.seq}`}
+      title={title}
+      className={`${bubble} ${mine ? 'bg-glow text-glow-ink' : 'bg-surface ring-1 ring-line'}`}
+    >
+      <span className="sr-only">{mine ? 'You' : name}: </span>
+      <div dir="auto">
+        <MessageText text={message.text} found={message.links} links={links} />
+      </div>
     </div>
   )
 }

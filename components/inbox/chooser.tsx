@@ -1,32 +1,13 @@
 'use client'
-import { useEffect, useState } from 'react'
-import type { PersonCard } from '#db/types.ts'
-import { Name } from '../ui/name.tsx'
-import { Picture } from '../ui/picture.tsx'
+import { Users } from 'lucide-react'
+import { useState } from 'react'
+import { PersonLine, useFoundPeople } from './people-picker.tsx'
 import { followHere } from './route.ts'
 
-/** Whom to write to: people one follows, or whoever a name or handle finds. */
+/** Whom to write to: people one follows, whoever a name or handle finds, or several at once. */
 export function Chooser() {
   const [query, setQuery] = useState('')
-  const [found, setFound] = useState<PersonCard[] | null>(null)
-  useEffect(() => {
-    const stop = new AbortController()
-    const timer = setTimeout(
-      () => {
-        fetch(`/api/people?q=${encodeURIComponent(query)}`, { signal: stop.signal })
-          .then(
-            async (response) => response.ok && setFound(((await response.json()) as { people: PersonCard[] }).people),
-          )
-          // A newer search took its place, or the line broke; typing on tries again.
-          .catch(() => undefined)
-      },
-      query === '' ? 0 : 120,
-    )
-    return () => {
-      clearTimeout(timer)
-      stop.abort()
-    }
-  }, [query])
+  const found = useFoundPeople(query)
   return (
     <div className="mx-auto w-full max-w-xl flex-1 overflow-y-auto p-4">
       <label htmlFor="to" className="mb-1 block font-medium">
@@ -43,8 +24,18 @@ export function Chooser() {
         autoFocus
         className="min-h-11 w-full rounded-md border border-edge bg-surface px-4 placeholder:text-soft"
       />
+      <a
+        href="/messages/group"
+        onClick={followHere}
+        className="mt-2 flex min-h-15 items-center gap-3 rounded-md px-3 font-medium hover:bg-hover"
+      >
+        <span className="grid size-10 place-items-center rounded-lg bg-sunken">
+          <Users size={20} aria-hidden="true" />
+        </span>
+        New group
+      </a>
       {query.trim() === '' && found && found.length > 0 && (
-        <h2 className="mt-5 px-3 font-medium text-meta text-soft">People you follow</h2>
+        <h2 className="mt-3 px-3 font-medium text-meta text-soft">People you follow</h2>
       )}
       <ul className="mt-2" aria-live="polite">
         {found?.map((person) => (
@@ -54,11 +45,7 @@ export function Chooser() {
               onClick={followHere}
               className="flex min-h-15 items-center gap-3 rounded-md px-3 hover:bg-hover"
             >
-              <Picture person={person} size={40} />
-              <span className="min-w-0">
-                <Name person={person} className="font-medium" />
-                <bdi className="block truncate text-meta text-soft">@{person.handle}</bdi>
-              </span>
+              <PersonLine person={person} />
             </a>
           </li>
         ))}

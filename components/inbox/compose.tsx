@@ -9,10 +9,24 @@ import { Notice } from './thread.tsx'
 /** Needs scripts anyway, so it is loaded when it is wanted. */
 const Chooser = lazy(() => import('./chooser.tsx').then((m) => ({ default: m.Chooser })))
 
-type Props = { recipientId: string | null; text: string; initial: ComposeTarget | null }
-
 /** Shows the conversation that has begun. */
 const show = (conversationId: string) => window.history.replaceState(null, '', `/messages/${conversationId}`)
+
+const GroupForm = lazy(() => import('./group-form.tsx').then((m) => ({ default: m.GroupForm })))
+
+/** Making a group of several people. */
+export function NewGroup() {
+  return (
+    <>
+      <Header title="New group" />
+      <Suspense>
+        <GroupForm onMade={show} />
+      </Suspense>
+    </>
+  )
+}
+
+type Props = { recipientId: string | null; text: string; initial: ComposeTarget | null }
 
 /** Starting a conversation: choose a person, see where the message would go, write. */
 export function Compose({ recipientId, text, initial }: Props) {

@@ -6,8 +6,9 @@ import type { Folder } from '#rules/door.ts'
 import { useLiveState, useSlice, useStore } from '../live/provider.tsx'
 import { DoorMark } from '../ui/door.tsx'
 import type { InboxActions } from './actions.ts'
-import { Compose } from './compose.tsx'
+import { Compose, NewGroup } from './compose.tsx'
 import { ActionsContext } from './context.tsx'
+import { titleOf } from './faces.tsx'
 import { ConversationList } from './list.tsx'
 import { followHere, useView } from './route.ts'
 import { Thread } from './thread.tsx'
@@ -36,12 +37,13 @@ export function Inbox({ actions, initial }: Props) {
         <ListPane folder={folder} openId={openId} className={listOnly ? 'flex' : 'hidden sm:flex'} />
         <section
           aria-label="Conversation"
-          className={`min-w-0 flex-1 flex-col bg-paper ${listOnly ? 'hidden sm:flex' : 'flex'}`}
+          className={`relative min-w-0 flex-1 flex-col bg-paper lg:has-[>aside]:pr-80 ${listOnly ? 'hidden sm:flex' : 'flex'}`}
         >
           {view.kind === 'thread' && <Thread id={view.id} />}
           {view.kind === 'compose' && (
             <Compose recipientId={view.recipientId} text={view.text} initial={seeded.target} />
           )}
+          {view.kind === 'group' && <NewGroup />}
           {view.kind === 'folder' && <NothingOpen />}
         </section>
       </div>
@@ -184,10 +186,11 @@ function NothingOpen() {
 function NewMessageAnnouncer(): ReactNode {
   const announced = useSlice((s) => s.announced)
   const row = useSlice((s) => (announced ? s.rows.get(announced.conversationId) : undefined))
-  const quiet = !announced || !row || row.muted || row.folder !== 'inbox'
+  const message = announced?.message
+  const quiet = !message || message.collapsed || message.notice || !row || row.muted || row.folder !== 'inbox'
   return (
     <p className="sr-only" role="status" aria-live="polite">
-      {quiet ? '' : `${row.other.name}: ${announced.message.text.slice(0, 200)}`}
+      {quiet ? '' : `${titleOf(row)}: ${message.text.slice(0, 200)}`}
     </p>
   )
 }
@@ -196,7 +199,7 @@ function NewMessageAnnouncer(): ReactNode {
 function TitleAndIcon({ openRow }: { openRow: ConversationRow | undefined }) {
   const totals = useSlice((s) => s.totals)
   const unread = totals.inbox
-  const place = openRow ? openRow.other.name : 'Messages'
+  const place = openRow ? titleOf(openRow) : 'Messages'
   useEffect(() => {
     document.title = `${unread > 0 ? `(${unread}) ` : ''}${place} · Ajar`
     const icon = document.querySelector<HTMLLinkElement>('link[rel="icon"]')

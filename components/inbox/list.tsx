@@ -6,8 +6,8 @@ import type { Folder } from '#rules/door.ts'
 import { ago, fullTime, shortTime } from '../live/format.ts'
 import { useFormat, useSlice, useStore } from '../live/provider.tsx'
 import { Name } from '../ui/name.tsx'
-import { Picture } from '../ui/picture.tsx'
 import { EmptyFolder } from './empty.tsx'
+import { previewOf, RowPicture, titleOf } from './faces.tsx'
 import { HiddenNote, ShieldNote, useFolded } from './folder-notes.tsx'
 import { followHere } from './route.ts'
 
@@ -93,7 +93,6 @@ type RowProps = { row: ConversationRow; meId: string; open: boolean; folder: Fol
 const Row = memo(function Row({ row, meId, open, folder }: RowProps) {
   const format = useFormat()
   const { other, last, unread } = row
-  const name = row.kind === 'self' ? 'Notes to yourself' : other.name
   const unreadHere = unread > 0 && !open
   const knock = folder === 'requests' && last
   return (
@@ -104,11 +103,14 @@ const Row = memo(function Row({ row, meId, open, folder }: RowProps) {
         aria-current={open ? 'page' : undefined}
         className="flex min-h-17 items-center gap-3 rounded-md px-3 py-2 hover:bg-hover aria-[current]:bg-hover"
       >
-        <Picture person={other} />
+        <RowPicture row={row} />
         <span className="min-w-0 flex-1">
           <span className="flex items-baseline gap-2">
-            <Name person={{ ...other, name }} className={unreadHere ? 'font-semibold' : 'font-medium'} />
-            <bdi className="min-w-0 flex-1 truncate text-meta text-soft">@{other.handle}</bdi>
+            <Name
+              person={{ verified: other?.verified ?? false, name: titleOf(row) }}
+              className={unreadHere ? 'font-semibold' : 'font-medium'}
+            />
+            <bdi className="min-w-0 flex-1 truncate text-meta text-soft">{other && `@${other.handle}`}</bdi>
             {row.muted && (
               <BellOff size={14} className="shrink-0 self-center text-soft" role="img" aria-label="Muted" />
             )}
@@ -125,7 +127,7 @@ const Row = memo(function Row({ row, meId, open, folder }: RowProps) {
           <span className="flex items-center gap-2">
             <span dir="auto" className={`min-w-0 flex-1 truncate ${unreadHere ? 'text-ink' : 'text-soft'}`}>
               {knock && <span className="text-mark">Knocked {ago(format, last.at)} · </span>}
-              {last ? `${last.senderId === meId && row.kind !== 'self' ? 'You: ' : ''}${last.text}` : 'No messages'}
+              {previewOf(row, meId)}
             </span>
             {unreadHere && (
               <span className="grid h-5 min-w-5 shrink-0 place-items-center rounded-full bg-amber px-1.5 font-semibold text-amber-ink text-meta tabular">

@@ -1,6 +1,6 @@
 'use client'
 import { lazy, Suspense, useState } from 'react'
-import type { ConversationRow, RequestFacts } from '#db/types.ts'
+import type { DirectRow, RequestFacts } from '#db/types.ts'
 import type { Reason } from '#rules/door.ts'
 import { monthYear, number } from '../live/format.ts'
 import { useFormat } from '../live/provider.tsx'
@@ -13,10 +13,10 @@ import { Why } from './why.tsx'
 
 const ReportDialog = lazy(() => import('../people/report-dialog.tsx').then((m) => ({ default: m.ReportDialog })))
 
-type Props = { row: ConversationRow; facts: RequestFacts | null; placedBy: string; reasons: readonly Reason[] }
+type Props = { row: DirectRow; facts: RequestFacts | null; placedBy: string; reasons: readonly Reason[] }
 
 /** Under a conversation of somebody the viewer restricts: what that means, and the way back. */
-export function RestrictedBar({ row }: { row: ConversationRow }) {
+export function RestrictedBar({ row }: { row: DirectRow }) {
   const verbs = useConversationVerbs(row)
   return (
     <section

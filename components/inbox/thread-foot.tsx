@@ -1,11 +1,12 @@
 'use client'
 import type { ReactNode } from 'react'
-import type { ConversationRow } from '#db/types.ts'
+import type { ConversationRow, DirectRow, GroupRow } from '#db/types.ts'
 import { useSlice } from '../live/provider.tsx'
 import type { ThreadState } from '../live/store.ts'
 import { Button, buttonClass } from '../ui/button.tsx'
 import { askedSentence, reachSentence, sentence } from '../words.ts'
 import { Composer, LONGEST } from './composer.tsx'
+import { InvitationBar } from './invitation-bar.tsx'
 import { RequestBar, RestrictedBar } from './request-bar.tsx'
 import { followHere } from './route.ts'
 import { useConversationVerbs } from './verbs.ts'
@@ -14,6 +15,37 @@ type Props = { row: ConversationRow; thread: ThreadState; onSend: (text: string)
 
 /** What stands under a thread: the decision on a request, the composer, or why nothing can be written. */
 export function ThreadFoot({ row, thread, onSend }: Props) {
+  if (row.kind !== 'group') return <DirectFoot row={row} thread={thread} onSend={onSend} />
+  if (thread.group?.invitedBy) return <InvitationBar row={row} group={thread.group} by={thread.group.invitedBy} />
+  return <GroupComposer row={row} onSend={onSend} />
+}
+
+function GroupComposer({ row, onSend }: { row: GroupRow; onSend: Props['onSend'] }) {
+  const enterSends = useSlice((store) => store.me.enterSends)
+  return (
+    <Composer
+      where={row.id}
+      to={{ conversationId: row.id }}
+      placeholder={`Message ${row.group.name}`}
+      hint={
+        <>
+          Everybody in this group reads it
+          <span className="hidden sm:inline"> · {keysHint(enterSends)}</span>
+        </>
+      }
+      longest={LONGEST.message}
+      onSend={(text) => {
+        onSend(text)
+        return undefined
+      }}
+    />
+  )
+}
+
+const keysHint = (enterSends: boolean) =>
+  enterSends ? 'Enter sends, Shift+Enter starts a new line' : 'Ctrl+Enter sends'
+
+function DirectFoot({ row, thread, onSend }: Props & { row: DirectRow }) {
   const enterSends = useSlice((store) => store.me.enterSends)
   const verbs = useConversationVerbs(row)
   const name = row.other.name
@@ -47,7 +79,6 @@ export function ThreadFoot({ row, thread, onSend }: Props) {
     )
   }
   const request = thread.reach === 'requests' || waits
-  const keys = enterSends ? 'Enter sends, Shift+Enter starts a new line' : 'Ctrl+Enter sends'
   const upTo = `up to ${thread.unansweredAllowed} messages until they answer`
   const enough = waits && thread.unansweredSent >= thread.unansweredAllowed
   return (
@@ -65,7 +96,7 @@ export function ThreadFoot({ row, thread, onSend }: Props) {
       hint={
         <>
           {reachSentence(thread.reach, name, row.kind === 'self')}
-          <span className="hidden sm:inline"> · {request ? upTo : keys}</span>
+          <span className="hidden sm:inline"> · {request ? upTo : keysHint(enterSends)}</span>
         </>
       }
       longest={request ? LONGEST.request : LONGEST.message}

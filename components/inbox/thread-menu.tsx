@@ -2,14 +2,14 @@
 import { Menu } from '@base-ui/react/menu'
 import { Ban, Bell, BellOff, DoorClosed, EyeOff, Flag, MoreHorizontal, Trash2, User } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
-import type { ConversationRow } from '#db/types.ts'
+import type { DirectRow } from '#db/types.ts'
 import { ReportDialog } from '../people/report-dialog.tsx'
 import { IconButton } from '../ui/button.tsx'
 import { useActions } from './context.tsx'
 import { useConversationVerbs } from './verbs.ts'
 
 export type MenuProps = {
-  row: ConversationRow
+  row: DirectRow
   blocked: boolean
   restricted: boolean
   accepted: boolean

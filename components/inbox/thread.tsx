@@ -1,23 +1,25 @@
 'use client'
-import { ArrowDown, ArrowLeft } from 'lucide-react'
-import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import type { ConversationRow } from '#db/types.ts'
+import { ArrowDown } from 'lucide-react'
+import { lazy, type RefObject, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { ConversationRow, PersonCard } from '#db/types.ts'
 import { useFormat, useSlice, useStore } from '../live/provider.tsx'
 import type { ThreadState } from '../live/store.ts'
-import { Name } from '../ui/name.tsx'
-import { Picture } from '../ui/picture.tsx'
 import { Days, groupMessages, PendingBubble } from './bubbles.tsx'
 import { useActions } from './context.tsx'
+import { RowPicture, titleOf } from './faces.tsx'
 import { followHere } from './route.ts'
 import { useSend } from './send.ts'
 import { ThreadFoot } from './thread-foot.tsx'
-import { ThreadMenuButton } from './thread-menu-button.tsx'
+import { ThreadHeader } from './thread-header.tsx'
+
+const GroupInfo = lazy(() => import('./group-info.tsx').then((m) => ({ default: m.GroupInfo })))
 
 /** One conversation: cached messages at once, newer ones as they come. */
 export function Thread({ id }: { id: string }) {
   const store = useStore()
   const row = useSlice((s) => s.rows.get(id))
   const thread = useSlice((s) => s.threads.get(id))
+  const gone = useSlice((s) => s.gone.has(id))
   const [missing, setMissing] = useState<'no' | 'gone' | 'offline'>('no')
   const known = thread !== undefined
   const fresh = useRef(known ? id : null)
@@ -39,7 +41,7 @@ export function Thread({ id }: { id: string }) {
     }
   }, [store, id])
 
-  if (missing === 'gone')
+  if (gone || missing === 'gone')
     return <Notice title="This conversation isn’t here" text="It was deleted, or the address isn’t yours to see." />
   if (!row || !thread) {
     if (missing === 'offline') return <Notice title="Couldn’t load" text="Check your connection, then reload." />
@@ -76,37 +78,14 @@ function OpenThread({ row, thread }: { row: ConversationRow; thread: ThreadState
   useOlderPages(row.id, thread.hasOlder, scroll)
 
   const self = row.kind === 'self'
-  const name = self ? 'Notes to yourself' : row.other.name
+  const name = titleOf(row)
   const waiting = row.folder === 'requests' || row.folder === 'hidden'
   const unseen = bottom.atBottom ? 0 : row.unread
+  const people = useMemo(() => peopleOf(row, thread, me), [row, thread, me])
+  const [info, setInfo] = useState(false)
   return (
     <>
-      <header className="flex min-h-15 items-center gap-2 border-line border-b px-2 sm:px-4">
-        <a
-          href={waiting ? `/messages/${row.folder}` : '/messages'}
-          onClick={followHere}
-          className="touch inline-flex items-center justify-center rounded-md hover:bg-hover sm:hidden"
-          aria-label="Back to the list"
-        >
-          <ArrowLeft size={22} aria-hidden="true" className="rtl:-scale-x-100" />
-        </a>
-        <a href={`/@${row.other.handle}`} className="flex min-h-11 min-w-0 flex-1 items-center gap-3 rounded-md px-1">
-          <Picture person={row.other} size={36} />
-          <span className="min-w-0">
-            <h1 className="truncate font-semibold">
-              <Name person={{ ...row.other, name }} />
-            </h1>
-            <bdi className="block truncate text-meta text-soft">@{row.other.handle}</bdi>
-          </span>
-        </a>
-        <ThreadMenuButton
-          row={row}
-          blocked={thread.blocked}
-          restricted={thread.restricted}
-          accepted={thread.accepted}
-          waiting={waiting}
-        />
-      </header>
+      <ThreadHeader row={row} thread={thread} info={info} onInfo={() => setInfo((open) => !open)} />
       <div className="relative flex min-h-0 flex-1 flex-col">
         {/* Reversed, so that it begins at the newest message and older pages come in above without a jump. */}
         <div
@@ -130,7 +109,8 @@ function OpenThread({ row, thread }: { row: ConversationRow; thread: ThreadState
             <Days
               days={days}
               meId={me.id}
-              otherName={row.other.name}
+              people={people}
+              group={row.kind === 'group'}
               format={format}
               links={waiting || !thread.accepted ? 'closed' : 'open'}
               seenSeq={thread.seenSeq}
@@ -140,7 +120,7 @@ function OpenThread({ row, thread }: { row: ConversationRow; thread: ThreadState
               <PendingBubble
                 key={pending.draftKey}
                 pending={pending}
-                name={row.other.name}
+                name={name}
                 onRetry={() => void retry(pending)}
                 onDiscard={() => discard(pending)}
               />
@@ -158,6 +138,11 @@ function OpenThread({ row, thread }: { row: ConversationRow; thread: ThreadState
           </button>
         )}
       </div>
+      {info && row.kind === 'group' && thread.group && (
+        <Suspense>
+          <GroupInfo row={row} group={thread.group} onClose={() => setInfo(false)} />
+        </Suspense>
+      )}
       <ThreadFoot
         row={row}
         thread={thread}
@@ -171,15 +156,25 @@ function OpenThread({ row, thread }: { row: ConversationRow; thread: ThreadState
   )
 }
 
+/** Everybody who may have written in a conversation. */
+function peopleOf(row: ConversationRow, { group }: ThreadState, me: PersonCard): ReadonlyMap<string, PersonCard> {
+  const there = row.kind === 'group' ? (group?.members.map(({ person }) => person) ?? []) : [row.other]
+  return new Map([...(group?.past ?? []), ...there, me].map((person) => [person.id, person]))
+}
+
 function Beginning({ row, name, self }: { row: ConversationRow; name: string; self: boolean }) {
   return (
     <div className="flex flex-col items-center py-8 text-center">
-      <Picture person={row.other} size={72} />
+      <RowPicture row={row} size={72} />
       <p className="mt-3 font-semibold">
         <bdi>{name}</bdi>
       </p>
       <p className="text-meta text-soft">
-        {self ? 'Only you can read what you write here.' : 'This is the beginning of your conversation.'}
+        {self
+          ? 'Only you can read what you write here.'
+          : row.kind === 'group'
+            ? 'Messages from before you joined aren’t shown.'
+            : 'This is the beginning of your conversation.'}
       </p>
     </div>
   )

@@ -1,13 +1,13 @@
 'use client'
 import type { MouseEvent } from 'react'
-import type { ConversationRow } from '#db/types.ts'
+import type { DirectRow } from '#db/types.ts'
 import { useStore } from '../live/provider.tsx'
 import { useToast } from '../ui/toast.tsx'
 import { useActions, useRun } from './context.tsx'
 import { go } from './route.ts'
 
 /** What one can do with a conversation, each said afterwards and undone where it can be. */
-export function useConversationVerbs(row: ConversationRow) {
+export function useConversationVerbs(row: DirectRow) {
   const actions = useActions()
   const store = useStore()
   const run = useRun()

@@ -4,6 +4,7 @@ import type { Folder } from '#rules/door.ts'
 export type View =
   | { kind: 'folder'; folder: Folder; unfolded?: boolean }
   | { kind: 'thread'; id: string }
+  | { kind: 'group' }
   | { kind: 'compose'; recipientId: string | null; text: string }
 
 /** Reads an address such as /messages/requests. Anything unknown is the inbox. */
@@ -12,6 +13,7 @@ export function viewOfPath(path: readonly string[], query: { get: (name: string)
   // Show, pressed before scripts arrive.
   if (first === 'requests') return { kind: 'folder', folder: first, unfolded: query.get('unfolded') === '1' }
   if (first === 'hidden') return { kind: 'folder', folder: first }
+  if (first === 'group') return { kind: 'group' }
   if (first === 'compose')
     return { kind: 'compose', recipientId: query.get('recipient_id'), text: query.get('text') ?? '' }
   if (first && /^\d+$/.test(first)) return { kind: 'thread', id: first }

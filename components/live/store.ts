@@ -46,6 +46,8 @@ export class InboxStore {
   unfolded: boolean | null = null
   /** The latest message of somebody else, for the live region of screen readers. */
   announced: { conversationId: string; message: MessageView } | null = null
+  /** Conversations that aren't the viewer's any more, or never were. */
+  gone: ReadonlySet<string> = new Set()
   #listeners = new Set<() => void>()
   #fetch: Fetch
   #totalsTimer: ReturnType<typeof setTimeout> | undefined
@@ -107,6 +109,7 @@ export class InboxStore {
   /** Stores a row and moves it between lists and to its place. */
   #putRow(row: ConversationRow) {
     this.rows = new Map(this.rows).set(row.id, row)
+    if (this.gone.has(row.id)) this.gone = new Set([...this.gone].filter((id) => id !== row.id))
     for (const [folder, list] of this.lists) {
       const without = list.ids.filter((id) => id !== row.id)
       const last = this.rows.get(list.ids.at(-1) ?? '')
@@ -138,6 +141,7 @@ export class InboxStore {
   async loadThread(id: string): Promise<boolean> {
     const thread = await this.#get<ThreadView>(`/api/messages/thread?id=${id}`)
     if (thread) this.#putThread(thread)
+    else this.#drop(id)
     this.#changed()
     return thread !== null
   }
@@ -164,7 +168,19 @@ export class InboxStore {
   async #reloadRow(id: string) {
     const row = await this.#get<ConversationRow>(`/api/messages/row?id=${id}`)
     if (row) this.#putRow(row)
+    else this.#drop(id)
     this.#changed()
+  }
+
+  /** Forgets a conversation that the viewer has left, was taken out of, or never had. */
+  #drop(id: string) {
+    this.gone = new Set(this.gone).add(id)
+    const without = <T>(known: ReadonlyMap<string, T>) => new Map([...known].filter(([other]) => other !== id))
+    this.rows = without(this.rows)
+    this.threads = without(this.threads)
+    for (const [folder, list] of this.lists) {
+      if (list.ids.includes(id)) this.#putList(folder, { ...list, ids: list.ids.filter((other) => other !== id) })
+    }
   }
 
   /** Applies one event of the stream; the caller guarantees order and that none is missing. */
@@ -216,18 +232,35 @@ export class InboxStore {
       this.#putRow({
         ...row,
         folder,
-        sortKey: newest ? message.id : row.sortKey,
+        sortKey: newest && !message.notice ? message.id : row.sortKey,
         lastSeq,
         readSeq,
-        last: newest ? { senderId: message.senderId, text: message.text.slice(0, 160), at: message.at } : row.last,
+        last: newest ? this.#lastOf(id, message) : row.last,
         unread: Math.max(0, lastSeq - Math.max(readSeq, lastSeq - row.unread - (newest ? 1 : 0))),
       })
     } else this.#reloadRow(id).catch(() => undefined)
+    // Names of those who write in a group come with its row.
+    if (row?.kind === 'group' && !thread) this.#reloadRow(id).catch(() => undefined)
     // My answer, or theirs, may have changed what the composer says.
     if (thread && (row?.folder !== folder || thread.reach !== 'inbox')) this.loadThread(id).catch(() => undefined)
     if (!mine) {
       this.announced = { conversationId: id, message }
       this.#totalsSoon()
+    }
+  }
+
+  /** A message as the list shows it; in a group with the name of whoever wrote it, as far as the group is known. */
+  #lastOf(id: string, message: MessageView): ConversationRow['last'] {
+    const { senderId, notice, collapsed, at } = message
+    const text = collapsed ? '' : message.text.slice(0, 160)
+    const writer = this.threads.get(id)?.group?.members.find(({ person }) => person.id === senderId)?.person
+    return {
+      senderId,
+      text,
+      at,
+      ...(notice && { notice }),
+      ...(collapsed && { collapsed }),
+      ...(writer && { senderName: writer.name }),
     }
   }
 

@@ -20,6 +20,9 @@ function initial(name: string): string {
 /** Which pair an account has: spread by its digits, since ids made close together differ little. */
 const pairOf = (id: string) => [...id].reduce((sum, digit) => (sum * 31 + Number(digit)) % 9973, 7) % PAIRS.length
 
+/** Paper and ink of a generated picture. */
+export const inkOf = (id: string): readonly [paper: string, ink: string] => PAIRS[pairOf(id)] ?? PAIRS[0]
+
 /** A person's picture, or one made of their initial. Decorative: the name stands beside it. */
 export function Picture({
   person,
@@ -42,7 +45,7 @@ export function Picture({
       />
     )
   }
-  const [paper, ink] = PAIRS[pairOf(person.id)] ?? PAIRS[0]
+  const [paper, ink] = inkOf(person.id)
   return (
     <svg
       width={size}

@@ -65,6 +65,20 @@ export class HalfFilledError extends Error {
   }
 }
 
+/**
+ * Thrown by a transaction that finds, holding its people, that it needs others too: it is run again, as one that met
+ * another transaction. On SQLite nobody else writes meanwhile, so it is never thrown there.
+ */
+export class MetAnother extends Error {
+  /** PostgreSQL's `serialization_failure`: what is run again. */
+  readonly code = '40001'
+
+  constructor() {
+    super('A transaction has to hold more people than it did.')
+    this.name = 'MetAnother'
+  }
+}
+
 /** How long a write waits for a lock, or for a database that is starting again, before it fails with a clear error. */
 export const PATIENCE_MILLISECONDS = 5_000
 

@@ -13,7 +13,7 @@ import { SqliteEngine } from './sqlite.ts'
 export { databaseUrl, dataFolder, isPostgresUrl } from './choice.ts'
 export type { Db } from './db.ts'
 export type { AfterCommit, News, NewsListener } from './engine.ts'
-export { isStorageError, SITE_NEWS, StorageError } from './engine.ts'
+export { isStorageError, MetAnother, SITE_NEWS, StorageError } from './engine.ts'
 export { together } from './together.ts'
 
 const shared = globalThis as typeof globalThis & { ajarEngine?: Engine; ajarHeld?: WeakMap<Db, Set<string>> }

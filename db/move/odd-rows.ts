@@ -69,8 +69,18 @@ const ROWS: readonly [Parameters<typeof tableOf>[0], object[]][] = [
     [
       { id: TALK, kind: 'direct', pairKey: `${ANA}-${BO}`, lastSeq: TEXTS.length },
       { id: '1', kind: 'self', pairKey: null },
+      { id: '2', kind: 'group', pairKey: null },
     ],
   ],
+  [schema.groups, [{ conversationId: '2', name: TEXTS[3], nameKey: TEXTS[4], pictureId: MOST }]],
+  [
+    schema.members,
+    [
+      { conversationId: '2', personId: ANA, role: 'owner', state: 'joined', invitedBy: ANA, at: 0 },
+      { conversationId: '2', personId: BO, role: 'member', state: 'left', invitedBy: ANA, at: 1, mutedUntil: -1 },
+    ],
+  ],
+  [schema.groupPictures, [{ id: '1', conversationId: '2', data: Buffer.from([0, 255, 10, 13]) }]],
   [
     schema.messages,
     TEXTS.map((text, n) => ({
@@ -80,6 +90,7 @@ const ROWS: readonly [Parameters<typeof tableOf>[0], object[]][] = [
       senderId: n % 2 ? ANA : BO,
       text,
       draftKey: `${n} ${text.slice(0, 20)}`,
+      notice: n === 1 ? { kind: 'named', name: text } : null,
     })),
   ],
   [

@@ -1,4 +1,5 @@
 export * from './entrances.ts'
+export * from './groups.ts'
 export * from './guard.ts'
 export * from './messages.ts'
 export * from './moderation.ts'

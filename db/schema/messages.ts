@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { DecisionRow, Folder, Reason } from '../../rules/door.ts'
+import type { GroupNotice } from '../../rules/groups.ts'
 import { id, index, json, moment, primaryKey, ref, table, text, uniqueIndex, whole } from '../engine/columns.ts'
 import { people } from './people.ts'
 
@@ -7,7 +8,7 @@ export const conversations = table(
   'conversations',
   {
     id: id('id').primaryKey(),
-    kind: text('kind').$type<'direct' | 'self'>().notNull(),
+    kind: text('kind').$type<'direct' | 'self' | 'group'>().notNull(),
     /** `small-large` of the two people: one conversation per pair. */
     pairKey: text('pair_key'),
     /** The newest message's number; the next one is assigned under this row. */
@@ -29,6 +30,8 @@ export const messages = table(
       .notNull()
       .references(() => people.id),
     text: text('text').notNull(),
+    /** What happened in a group, told in its own place among the messages; null for what somebody wrote. */
+    notice: json<GroupNotice | null>('notice'),
     /** Made by the sender's browser, so that a repeated send is recognised. */
     draftKey: text('draft_key').notNull(),
   },
@@ -49,10 +52,8 @@ export const participants = table(
     personId: ref('person_id')
       .notNull()
       .references(() => people.id, { onDelete: 'cascade' }),
-    /** The other person of a direct conversation (oneself in notes to self). */
-    otherId: ref('other_id')
-      .notNull()
-      .references(() => people.id, { onDelete: 'cascade' }),
+    /** The other person of a direct conversation, oneself in notes to self; null in a group. */
+    otherId: ref('other_id').references(() => people.id, { onDelete: 'cascade' }),
     /** `none`: cleared away; comes back with the next message. */
     folder: text('folder').$type<Folder | 'none'>().notNull(),
     /** Id of the newest message: the list's order and its keyset. */

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { AccountStatus, Door } from '../../rules/door.ts'
+import type { GroupInvites } from '../../rules/groups.ts'
 import { bytes, flag, id, index, moment, primaryKey, ref, table, text, uniqueIndex, whole } from '../engine/columns.ts'
 
 /** Accounts. What a stranger may see stands here; secrets stand in `passwords`, `identities` and `recoveryCodes`. */
@@ -36,6 +37,8 @@ export const people = table(
     shieldUntil: moment('shield_until'),
     /** Asks something before somebody knocks: only then is there a row of `questions` to read. */
     asks: flag('asks').notNull().default(false),
+    /** Who may invite this person to groups: everyone who may write to them, people they follow, nobody. */
+    groupInvites: text('group_invites').$type<GroupInvites>().notNull().default('anyone'),
     readReceipts: flag('read_receipts').notNull().default(true),
     enterSends: flag('enter_sends').notNull().default(true),
     /** The uploaded picture, or null for the generated one. */

@@ -16,6 +16,19 @@ import {
 } from './actions.ts'
 import { actOnConversation, sendMessageByForm } from './form-actions.ts'
 
+import {
+  addToGroup,
+  answerInvitation,
+  declineGroup,
+  giveRole,
+  goOutOfGroup,
+  hushGroup,
+  joinGroup,
+  nameGroup,
+  newGroup,
+  takeOutOfGroup,
+} from './group-actions.ts'
+
 export const ACTIONS: InboxActions = {
   send: sendMessage,
   accept: acceptConversation,
@@ -31,6 +44,16 @@ export const ACTIONS: InboxActions = {
   restrict: restrictPerson,
   clearHidden: clearHiddenRequests,
   undoClearHidden: undoClearHiddenRequests,
+  newGroup,
+  addToGroup,
+  joinGroup,
+  declineGroup,
+  leaveGroup: goOutOfGroup,
+  takeOut: takeOutOfGroup,
+  giveRole,
+  nameGroup,
+  hushGroup,
+  invitationForm: answerInvitation,
   report: reportPerson,
   closeLink,
   closeLinkForm,

@@ -2,8 +2,10 @@
 import { refresh } from 'next/cache'
 import { z } from 'zod'
 import { setDoor, setOpenToEveryone } from '#db/door.ts'
+import { setGroupInvites } from '#db/groups.ts'
 import { updateMe } from '#db/people.ts'
 import { DOORS } from '#rules/door.ts'
+import { GROUP_INVITES } from '#rules/groups.ts'
 import { done, fieldsOf, signedIn } from '#server/action.ts'
 
 /** Sets the viewer's door; what came through the earlier one stays. */
@@ -34,6 +36,16 @@ export const setEnterSends = signedIn(Switch, async (viewer, { on }) => {
   return done
 })
 
+/** Who may invite the viewer to groups. */
+export const chooseGroupInvites = signedIn(
+  z.strictObject({ invites: z.enum(GROUP_INVITES) }),
+  async (viewer, { invites }) => {
+    await setGroupInvites(viewer.id, invites)
+    refresh()
+    return done
+  },
+)
+
 // The same for forms that are sent before JavaScript arrives. A refusal shows as a page that hasn't changed.
 
 /** What a switch's form says; undefined for anything but on or off, which changes nothing. */
@@ -59,4 +71,8 @@ export async function readReceiptsForm(form: FormData): Promise<void> {
 export async function enterSendsForm(form: FormData): Promise<void> {
   const on = onOf(form)
   if (on !== undefined) await setEnterSends({ on })
+}
+
+export async function groupInvitesForm(form: FormData): Promise<void> {
+  await chooseGroupInvites({ invites: fieldsOf(form).invites as 'anyone' })
 }

@@ -16,6 +16,7 @@ import { BlockedPeople } from './blocked-people.tsx'
 import { DoorSettings } from './door-settings.tsx'
 import { FilterAudit } from './filter-audit.tsx'
 import { FilterSettings } from './filter-settings.tsx'
+import { GroupSettings } from './group-settings.tsx'
 import { LinkSettings } from './link-settings.tsx'
 import { QuestionSettings } from './question-settings.tsx'
 import { ShieldSettings } from './shield-settings.tsx'
@@ -48,6 +49,9 @@ export async function PrivacySettings({ viewer }: { viewer: string }) {
       <FilterAudit {...audit} />
       <QuestionSettings questions={questions} />
       <LinkSettings links={links} asksSomething={asksAnything(questions)} />
+      <Sheet title="Groups" text="Who may invite you to groups.">
+        <GroupSettings invites={me.groupInvites} />
+      </Sheet>
       <Sheet title="Messages">
         <div className="mt-1 divide-y divide-line">
           <SwitchRow

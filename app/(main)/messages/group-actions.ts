@@ -1,0 +1,98 @@
+'use server'
+/** What people do with groups. Each action: session, input, one transaction, an outcome. */
+import { redirect } from 'next/navigation'
+import { z } from 'zod'
+import {
+  acceptInvitation,
+  changeRole,
+  declineInvitation,
+  type GroupResult,
+  inviteToGroup,
+  leaveGroup,
+  makeGroup,
+  muteGroup,
+  removeFromGroup,
+  renameGroup,
+} from '#db/groups.ts'
+import { GROUP_NAME_LENGTH, GROUP_SIZE } from '#rules/groups.ts'
+import { done, fieldsOf, type Outcome, refused, signedIn, value } from '#server/action.ts'
+import { DraftKey, Id, typedText } from '#server/input.ts'
+
+const People = z.array(Id).min(1).max(GROUP_SIZE)
+const Name = typedText(GROUP_NAME_LENGTH)
+
+type Brought = { conversationId: string; notAdded: { personId: string; code: string }[] }
+
+const brought = (result: GroupResult): Outcome<Brought> => {
+  const notAdded = (result.notAdded ?? []).map(({ personId, refusal }) => ({ personId, code: refusal }))
+  // With one person only, what kept them out is all there is to say.
+  if (!result.ok) return refused(notAdded.length === 1 ? (notAdded[0]?.code ?? result.refusal) : result.refusal)
+  return value({ conversationId: result.conversationId, notAdded })
+}
+
+/** Makes a group of the viewer and others; repeating it under the same draft key makes no second one. */
+export const newGroup = signedIn(
+  z.strictObject({ name: Name, personIds: People, draftKey: DraftKey }),
+  async (viewer, group) => brought(await makeGroup(viewer.id, group)),
+)
+
+export const addToGroup = signedIn(
+  z.strictObject({ conversationId: Id, personIds: People }),
+  async (viewer, { conversationId, personIds }) => brought(await inviteToGroup(viewer.id, conversationId, personIds)),
+)
+
+const Conversation = z.strictObject({ conversationId: Id })
+
+/** Wraps one of the verbs on a group: whatever isn't the viewer's to do isn't there. */
+const verb = (run: (viewer: string, conversationId: string) => Promise<boolean>) =>
+  signedIn(Conversation, async (viewer, { conversationId }) =>
+    (await run(viewer.id, conversationId)) ? done : refused('not_found'),
+  )
+
+export const joinGroup = verb(acceptInvitation)
+export const declineGroup = verb(declineInvitation)
+export const goOutOfGroup = verb(leaveGroup)
+
+export const takeOutOfGroup = signedIn(
+  z.strictObject({ conversationId: Id, personId: Id }),
+  async (viewer, { conversationId, personId }) =>
+    (await removeFromGroup(viewer.id, conversationId, personId)) ? done : refused('not_found'),
+)
+
+export const giveRole = signedIn(
+  z.strictObject({ conversationId: Id, personId: Id, verb: z.enum(['make_admin', 'unmake_admin', 'hand_over']) }),
+  async (viewer, { conversationId, personId, verb }) =>
+    (await changeRole(viewer.id, conversationId, personId, verb)) ? done : refused('not_found'),
+)
+
+export const nameGroup = signedIn(
+  z.strictObject({ conversationId: Id, name: Name }),
+  async (viewer, { conversationId, name }) => {
+    if (name === '') return refused('group_name_empty')
+    return (await renameGroup(viewer.id, conversationId, name)) ? done : refused('not_found')
+  },
+)
+
+/** How long a group can be muted, in hours; null: until it is taken back. */
+const HOURS = z.union([z.literal(1), z.literal(8)]).nullable()
+const FOREVER = Number.MAX_SAFE_INTEGER
+
+/** Mutes a group for some hours or for good (`on`), or takes that back. */
+export const hushGroup = signedIn(
+  z.strictObject({ conversationId: Id, on: z.boolean(), hours: HOURS }),
+  async (viewer, { conversationId, on, hours }) => {
+    const until = !on ? null : hours === null ? FOREVER : Date.now() + hours * 3_600_000
+    return (await muteGroup(viewer.id, conversationId, until)) ? done : refused('not_found')
+  },
+)
+
+const Answer = z.object({ verb: z.enum(['join', 'decline']), conversationId: Id })
+
+/** The answer to an invitation from a plain form, while scripts haven't arrived. */
+export async function answerInvitation(form: FormData): Promise<void> {
+  const parsed = Answer.safeParse(fieldsOf(form))
+  if (!parsed.success) redirect('/messages')
+  const { verb, conversationId } = parsed.data
+  const outcome = await (verb === 'join' ? joinGroup : declineGroup)({ conversationId })
+  redirect(outcome.ok && verb === 'join' ? `/messages/${conversationId}` : '/messages/requests')
+}

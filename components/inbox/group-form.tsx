@@ -1,0 +1,81 @@
+'use client'
+import { type FormEvent, useId, useState } from 'react'
+import type { PersonCard } from '#db/types.ts'
+import { GROUP_NAME_LENGTH } from '#rules/groups.ts'
+import { useStore } from '../live/provider.tsx'
+import { Button } from '../ui/button.tsx'
+import { useToast } from '../ui/toast.tsx'
+import { notAddedSentence, sentence } from '../words.ts'
+import { unanswered, useActions } from './context.tsx'
+import { PeoplePicker } from './people-picker.tsx'
+import { newDraftKey } from './send.ts'
+
+/** Names of those who couldn't be brought in, with the code that says why. */
+export const refusedAmong = (
+  chosen: readonly PersonCard[],
+  notAdded: readonly { personId: string; code: string }[],
+): { name: string; code: string }[] =>
+  notAdded.map(({ personId, code }) => ({ name: chosen.find(({ id }) => id === personId)?.name ?? 'Somebody', code }))
+
+/** Making a group: who is in it, and its name. What was chosen and typed stays when it is refused. */
+export function GroupForm({ onMade }: { onMade: (conversationId: string) => void }) {
+  const store = useStore()
+  const actions = useActions()
+  const toast = useToast()
+  const nameId = useId()
+  const [chosen, setChosen] = useState<PersonCard[]>([])
+  const [name, setName] = useState('')
+  const [failed, setFailed] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+  const [draftKey] = useState(newDraftKey)
+  const ready = chosen.length > 0 && !busy
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    if (!ready) return
+    setBusy(true)
+    setFailed(null)
+    const personIds = chosen.map(({ id }) => id)
+    const outcome = await actions.newGroup({ name, personIds, draftKey }).catch(unanswered)
+    setBusy(false)
+    if (!outcome.ok) {
+      const only = chosen.length === 1 ? chosen[0]?.name : undefined
+      setFailed(sentence(outcome.code, { name: only, until: outcome.until }))
+      return
+    }
+    const { conversationId, notAdded } = outcome.value
+    if (notAdded.length > 0) toast(notAddedSentence(refusedAmong(chosen, notAdded)))
+    await store.loadThread(conversationId).catch(() => false)
+    onMade(conversationId)
+  }
+  return (
+    <form onSubmit={submit} className="mx-auto flex w-full max-w-xl min-h-0 flex-1 flex-col overflow-y-auto p-4">
+      <PeoplePicker label="People" chosen={chosen} onChange={setChosen} autoFocus />
+      <div className="mt-4">
+        <label htmlFor={nameId} className="mb-1 block font-medium">
+          Name <span className="font-normal text-soft">(you can leave it empty)</span>
+        </label>
+        <input
+          id={nameId}
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+          maxLength={GROUP_NAME_LENGTH}
+          dir="auto"
+          autoComplete="off"
+          className="min-h-11 w-full rounded-md border border-edge bg-surface px-4"
+        />
+      </div>
+      <p className="mt-3 text-meta text-soft">
+        Who would find a message of yours in their inbox joins at once; others are asked first.
+      </p>
+      {failed && (
+        <p role="alert" className="mt-3 text-red">
+          {failed}
+        </p>
+      )}
+      <Button type="submit" look="primary" aria-disabled={!ready} className="mt-4 sm:self-start">
+        Make the group
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,290 @@
+'use client'
+import { X } from 'lucide-react'
+import { type ChangeEvent, type FormEvent, useId, useRef, useState } from 'react'
+import type { GroupMember, GroupRow, GroupView, PersonCard } from '#db/types.ts'
+import { GROUP_NAME_LENGTH, mayInGroup } from '#rules/groups.ts'
+import { useSlice, useStore } from '../live/provider.tsx'
+import { Button, IconButton } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { Menu, MenuItem } from '../ui/menu.tsx'
+import { Name } from '../ui/name.tsx'
+import { Picture } from '../ui/picture.tsx'
+import { useToast } from '../ui/toast.tsx'
+import { notAddedSentence, ROLE_WORDS, sentence } from '../words.ts'
+import { unanswered, useActions, useRun } from './context.tsx'
+import { GroupPicture } from './faces.tsx'
+import { refusedAmong } from './group-form.tsx'
+import { PeoplePicker } from './people-picker.tsx'
+import { go } from './route.ts'
+
+type Props = { row: GroupRow; group: GroupView; onClose: () => void }
+
+/** Everything about a group: who is in it, its name and picture, quiet, and the way out. */
+export function GroupInfo({ row, group, onClose }: Props) {
+  const here = group.invitedBy === null
+  const may = here && mayInGroup('invite', group.role)
+  return (
+    <aside
+      aria-label="Group info"
+      className="absolute inset-0 z-20 overflow-y-auto bg-paper p-4 lg:inset-y-0 lg:right-0 lg:left-auto lg:w-80 lg:border-line lg:border-l"
+    >
+      <div className="flex items-center justify-between">
+        <h2 className="font-semibold text-lg">Group info</h2>
+        <IconButton label="Close group info" onClick={onClose}>
+          <X size={20} aria-hidden="true" />
+        </IconButton>
+      </div>
+      <div className="mt-3 flex flex-col items-center text-center">
+        <GroupPicture group={row.group} size={88} />
+        <p className="mt-2 max-w-full break-words font-semibold">
+          <bdi>{row.group.name}</bdi>
+        </p>
+      </div>
+      {may && <Looks row={row} />}
+      {may && <AddPeople row={row} group={group} />}
+      <h3 className="mt-6 font-medium">People</h3>
+      <ul className="mt-1">
+        {group.members.map((member) => (
+          <MemberLine key={member.person.id} member={member} row={row} group={group} />
+        ))}
+      </ul>
+      {here && <Quiet row={row} />}
+      {here && <Leave row={row} />}
+    </aside>
+  )
+}
+
+/** The name and the picture. */
+function Looks({ row }: { row: GroupRow }) {
+  const actions = useActions()
+  const run = useRun()
+  const toast = useToast()
+  const nameId = useId()
+  const [name, setName] = useState(row.group.name)
+  const file = useRef<HTMLInputElement>(null)
+  const save = async (event: FormEvent) => {
+    event.preventDefault()
+    await run(() => actions.nameGroup({ conversationId: row.id, name }), { said: 'The group has its new name.' })
+  }
+  const upload = async (event: ChangeEvent<HTMLInputElement>) => {
+    const picture = event.target.files?.[0]
+    if (!picture) return
+    const body = new FormData()
+    body.append('picture', picture)
+    const answer = await fetch(`/api/messages/picture?id=${row.id}`, { method: 'POST', body }).catch(() => null)
+    const said =
+      answer === null ? sentence('offline') : answer.ok ? null : ((await answer.json()) as { message: string })
+    toast(said === null ? 'The group has its new picture.' : typeof said === 'string' ? said : said.message)
+    if (file.current) file.current.value = ''
+  }
+  return (
+    <div className="mt-4 grid gap-2">
+      <form onSubmit={save} className="grid gap-2">
+        <label htmlFor={nameId} className="font-medium">
+          Name
+        </label>
+        <div className="flex gap-2">
+          <input
+            id={nameId}
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+            maxLength={GROUP_NAME_LENGTH}
+            dir="auto"
+            autoComplete="off"
+            className="min-h-11 w-full min-w-0 rounded-md border border-edge bg-surface px-3"
+          />
+          <Button type="submit" aria-disabled={name.trim() === row.group.name}>
+            Save
+          </Button>
+        </div>
+      </form>
+      <input
+        ref={file}
+        type="file"
+        accept="image/*"
+        onChange={upload}
+        className="sr-only"
+        aria-label="Picture"
+        tabIndex={-1}
+      />
+      <Button onClick={() => file.current?.click()}>Change the picture</Button>
+    </div>
+  )
+}
+
+function AddPeople({ row, group }: { row: GroupRow; group: GroupView }) {
+  const store = useStore()
+  const actions = useActions()
+  const toast = useToast()
+  const [open, setOpen] = useState(false)
+  const [chosen, setChosen] = useState<PersonCard[]>([])
+  const meId = useSlice((s) => s.me.id)
+  const [failed, setFailed] = useState<string | null>(null)
+  const close = () => {
+    setOpen(false)
+    setFailed(null)
+    setChosen([])
+  }
+  const add = async () => {
+    if (chosen.length === 0) return
+    const personIds = chosen.map(({ id }) => id)
+    const outcome = await actions.addToGroup({ conversationId: row.id, personIds }).catch(unanswered)
+    const only = chosen.length === 1 ? chosen[0]?.name : undefined
+    // Said inside: what stands outside an open dialog isn't heard.
+    if (!outcome.ok) return setFailed(sentence(outcome.code, { name: only, until: outcome.until }))
+    const { notAdded } = outcome.value
+    toast(notAdded.length > 0 ? notAddedSentence(refusedAmong(chosen, notAdded)) : 'Added, or asked.')
+    close()
+    await store.loadThread(row.id).catch(() => false)
+  }
+  return (
+    <>
+      <Button className="mt-2 w-full" onClick={() => setOpen(true)}>
+        Add people
+      </Button>
+      <Dialog open={open} onClose={close} title="Add people">
+        <div className="mt-3">
+          <PeoplePicker
+            label="People"
+            chosen={chosen}
+            onChange={setChosen}
+            without={[meId, ...group.members.map(({ person }) => person.id)]}
+          />
+          {failed && (
+            <p role="alert" className="mt-2 text-red">
+              {failed}
+            </p>
+          )}
+          <Button look="primary" className="mt-3 w-full" aria-disabled={chosen.length === 0} onClick={() => void add()}>
+            Add
+          </Button>
+        </div>
+      </Dialog>
+    </>
+  )
+}
+
+function MemberLine({ member, row, group }: { member: GroupMember; row: GroupRow; group: GroupView }) {
+  const meId = useSlice((s) => s.me.id)
+  const actions = useActions()
+  const run = useRun()
+  const { person, role, state } = member
+  const key = { conversationId: row.id, personId: person.id }
+  const me = person.id === meId
+  const here = group.invitedBy === null
+  const can = (verb: Parameters<typeof mayInGroup>[0]) => here && !me && mayInGroup(verb, group.role, role)
+  const joined = state === 'joined'
+  const verbs = [
+    ...(can('make_admin') && joined
+      ? [{ text: 'Make admin', run: () => actions.giveRole({ ...key, verb: 'make_admin' }) }]
+      : []),
+    ...(can('unmake_admin') && joined
+      ? [{ text: 'No longer admin', run: () => actions.giveRole({ ...key, verb: 'unmake_admin' }) }]
+      : []),
+    ...(can('hand_over') && joined
+      ? [{ text: 'Hand the group over', run: () => actions.giveRole({ ...key, verb: 'hand_over' }) }]
+      : []),
+    ...(can('remove')
+      ? [
+          {
+            text: joined ? 'Remove from the group' : 'Take the invitation back',
+            run: () => actions.takeOut(key),
+            danger: true,
+          },
+        ]
+      : []),
+  ]
+  return (
+    <li className="flex min-h-14 items-center gap-3">
+      <a href={`/@${person.handle}`} className="flex min-w-0 flex-1 items-center gap-3 rounded-md py-1 hover:bg-hover">
+        <Picture person={person} size={36} />
+        <span className="min-w-0">
+          <Name person={me ? { ...person, name: 'You' } : person} className="font-medium" />
+          <span className="block truncate text-meta text-soft">
+            {state === 'invited' ? 'Invited' : ROLE_WORDS[role] || <bdi>@{person.handle}</bdi>}
+          </span>
+        </span>
+      </a>
+      {verbs.length > 0 && (
+        <Menu label={`What to do with ${person.name}`}>
+          {verbs.map((verb) => (
+            <MenuItem key={verb.text} danger={'danger' in verb} onClick={() => void run(verb.run)}>
+              {verb.text}
+            </MenuItem>
+          ))}
+        </Menu>
+      )}
+    </li>
+  )
+}
+
+const QUIET = [
+  { hours: 1, text: '1 hour' },
+  { hours: 8, text: '8 hours' },
+  { hours: null, text: 'Until I turn it off' },
+] as const
+
+function Quiet({ row }: { row: GroupRow }) {
+  const actions = useActions()
+  const run = useRun()
+  const conversationId = row.id
+  const unmute = () => actions.hushGroup({ conversationId, on: false, hours: null })
+  if (row.muted) {
+    return (
+      <Button className="mt-6 w-full" onClick={() => void run(unmute, { said: 'This group isn’t muted any more.' })}>
+        Unmute
+      </Button>
+    )
+  }
+  return (
+    <fieldset className="mt-6">
+      <legend className="font-medium">Mute</legend>
+      <div className="mt-1 flex flex-wrap gap-2">
+        {QUIET.map(({ hours, text }) => (
+          <Button
+            key={text}
+            onClick={() =>
+              void run(() => actions.hushGroup({ conversationId, on: true, hours }), {
+                said: 'Muted. Everything still arrives.',
+                undo: unmute,
+              })
+            }
+          >
+            {text}
+          </Button>
+        ))}
+      </div>
+    </fieldset>
+  )
+}
+
+/** Leaving can't be undone, so it is asked about. */
+function Leave({ row }: { row: GroupRow }) {
+  const actions = useActions()
+  const run = useRun()
+  const [asking, setAsking] = useState(false)
+  const leave = async () => {
+    if (await run(() => actions.leaveGroup({ conversationId: row.id }), { said: 'You left the group.' }))
+      go('/messages')
+  }
+  return (
+    <>
+      <Button look="danger" className="mt-6 w-full" onClick={() => setAsking(true)}>
+        Leave the group
+      </Button>
+      <Dialog
+        open={asking}
+        onClose={() => setAsking(false)}
+        title="Leave this group?"
+        text="The others see that you left, and its messages are gone for you. Only somebody you accepted or follow can bring you back."
+      >
+        <div className="mt-4 flex justify-end gap-2">
+          <Button onClick={() => setAsking(false)}>Stay</Button>
+          <Button look="danger" onClick={() => void leave()}>
+            Leave
+          </Button>
+        </div>
+      </Dialog>
+    </>
+  )
+}

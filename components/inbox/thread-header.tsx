@@ -1,0 +1,69 @@
+'use client'
+import { ArrowLeft, Info } from 'lucide-react'
+import type { ConversationRow } from '#db/types.ts'
+import type { ThreadState } from '../live/store.ts'
+import { IconButton } from '../ui/button.tsx'
+import { Name } from '../ui/name.tsx'
+import { RowPicture, titleOf } from './faces.tsx'
+import { followHere } from './route.ts'
+import { ThreadMenuButton } from './thread-menu-button.tsx'
+
+type Props = { row: ConversationRow; thread: ThreadState; info: boolean; onInfo: () => void }
+
+/** Who, or which group, a conversation is with, the way back to the list, and what can be done with it. */
+export function ThreadHeader({ row, thread, info, onInfo }: Props) {
+  const waiting = row.folder === 'requests' || row.folder === 'hidden'
+  const inside = 'flex min-h-11 min-w-0 flex-1 items-center gap-3 rounded-md px-1 text-left'
+  return (
+    <header className="flex min-h-15 items-center gap-2 border-line border-b px-2 sm:px-4">
+      <a
+        href={waiting ? `/messages/${row.folder}` : '/messages'}
+        onClick={followHere}
+        className="touch inline-flex items-center justify-center rounded-md hover:bg-hover sm:hidden"
+        aria-label="Back to the list"
+      >
+        <ArrowLeft size={22} aria-hidden="true" className="rtl:-scale-x-100" />
+      </a>
+      {row.kind === 'group' ? (
+        <>
+          <div className={inside}>
+            <RowPicture row={row} size={36} />
+            <span className="min-w-0">
+              <h1 className="truncate font-semibold">
+                <bdi>{row.group.name}</bdi>
+              </h1>
+              <span className="block truncate text-meta text-soft">{peopleIn(thread)}</span>
+            </span>
+          </div>
+          <IconButton label="Group info" aria-expanded={info} onClick={onInfo}>
+            <Info size={22} aria-hidden="true" />
+          </IconButton>
+        </>
+      ) : (
+        <>
+          <a href={`/@${row.other.handle}`} className={inside}>
+            <RowPicture row={row} size={36} />
+            <span className="min-w-0">
+              <h1 className="truncate font-semibold">
+                <Name person={{ ...row.other, name: titleOf(row) }} />
+              </h1>
+              <bdi className="block truncate text-meta text-soft">@{row.other.handle}</bdi>
+            </span>
+          </a>
+          <ThreadMenuButton
+            row={row}
+            blocked={thread.blocked}
+            restricted={thread.restricted}
+            accepted={thread.accepted}
+            waiting={waiting}
+          />
+        </>
+      )}
+    </header>
+  )
+}
+
+function peopleIn({ group }: ThreadState): string {
+  const joined = group?.members.filter(({ state }) => state === 'joined').length ?? 0
+  return joined === 1 ? '1 person' : `${joined} people`
+}

@@ -1,0 +1,89 @@
+/** Writing in a group: one transaction that holds all its members, numbers the message and tells everybody in it. */
+import { and, desc, eq, inArray, sql } from 'drizzle-orm'
+import { overCeiling } from '../rules/ceiling.ts'
+import type { GroupNotice } from '../rules/groups.ts'
+import { statusAt } from '../rules/moderation.ts'
+import { now } from './clock.ts'
+import type { AfterCommit, Db } from './engine/index.ts'
+import { announceToAll, viewOf } from './events.ts'
+import { loadPerson } from './facts.ts'
+import { momentOf, newId } from './ids.ts'
+import { siteLimits } from './limits.ts'
+import { joinedOf, lockGroup, type Member } from './members.ts'
+import { type Draft, loadSent, type PostResult, refused } from './posting.ts'
+import { conversations, messages, participants } from './schema/index.ts'
+import { countSent } from './sending.ts'
+
+/**
+ * Posts to a group that the sender is in; for everybody else it is `not_found`. No door stands here: who is in a group
+ * was let in by each other's answer to the invitation. The site's ceiling and a suspension hold as anywhere.
+ */
+export async function postToGroup(
+  db: Db,
+  after: AfterCommit,
+  draft: Draft,
+  conversationId: string,
+): Promise<PostResult> {
+  const { senderId, text, draftKey } = draft
+  const group = await lockGroup(db, senderId, conversationId)
+  if (group?.mine.state !== 'joined') return refused('not_found')
+  const at = now()
+  const sender = await loadPerson(db, senderId)
+  if (!sender || statusAt(sender.status, sender.suspendedUntil, at) !== 'active')
+    return refused('sender_suspended', { reason: sender?.statusReason })
+  if (overCeiling(await loadSent(db, senderId, at), siteLimits())) return refused('sending_too_fast')
+  const message = await writeToGroup(db, after, group, { senderId, text, draftKey, notice: null })
+  await countSent(db, senderId, at)
+  return { ok: true, conversationId, message: viewOf(message, senderId) }
+}
+
+type Line = { senderId: string; text: string; draftKey: string; notice: GroupNotice | null }
+type Written = Line & { id: string; seq: number }
+
+/** Writes one line into a group whose people are all held, and tells those who are in it. */
+export async function writeToGroup(
+  db: Db,
+  after: AfterCommit,
+  { conversationId, members }: { conversationId: string; members: readonly Member[] },
+  line: Line,
+): Promise<Written> {
+  const [newest] = await db
+    .select({ id: messages.id, seq: messages.seq })
+    .from(messages)
+    .where(eq(messages.conversationId, conversationId))
+    .orderBy(desc(messages.seq))
+    .limit(1)
+  // Another process's clock may have been ahead: ids grow with numbers all the same.
+  const written = {
+    ...line,
+    id: newId(newest ? Math.max(now(), momentOf(newest.id) + 1) : now()),
+    seq: (newest?.seq ?? 0) + 1,
+  }
+  await db.insert(messages).values({ ...written, conversationId })
+  await db.update(conversations).set({ lastSeq: written.seq }).where(eq(conversations.id, conversationId))
+  const present = joinedOf(members).map(({ personId }) => personId)
+  await putOnTop(db, conversationId, present, written)
+  await announceToAll(db, after, present, { kind: 'message', conversationId, seq: written.seq })
+  return written
+}
+
+/**
+ * A message comes to the top of everybody's list. A notice stays where it happens to stand, and who had read everything
+ * has read it too: that somebody joined is nothing to be called for.
+ */
+async function putOnTop(
+  db: Db,
+  conversationId: string,
+  present: readonly string[],
+  { id, seq, senderId, notice }: Written,
+) {
+  if (present.length === 0) return
+  const theirs = and(eq(participants.conversationId, conversationId), inArray(participants.personId, [...present]))
+  if (notice) {
+    const readSeq = sql`case when ${participants.readSeq} >= ${participants.lastSeq} then ${seq} else ${participants.readSeq} end`
+    await db.update(participants).set({ lastSeq: seq, readSeq }).where(theirs)
+    return
+  }
+  const readSeq = sql`case when ${participants.personId} = ${Number(senderId)} then ${seq} else ${participants.readSeq} end`
+  await db.update(participants).set({ sortKey: id, lastSeq: seq, folder: 'inbox', readSeq }).where(theirs)
+}
