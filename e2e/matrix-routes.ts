@@ -203,9 +203,9 @@ export const ROUTES: Record<string, RouteCase[]> = {
     metricsBy('forwarded', 'for=127.0.0.1'),
     metricsBy('via', '1.1 proxy'),
   ],
-  '/api/messages/picture/route': [
+  '/(main)/messages/picture/route': [
     {
-      address: ({ circle }) => `/api/messages/picture?id=${circle}`,
+      address: ({ circle }) => `/messages/picture?id=${circle}`,
       says: [405, 405, 405, 405],
       nonsense: [],
     },

@@ -9,6 +9,9 @@ export function titleOf(row: ConversationRow): string {
   return row.kind === 'group' ? row.group.name : row.other.name
 }
 
+/** Corners that stay corners: at the size of a list a large radius would make a circle of it. */
+const corner = (size: number) => (size < 60 ? 'rounded-sm' : 'rounded-lg')
+
 /** A group's picture, or one made of its colours. Decorative: the name stands beside it. */
 export function GroupPicture({ group, size = 44 }: { group: GroupCard; size?: number }) {
   if (group.pictureId) {
@@ -19,7 +22,7 @@ export function GroupPicture({ group, size = 44 }: { group: GroupCard; size?: nu
         alt=""
         width={size}
         height={size}
-        className="shrink-0 rounded-lg bg-sunken object-cover"
+        className={`shrink-0 bg-sunken object-cover ${corner(size)}`}
         draggable={false}
       />
     )
@@ -30,7 +33,7 @@ export function GroupPicture({ group, size = 44 }: { group: GroupCard; size?: nu
       width={size}
       height={size}
       viewBox="0 0 40 40"
-      className="shrink-0 rounded-lg"
+      className={`shrink-0 ${corner(size)}`}
       aria-hidden="true"
       focusable="false"
     >

@@ -71,7 +71,7 @@ function Looks({ row }: { row: GroupRow }) {
     if (!picture) return
     const body = new FormData()
     body.append('picture', picture)
-    const answer = await fetch(`/api/messages/picture?id=${row.id}`, { method: 'POST', body }).catch(() => null)
+    const answer = await fetch(`/messages/picture?id=${row.id}`, { method: 'POST', body }).catch(() => null)
     const said =
       answer === null ? sentence('offline') : answer.ok ? null : ((await answer.json()) as { message: string })
     toast(said === null ? 'The group has its new picture.' : typeof said === 'string' ? said : said.message)
@@ -93,7 +93,7 @@ function Looks({ row }: { row: GroupRow }) {
             autoComplete="off"
             className="min-h-11 w-full min-w-0 rounded-md border border-edge bg-surface px-3"
           />
-          <Button type="submit" aria-disabled={name.trim() === row.group.name}>
+          <Button type="submit" className="shrink-0" aria-disabled={name.trim() === row.group.name}>
             Save
           </Button>
         </div>

@@ -71,7 +71,9 @@ export function InvitationBar({ row, group, by }: Props) {
             Decline
           </Button>
           <Button look="danger" onClick={() => void block()}>
-            Decline and block <bdi>{by.name}</bdi>
+            <span>
+              Decline and block <bdi>{by.name}</bdi>
+            </span>
           </Button>
         </form>
       </div>

@@ -104,7 +104,7 @@ function OpenThread({ row, thread }: { row: ConversationRow; thread: ThreadState
                 Loading earlier messages…
               </p>
             ) : (
-              <Beginning row={row} name={name} self={self} />
+              <Beginning row={row} name={name} />
             )}
             <Days
               days={days}
@@ -162,22 +162,22 @@ function peopleOf(row: ConversationRow, { group }: ThreadState, me: PersonCard):
   return new Map([...(group?.past ?? []), ...there, me].map((person) => [person.id, person]))
 }
 
-function Beginning({ row, name, self }: { row: ConversationRow; name: string; self: boolean }) {
+function Beginning({ row, name }: { row: ConversationRow; name: string }) {
   return (
     <div className="flex flex-col items-center py-8 text-center">
       <RowPicture row={row} size={72} />
       <p className="mt-3 font-semibold">
         <bdi>{name}</bdi>
       </p>
-      <p className="text-meta text-soft">
-        {self
-          ? 'Only you can read what you write here.'
-          : row.kind === 'group'
-            ? 'Messages from before you joined aren’t shown.'
-            : 'This is the beginning of your conversation.'}
-      </p>
+      <p className="text-meta text-soft">{beginning(row)}</p>
     </div>
   )
+}
+
+function beginning(row: ConversationRow): string {
+  if (row.kind === 'self') return 'Only you can read what you write here.'
+  if (row.kind === 'direct') return 'This is the beginning of your conversation.'
+  return row.folder === 'inbox' ? 'What was written before you joined isn’t shown.' : 'You haven’t joined yet.'
 }
 
 /** Whether the newest message is in view, and how to get there. */
