@@ -133,6 +133,8 @@ const MIXED_RUN = /(?<![a-z0-9@$€!|+¥¢§©®])[a-z0-9@$€!|+¥¢§©®]*[a-
 const DIGIT_OR_SIGN = /[0-9@$€!|+¥¢§©®]/
 /** From this length on digits are a number that somebody wrote without a space: "text87121". */
 const NUMBER_LENGTH = 3
+/** Where everything is leet, "4551st" is a word; the shortest codes that are dialled have five digits. */
+const NUMBER_LENGTH_IN_LEET = 5
 /** Where a run ends as a sentence does, begins as an amount or an address does, or is two words with a mark between. */
 const ENDING = /[!+]+$/
 const AMOUNT = /^[$€¥]\d+/
@@ -169,28 +171,54 @@ export type Upright = 'i' | 'l'
 const isDigit = (code: number) => code >= 48 && code <= 57
 const meantBy = (char: string, upright: Upright) => (char >= 'a' && char <= 'z' ? char : (LEET.get(char) ?? upright))
 
-function withoutLeetIn(run: string, upright: Upright): string {
+function withoutLeetIn(run: string, upright: Upright, leet: boolean): string {
   if (!DIGIT_OR_SIGN.test(run) || NUMBER_WITH_UNIT.test(run)) return run
-  const start = AMOUNT.exec(run)?.[0] ?? BEGINNING.exec(run)?.[0] ?? ''
+  const start = AMOUNT.exec(run)?.[0] ?? (leet ? '' : (BEGINNING.exec(run)?.[0] ?? ''))
   const rest = run.slice(start.length)
   const end = ENDING.exec(rest)?.[0] ?? ''
   const word = rest.slice(0, rest.length - end.length)
-  if (TWO_WORDS.test(word)) return start + word.replace(TWO_WORDS, '$1 $2 $3') + end
+  if (!leet && TWO_WORDS.test(word)) return start + word.replace(TWO_WORDS, '$1 $2 $3') + end
   let letters = ''
   for (let i = 0; i < word.length; ) {
     let digits = i
     while (digits < word.length && isDigit(word.charCodeAt(digits))) digits++
-    if (digits - i >= NUMBER_LENGTH) letters += ` ${word.slice(i, digits)} `
+    if (digits - i >= (leet ? NUMBER_LENGTH_IN_LEET : NUMBER_LENGTH)) letters += ` ${word.slice(i, digits)} `
     else for (let k = i; k < Math.max(digits, i + 1); k++) letters += meantBy(word.charAt(k), upright)
     i = Math.max(digits, i + 1)
   }
   return start + letters + end
 }
 
+/** A text is in leet from so many such words on, when they are this share of its words. */
+const LEET_WORDS = 2
+const LEET_SHARE = 0.3
+/** 2, 4 and 8 alone are chat: gr8, l8r, b4. */
+const SIGN_WITHIN = /[01357@$€!|+¥¢§©®](?=.*[a-z])/
+
+/** Whether the text as a whole is written in leet: then it is a way of writing, and a lone digit may be a word, too. */
+export function isLeet(text: string): boolean {
+  if (!DIGIT_OR_SIGN.test(text)) return false
+  const words = text.toLowerCase().match(MIXED_RUN) ?? []
+  const leet = words.filter((word) => SIGN_WITHIN.test(word) && !NUMBER_WITH_UNIT.test(word)).length
+  return leet >= LEET_WORDS && leet >= words.length * LEET_SHARE
+}
+
+/** The word that digits stand for in leet: 15 is "is", 4 is "a", 4m is "am". */
+export function wordInDigits(token: string): string {
+  let word = ''
+  for (const char of token) word += meantBy(char, 'i')
+  return word
+}
+
+/** d0n'7, 1'll: what is left out between letters is left out between what stands for them. */
+const APOSTROPHE = /(?<=[a-z0-9])[`´'’‘](?=[a-z0-9])/g
+
 /** Digits and signs that stand for letters inside words become those letters. Numbers stay numbers. */
 function withoutLeet(text: string, upright: Upright): string {
   if (!DIGIT_OR_SIGN.test(text)) return text
-  return text.replace(MIXED_RUN, (run) => withoutLeetIn(run, upright))
+  const leet = isLeet(text)
+  const whole = leet ? text.replace(APOSTROPHE, '') : text
+  return whole.replace(MIXED_RUN, (run) => withoutLeetIn(run, upright, leet))
 }
 
 /** Signs that are put inside a word to break it, and apostrophes, which people leave out. */

@@ -62,7 +62,7 @@ const firstWord = (path: string | undefined) => /^[a-z]{3,12}(?![a-z0-9_-])/i.ex
 function linkTo(url: string, disguised: boolean): Link {
   const { hostname, domain, isIp } = parse(url)
   const host = hostname ?? ''
-  const mail = url.startsWith('mailto:')
+  const mail = /^mailto:/i.test(url)
   return {
     host,
     domain: domain ?? host,
@@ -71,7 +71,7 @@ function linkTo(url: string, disguised: boolean): Link {
     shortener: !mail && (SHORTENERS.has(host) || SHORTENERS.has(domain ?? '')),
     ip: isIp === true,
     punycode: /(?:^|\.)xn--/.test(host),
-    moment: /[?&;]t=\d/.test(url),
+    moment: /[?&;]t=\d/i.test(url),
     disguised,
   }
 }

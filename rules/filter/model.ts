@@ -82,6 +82,11 @@ export type Model = { weights: Weights; speller: Speller }
 /** Scores a text as the part of it that scores highest, with what was read in the whole. */
 export function scoreText(text: string, { weights, speller }: Model): Score & { reading: Reading } {
   const reading = read(text, speller)
+  return { ...scoreReading(reading, weights), reading }
+}
+
+/** The same for a text that was read; also says which part it was. */
+export function scoreReading(reading: Reading, weights: Weights): Score & { from: number; to: number } {
   const textFrom = adder(reading, gramsOf(reading), weights)
   const weightOf = (trait: number) => (weights.traits[trait] ?? 0) * TRAIT_VALUE
   const sumOf = (traits: readonly number[]) => traits.reduce((sum, trait) => sum + weightOf(trait), 0)
@@ -89,7 +94,7 @@ export function scoreText(text: string, { weights, speller }: Model): Score & { 
   const partFrom = (from: number, to: number) => {
     const said = textFrom(from, to)
     const traits = traitsOfPart(reading, from, to)
-    return { said, traits, total: always + said + sumOf(traits) }
+    return { from, to, said, traits, total: always + said + sumOf(traits) }
   }
 
   const count = reading.tokens.length
@@ -106,5 +111,5 @@ export function scoreText(text: string, { weights, speller }: Model): Score & { 
     const reason = TRAITS[trait]?.reason
     if (reason) byReason.set(reason, (byReason.get(reason) ?? 0) + weightOf(trait))
   }
-  return { total: highest.total, byReason, reading }
+  return { total: highest.total, byReason, from: highest.from, to: highest.to }
 }

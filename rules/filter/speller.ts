@@ -5,7 +5,8 @@
 
 import { isNumber, sortedLetters } from './forms.ts'
 
-export type Speller = { repair(tokens: readonly string[]): string[] }
+/** `knows`: whether it is one of its words. */
+export type Speller = { repair(tokens: readonly string[]): string[]; knows(word: string): boolean }
 
 const LETTERS = 26
 const FIRST_LETTER = 97
@@ -228,6 +229,7 @@ export function spellerOf(words: readonly string[], shape: (word: string) => str
   }
 
   return {
+    knows: (word) => known.has(word),
     repair(tokens) {
       const out: string[] = []
       for (const token of joined(paired(tokens))) {
