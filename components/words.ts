@@ -85,6 +85,8 @@ const SENTENCES: Record<string, (context: Context) => string> = {
   password_long: () => 'Use at most 128 characters.',
   password_common: () => 'This password is among the most common ones. Choose one that only you would think of.',
   wrong_password: () => 'Your current password isn’t right.',
+  sign_in_again: () => 'Your account has no password here, so sign out and in again first: that shows it is you.',
+  too_many_exports: () => 'You have downloaded your data several times today. Try again tomorrow.',
   too_many_sign_ups: () => 'Many accounts were made from your network within the hour. Try again in an hour.',
   sign_up_closed: () => 'This site takes no new accounts at the moment.',
   invitation_needed: () =>

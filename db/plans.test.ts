@@ -31,6 +31,7 @@ import { siteLimits } from './limits.ts'
 import * as log from './log.ts'
 import * as messages from './messages.ts'
 import * as moderation from './moderation.ts'
+import * as myData from './my-data.ts'
 import * as notices from './notices.ts'
 import * as opinionQueue from './opinion-queue.ts'
 import * as opinions from './opinions.ts'
@@ -69,6 +70,7 @@ const MODULES = {
   inbox,
   invitations,
   messages,
+  myData,
   opinionQueue,
   opinions,
   people,
@@ -132,6 +134,19 @@ async function exerciseOpinions(watched: Watched, ana: string): Promise<void> {
   await postponeOpinion(second, Date.now())
   await finishTelling({ ...first, task: 'ham' })
   await pruneOpinions(1)
+}
+
+/** Everything that an export reads besides conversations. */
+async function exerciseExport(watched: Watched, ana: string, owner: string): Promise<void> {
+  const { readMyAccount, readMyPicture, readMyTies, readMyFollowers, readMyKnocks, readMyReports, readMyAppeals } =
+    watched(myData)
+  for (const viewer of [ana, owner]) {
+    await readMyAccount(viewer)
+    await readMyPicture(viewer)
+    await readMyReports(viewer)
+    await readMyAppeals(viewer)
+    for (const rows of [readMyTies, readMyFollowers, readMyKnocks]) await Array.fromAsync<unknown>(rows(viewer))
+  }
 }
 
 /** A group from its making to the last one leaving. */
@@ -357,6 +372,7 @@ async function exercise(): Promise<void> {
   await exerciseGroups(watched, ana, bo, closed)
 
   const owner = await makePerson('Owner', { role: 'admin' })
+  await exerciseExport(watched, ana, owner)
   const { makeInvitation, revokeInvitation, listInvitations, invitationStands } = watched(invitations)
   const secret = (await makeInvitation(owner, { label: 'All', uses: 3, days: 1 })) ?? ''
   await invitationStands(secret)

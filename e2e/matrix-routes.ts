@@ -100,6 +100,21 @@ export const ROUTES: Record<string, RouteCase[]> = {
   '/(main)/settings/account/page': [inside('/settings/account')],
   '/(main)/settings/account/recovery/page': [inside('/settings/account/recovery')],
   '/(main)/settings/appearance/page': [inside('/settings/appearance')],
+  '/(main)/settings/data/export/route': [
+    { address: () => '/settings/data/export', says: [405, 405, 405, 405] },
+    // Without an Origin, as another site's form might arrive.
+    { address: () => '/settings/data/export', method: 'POST', says: [401, 403, 403, 403] },
+  ],
+  '/(main)/settings/data/page': [
+    {
+      ...inside('/settings/data'),
+      nonsense: [
+        '/settings/data?refused=%00',
+        '/settings/data?refused=a&refused=b',
+        '/settings/data?refused=constructor',
+      ],
+    },
+  ],
   '/(main)/settings/page': [inside('/settings')],
   '/(main)/settings/privacy/page': [inside('/settings/privacy')],
   '/(main)/settings/privacy/block-list/route': [

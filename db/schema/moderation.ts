@@ -37,6 +37,7 @@ export const cases = table(
     index('cases_status').on(t.status, t.id),
     index('cases_reported').on(t.reportedId, t.id),
     index('cases_decided').on(t.decidedAt),
+    index('cases_reporter').on(t.reporterId, t.id),
   ],
 )
 

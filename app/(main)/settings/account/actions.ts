@@ -2,36 +2,18 @@
 import { refresh } from 'next/cache'
 import { z } from 'zod'
 import { type FormState, refusedForm } from '#components/forms/form-state.ts'
-import {
-  endAllSessions,
-  endSessionById,
-  listSessions,
-  passwordHashOf,
-  renewRecoveryCodes,
-  setPassword,
-} from '#db/accounts.ts'
-import { tryAllowed } from '#db/attempts.ts'
+import { endAllSessions, endSessionById, renewRecoveryCodes, setPassword } from '#db/accounts.ts'
 import { done, fieldsOf, refused, signedIn, value } from '#server/action.ts'
 import { Id } from '#server/input.ts'
-import { checkPassword, hashPassword, passwordProblem } from '#server/password.ts'
-import type { Viewer } from '#server/viewer.ts'
-import { RECENTLY } from './recently.ts'
+import { hashPassword, passwordProblem } from '#server/password.ts'
+import { passwordDoubt, signedInRecently } from '#server/still-you.ts'
 
-const LIMIT = { tries: 10, windowMilliseconds: 900_000 }
 const Password = z.string().max(600)
-
-/** Why the current password doesn't prove who is there, or null. An account without one has nothing to prove. */
-async function proofProblem(viewer: Viewer, password: string): Promise<'wrong_password' | 'too_many_tries' | null> {
-  const stored = await passwordHashOf(viewer.id)
-  if (!stored) return null
-  if (!(await tryAllowed(`password ${viewer.id}`, LIMIT))) return 'too_many_tries'
-  return (await checkPassword(stored, password)) ? null : 'wrong_password'
-}
 
 const changePasswordWith = signedIn(
   z.strictObject({ password: Password, newPassword: Password }),
   async (viewer, { password, newPassword }) => {
-    const problem = (await proofProblem(viewer, password)) ?? passwordProblem(newPassword)
+    const problem = (await passwordDoubt(viewer, password)) ?? passwordProblem(newPassword)
     if (problem) return refused(problem)
     await setPassword(viewer.id, await hashPassword(newPassword), viewer.session)
     return done
@@ -74,9 +56,7 @@ export async function endOtherDevicesForm(): Promise<void> {
  * signing in shows that they know the current one.
  */
 const renewCodes = signedIn(z.strictObject({ password: Password }), async (viewer, { password }) => {
-  const session = (await listSessions(viewer.id, viewer.session)).find(({ current }) => current)
-  const recent = session !== undefined && Date.now() - session.createdAt < RECENTLY
-  const problem = recent ? null : await proofProblem(viewer, password)
+  const problem = (await signedInRecently(viewer)) ? null : await passwordDoubt(viewer, password)
   return problem ? refused(problem) : value(await renewRecoveryCodes(viewer.id))
 })
 

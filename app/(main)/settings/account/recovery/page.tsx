@@ -8,7 +8,7 @@ import { readMe } from '#db/people.ts'
 import { safeNext } from '#server/next-path.ts'
 import type { SearchParams } from '#server/page-props.ts'
 import { pageViewer } from '#server/page-viewer.ts'
-import { RECENTLY } from '../recently.ts'
+import { RECENTLY } from '#server/still-you.ts'
 import { RecoveryCodes } from './recovery-codes.tsx'
 
 export const metadata: Metadata = { title: 'Recovery codes' }

@@ -1,0 +1,23 @@
+import { Download } from 'lucide-react'
+import { PasswordField } from '#components/forms/password-field.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { sentence } from '#components/words.ts'
+import type { Proof } from '#server/still-you.ts'
+
+/** An ordinary form: its answer is the file. */
+export function ExportForm({ proof }: { proof: Proof }) {
+  if (proof === 'sign_in') return <p className="mt-3">{sentence('sign_in_again')}</p>
+  return (
+    <form action="/settings/data/export" method="post" className="mt-4 grid max-w-md gap-4">
+      {proof === 'password' && (
+        <PasswordField label="Current password" name="password" autoComplete="current-password" />
+      )}
+      <div>
+        <Button type="submit" look="primary">
+          <Download size={18} aria-hidden="true" />
+          Download as ZIP
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,1 @@
+CREATE INDEX "cases_reporter" ON "cases" USING btree ("reporter_id","id");

@@ -1,0 +1,1 @@
+CREATE INDEX `cases_reporter` ON `cases` (`reporter_id`,`id`);

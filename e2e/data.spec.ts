@@ -1,0 +1,165 @@
+/** One's own data: taken along as a ZIP. */
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { Uint8ArrayReader, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js/lib/zip-core-native.js'
+import { forgetTries } from '#db/attempts.ts'
+import { inviteToGroup, makeGroup } from '#db/groups.ts'
+import { postMessage } from '#db/messages.ts'
+import { deleteConversation } from '#db/requests.ts'
+import { rows as changeRows } from '#db/testing-rows.ts'
+import { block, follow } from '#db/ties.ts'
+import { DAY, expect, newAccount, type Person, test } from './fixtures.ts'
+import { acquainted, longConversation, write } from './scene.ts'
+
+const PASSWORD = 'a door left open'
+
+/** The files of an archive by path, after every checksum of it was checked. */
+async function unpacked(file: Uint8Array<ArrayBuffer>): Promise<Map<string, Uint8Array>> {
+  const files = new Map<string, Uint8Array>()
+  for (const entry of await new ZipReader(new Uint8ArrayReader(file)).getEntries()) {
+    if (entry.directory) continue
+    files.set(entry.filename, await entry.getData(new Uint8ArrayWriter(), { checkSignature: true }))
+  }
+  return files
+}
+
+const text = (files: Map<string, Uint8Array>, path: string) => new TextDecoder().decode(files.get(path))
+const json = (files: Map<string, Uint8Array>, path: string): unknown => JSON.parse(text(files, path))
+const everything = (files: Map<string, Uint8Array>) => [...files.keys()].map((path) => text(files, path)).join('\n')
+const pages = (files: Map<string, Uint8Array>) =>
+  [...files.keys()].flatMap((path) => (path.endsWith('.html') ? text(files, path) : [])).join('\n')
+
+/** Posts into a group. */
+async function writeIn(conversationId: string, from: { id: string }, words: string): Promise<void> {
+  const draftKey = randomUUID()
+  const posted = await postMessage({ senderId: from.id, to: { conversationId }, text: words, draftKey })
+  expect(posted.ok).toBe(true)
+}
+
+/** Their browsers have been signed in for a day. */
+const signedInLongAgo = (personId: string) =>
+  changeRows(`UPDATE sessions SET created_at = ${Date.now() - DAY} WHERE person_id = ${personId}`)
+
+/** What the button of the page gives. */
+async function exported(somebody: Person): Promise<Uint8Array<ArrayBuffer>> {
+  await somebody.goto('/settings/data')
+  const [download] = await Promise.all([
+    somebody.page.waitForEvent('download'),
+    somebody.button('Download as ZIP').click(),
+  ])
+  expect(download.suggestedFilename()).toMatch(/^ajar-data-\d{4}-\d\d-\d\d\.zip$/)
+  return new Uint8Array(readFileSync(await download.path()))
+}
+
+test('an export has all that one can see and nothing that one can’t, as pages without scripts and as JSON', async ({
+  person,
+  browser,
+}) => {
+  const evil = '<script>document.title = "run"</script><img src=x onerror=alert(1)> & "quoted"'
+  const [ana, bo] = [await person('Ana', { bio: 'Draws <boats>' }), await newAccount('Bo “<b>”')]
+  const [cy, dee] = [await newAccount('Cy'), await newAccount('Dee', { door: 'everyone' })]
+  const talk = await acquainted(ana, bo)
+  await write(bo, ana, evil)
+  const cleared = await acquainted(ana, cy)
+  await write(cy, ana, 'Cleared away for good')
+  await deleteConversation(ana.id, cleared)
+  await write(cy, ana, 'Written after that')
+  await block(ana.id, cy.id)
+  await follow(ana.id, dee.id)
+  await write(ana, dee, 'A knock of mine')
+  await write(bo, dee, 'Nothing to do with Ana')
+  // A group that Ana came into late.
+  await acquainted(bo, cy)
+  const made = await makeGroup(bo.id, { name: 'Boats', personIds: [cy.id], draftKey: 'boats' })
+  const group = made.ok ? made.conversationId : ''
+  await writeIn(group, bo, 'Said before Ana came')
+  await inviteToGroup(bo.id, group, [ana.id])
+  await writeIn(group, bo, 'Said to Ana too')
+
+  const files = await unpacked(await exported(ana))
+  const all = everything(files)
+  for (const seen of ['Written after that', 'Said to Ana too', 'A knock of mine', 'Draws &lt;boats&gt;'])
+    expect(all, seen).toContain(seen)
+  for (const unseen of ['Cleared away', 'before Ana came', 'Nothing to do with', '$argon2'])
+    expect(all, unseen).not.toContain(unseen)
+  for (const markup of ['<script', '<img src=x', 'Bo “<b>']) expect(pages(files), markup).not.toContain(markup)
+  const conversation = json(files, `data/conversations/${talk}.json`) as { with: string; messages: object[] }
+  expect(conversation.with).toBe(bo.handle)
+  expect(conversation.messages.at(-1)).toMatchObject({ from: bo.handle, text: evil })
+  expect(json(files, 'data/people.json')).toContainEqual(
+    expect.objectContaining({ handle: cy.handle, blockedAt: expect.stringMatching(/^20\d\d-.*Z$/) }),
+  )
+  expect(json(files, 'data/account.json')).toMatchObject({ profile: { handle: ana.handle, bio: 'Draws <boats>' } })
+  // What became of a knock is its recipient's to tell.
+  expect(Object.keys((json(files, 'data/knocks.json') as object[])[0] ?? {}).toSorted()).toEqual(
+    ['at', 'handle', 'name', 'told'].toSorted(),
+  )
+
+  // As its owner reads it: from a folder, with nothing but the files.
+  const folder = mkdtempSync(join(tmpdir(), 'ajar-export-'))
+  for (const [path, content] of files) {
+    await mkdir(dirname(join(folder, path)), { recursive: true })
+    await writeFile(join(folder, path), content)
+  }
+  const context = await browser.newContext({ offline: true, javaScriptEnabled: true })
+  const page = await context.newPage()
+  await page.goto(`file://${join(folder, 'index.html')}`)
+  await page.getByRole('link', { name: 'Conversations' }).click()
+  await page.getByRole('link', { name: 'Bo “<b>”' }).click()
+  await expect(page.getByText(evil)).toBeVisible()
+  await expect(page).toHaveTitle('Bo “<b>”')
+  await page.getByRole('link', { name: 'Your data on Ajar' }).click()
+  await page.getByRole('link', { name: 'People' }).click()
+  await expect(page.getByText('blocked since')).toBeVisible()
+  await context.close()
+})
+
+test('a long conversation is on several pages in order, and whole in its JSON', async ({ person }) => {
+  const [ana, bo] = [await person('Ana'), await newAccount('Bo')]
+  const talk = await longConversation(ana, bo, 2_100)
+  const files = await unpacked(await exported(ana))
+  const { messages } = json(files, `data/conversations/${talk}.json`) as { messages: { seq: number }[] }
+  expect(messages.map(({ seq }) => seq)).toEqual(Array.from({ length: 2_100 }, (_, n) => n + 1))
+  const of = (path: string) => [...text(files, path).matchAll(/Message (\d+)/g)].map(([, number]) => Number(number))
+  expect(of(`conversations/${talk}.html`)).toEqual(Array.from({ length: 1_000 }, (_, n) => n + 1))
+  expect(of(`conversations/${talk}-3.html`)).toEqual(Array.from({ length: 100 }, (_, n) => n + 2_001))
+})
+
+test('it asks for the password of who signed in long ago, refuses a wrong one, other sites, and the sixth of a day', async ({
+  person,
+}) => {
+  const ana = await person('Ana', { password: PASSWORD })
+  const bo = await person('Bo')
+  await ana.goto('/settings/data')
+  await expect(ana.page.getByLabel('Current password')).toHaveCount(0)
+  for (const { id } of [ana, bo]) await signedInLongAgo(id)
+  await ana.goto('/settings/data')
+  await ana.page.getByLabel('Current password', { exact: true }).fill('not the password')
+  await ana.button('Download as ZIP').click()
+  await expect(ana.page.getByRole('alert').first()).toContainText('Your current password isn’t right.')
+  const download = ana.page.waitForEvent('download')
+  await ana.page.getByLabel('Current password', { exact: true }).fill(PASSWORD)
+  await ana.button('Download as ZIP').click()
+  expect((await unpacked(new Uint8Array(readFileSync(await (await download).path())))).size).toBeGreaterThan(5)
+  // Without a password there is nothing to ask for but a new sign-in.
+  await bo.goto('/settings/data')
+  await expect(bo.page.getByText('sign out and in again first')).toBeVisible()
+  await expect(bo.button('Download as ZIP')).toHaveCount(0)
+
+  const ask = (password: string, origin: string) =>
+    ana.page.request.post('/settings/data/export', { form: { password }, headers: { origin }, maxRedirects: 0 })
+  const { origin } = new URL(ana.page.url())
+  expect((await ask(PASSWORD, 'https://evil.example')).status()).toBe(403)
+  const answer = await ask(PASSWORD, origin)
+  expect(answer.headers()).toMatchObject({
+    'content-type': 'application/zip',
+    'cache-control': 'private, no-store',
+    'x-content-type-options': 'nosniff',
+  })
+  for (let n = 0; n < 3; n++) expect((await ask(PASSWORD, origin)).status()).toBe(200)
+  expect((await ask(PASSWORD, origin)).headers().location).toBe('/settings/data?refused=too_many_exports')
+  await forgetTries(`password ${ana.id}`)
+})
