@@ -48,6 +48,11 @@ const SENTENCES: Record<string, (context: Context) => string> = {
   reads_like_advertisement: () =>
     'This looks like an advertisement. It will likely be hidden. Change it, or send it again as it is.',
   sending_too_fast: () => 'You’re sending faster than this site allows. Wait a little, then press Retry.',
+  reply_gone: () => 'What you answer isn’t here any more. Send it without the quote.',
+  not_answered_yet: () => 'You can do that once you have both let each other in.',
+  message_deleted: () => 'That message was deleted.',
+  edit_too_late: () => 'A message can be edited for 15 minutes.',
+  delete_too_late: () => 'A message can be deleted for everybody for 24 hours. You can still delete it for yourself.',
   cant_be_added: (c) => `${they(c)} can’t be added. You can send them a message first.`,
   nobody_to_add: () => 'None of them can be added, so nothing was changed. You can send them a message first.',
   group_full: () => 'A group can have up to 100 people.',
@@ -253,11 +258,11 @@ export const ROLE_WORDS: Record<GroupRole, string> = { owner: 'Owner', admin: 'A
 /** Who may invite somebody to groups, as they read it. */
 export const GROUP_INVITE_WORDS: Record<GroupInvites, { title: string; text: string }> = {
   anyone: {
-    title: 'Everyone who may write to me',
+    title: 'Whoever may write to me',
     text: 'People who would reach your inbox add you at once; others can invite you, and you decide.',
   },
-  following: { title: 'People I follow', text: 'Nobody else can add or invite you.' },
-  nobody: { title: 'Nobody', text: 'You can still make groups yourself.' },
+  following: { title: 'Those I follow', text: 'The others can’t add or invite you.' },
+  nobody: { title: 'No one', text: 'You can still make groups yourself.' },
 }
 
 /** The six doors, narrowest first, as their owner reads them. */

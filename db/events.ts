@@ -6,9 +6,9 @@ import { publish } from './bus.ts'
 import { chunksOf } from './chunks.ts'
 import { now } from './clock.ts'
 import { type AfterCommit, type Db, mustHold, prepared, read, together, write } from './engine/index.ts'
-import { collapse } from './group-view.ts'
 import { momentOf } from './ids.ts'
 import { linksIn } from './links.ts'
+import { messageColumns, notHiddenFrom, withContext } from './message-views.ts'
 import { cursors, events, messages, participants } from './schema/index.ts'
 import { mayRead } from './sides.ts'
 import type { LiveEvent, MessageView } from './types.ts'
@@ -16,6 +16,8 @@ import type { LiveEvent, MessageView } from './types.ts'
 /** What is stored: ids only. What a person may still see of them is looked up when they are read. */
 export type NewEvent =
   | { kind: 'message'; conversationId: string; seq: number }
+  /** A message was edited, deleted or reacted to. */
+  | { kind: 'changed'; conversationId: string; seq: number }
   | { kind: 'read'; conversationId: string; readSeq: number }
   | { kind: 'seen'; conversationId: string; seq: number }
   | { kind: 'conversation'; conversationId: string }
@@ -191,16 +193,12 @@ async function hydrate(
   row: { position: number; kind: string; payload: Record<string, unknown> },
 ): Promise<LiveEvent> {
   const { position, kind, payload } = row
-  if (kind !== 'message') return { position, kind, ...payload } as LiveEvent
+  if (kind !== 'message' && kind !== 'changed') return { position, kind, ...payload } as LiveEvent
   const conversationId = String(payload.conversationId)
   const [found] = await db
     .select({
-      id: messages.id,
-      seq: messages.seq,
-      senderId: messages.senderId,
-      text: messages.text,
-      draftKey: messages.draftKey,
-      notice: messages.notice,
+      ...messageColumns,
+      clearedSeq: participants.clearedSeq,
       folder: participants.folder,
       /** Null in a group. */
       otherId: participants.otherId,
@@ -216,13 +214,23 @@ async function hydrate(
         eq(messages.seq, Number(payload.seq)),
         gt(messages.seq, participants.clearedSeq),
         mayRead,
+        notHiddenFrom(db, viewer),
       ),
     )
-  if (!found) return { position, kind: 'conversation', conversationId }
-  const { folder, otherId, ...stored } = found
+  if (!found) {
+    if (kind === 'changed') return { position, kind: 'removed', conversationId, seq: Number(payload.seq) }
+    return { position, kind: 'conversation', conversationId }
+  }
+  const { folder, otherId, clearedSeq, ...stored } = found
   const view = viewOf(stored, viewer)
-  const [message = view] = otherId === null ? await collapse(db, viewer, [view]) : []
-  return { position, kind: 'message', conversationId, folder, message }
+  const [message = view] = await withContext(db, viewer, [view], {
+    conversationId,
+    group: otherId === null,
+    clearedSeq,
+  })
+  return kind === 'changed'
+    ? { position, kind, conversationId, message }
+    : { position, kind: 'message', conversationId, folder, message }
 }
 
 /** A stored message as the viewer sees it: the draft key only comes back to the browser that made it. */
@@ -234,16 +242,24 @@ export function viewOf(
     text: string
     draftKey?: string
     notice?: GroupNotice | null
+    replyTo?: number | null
+    editedAt?: number | null
+    deletedAt?: number | null
+    forwarded?: boolean
   },
   viewer: string,
 ): MessageView {
-  const { draftKey, notice, ...rest } = message
+  const { draftKey, notice, replyTo, editedAt, deletedAt, forwarded, ...rest } = message
   const links = linksIn(message.text)
   return {
     ...rest,
     at: momentOf(message.id),
     ...(links.length > 0 && { links }),
     ...(notice && { notice }),
+    ...(replyTo && !deletedAt && { reply: { seq: replyTo } }),
+    ...(editedAt && { edited: true as const }),
+    ...(deletedAt && { deleted: true as const }),
+    ...(forwarded && !deletedAt && { forwarded: true as const }),
     ...(draftKey !== undefined && message.senderId === viewer && { draftKey }),
   }
 }

@@ -10,6 +10,7 @@ import { loadPerson } from './facts.ts'
 import { momentOf, newId } from './ids.ts'
 import { siteLimits } from './limits.ts'
 import { joinedOf, lockGroup, type Member } from './members.ts'
+import { isAnswerable } from './message-views.ts'
 import { type Draft, loadSent, type PostResult, refused } from './posting.ts'
 import { conversations, messages, participants } from './schema/index.ts'
 import { countSent } from './sending.ts'
@@ -24,7 +25,7 @@ export async function postToGroup(
   draft: Draft,
   conversationId: string,
 ): Promise<PostResult> {
-  const { senderId, text, draftKey } = draft
+  const { senderId, text, draftKey, replyTo = null, forwarded = false } = draft
   const group = await lockGroup(db, senderId, conversationId)
   if (group?.mine.state !== 'joined') return refused('not_found')
   const at = now()
@@ -32,12 +33,20 @@ export async function postToGroup(
   if (!sender || statusAt(sender.status, sender.suspendedUntil, at) !== 'active')
     return refused('sender_suspended', { reason: sender?.statusReason })
   if (overCeiling(await loadSent(db, senderId, at), siteLimits())) return refused('sending_too_fast')
-  const message = await writeToGroup(db, after, group, { senderId, text, draftKey, notice: null })
+  if (replyTo && !(await isAnswerable(db, senderId, { conversationId, seq: replyTo }))) return refused('reply_gone')
+  const message = await writeToGroup(db, after, group, { senderId, text, draftKey, notice: null, replyTo, forwarded })
   await countSent(db, senderId, at)
   return { ok: true, conversationId, message: viewOf(message, senderId) }
 }
 
-type Line = { senderId: string; text: string; draftKey: string; notice: GroupNotice | null }
+type Line = {
+  senderId: string
+  text: string
+  draftKey: string
+  notice: GroupNotice | null
+  replyTo?: number | null
+  forwarded?: boolean
+}
 type Written = Line & { id: string; seq: number }
 
 /** Writes one line into a group whose people are all held, and tells those who are in it. */

@@ -9,7 +9,7 @@ import { alias } from './engine/columns.ts'
 import { type Db, prepared, read, together } from './engine/index.ts'
 import { collapse } from './group-view.ts'
 import { momentOf } from './ids.ts'
-import { groups, members, messages, participants, people, peopleTerms, ties } from './schema/index.ts'
+import { groups, hiddenMessages, members, messages, participants, people, peopleTerms, ties } from './schema/index.ts'
 import type { ConversationPage, ConversationRow, UnreadTotals } from './types.ts'
 
 /** Conversations a page holds. */
@@ -32,6 +32,8 @@ const rowColumns = {
   lastSenderId: messages.senderId,
   lastText: sql<string | null>`substr(${messages.text}, 1, ${sql.raw(String(PREVIEW))})`,
   lastNotice: messages.notice,
+  lastDeletedAt: messages.deletedAt,
+  lastHiddenAt: hiddenMessages.at,
   lastSenderName: lastSender.name,
   mutedAt: ties.mutedAt,
   group: { id: groups.conversationId, name: groups.name, pictureId: groups.pictureId },
@@ -54,6 +56,10 @@ const selectRows = (db: Db) =>
     .leftJoin(
       members,
       and(eq(members.conversationId, groups.conversationId), eq(members.personId, participants.personId)),
+    )
+    .leftJoin(
+      hiddenMessages,
+      and(eq(hiddenMessages.personId, participants.personId), eq(hiddenMessages.messageId, messages.id)),
     )
     .leftJoin(lastSender, and(isNull(participants.otherId), eq(lastSender.id, messages.senderId)))
 
@@ -85,9 +91,13 @@ type RawRow = Awaited<ReturnType<ReturnType<typeof oneRow>['execute']>>[number]
 
 function toRow(raw: RawRow): ConversationRow {
   const { personId, clearedSeq, lastId, lastSenderId, lastText, lastNotice, lastSenderName, ...rest } = raw
-  const { mutedAt, mutedUntil, other, group, ...row } = rest
+  const { mutedAt, mutedUntil, other, group, lastDeletedAt, lastHiddenAt, ...row } = rest
   const visible = row.lastSeq > clearedSeq && lastId !== null && lastSenderId !== null
-  const last = visible ? { senderId: lastSenderId, text: lastText ?? '', at: momentOf(lastId) } : null
+  const gone = lastDeletedAt !== null || lastHiddenAt !== null
+  const text = gone ? '' : (lastText ?? '')
+  const last = visible
+    ? { senderId: lastSenderId, text, at: momentOf(lastId), ...(gone && { deleted: true as const }) }
+    : null
   const unread = Math.max(0, row.lastSeq - Math.max(row.readSeq, clearedSeq))
   if (other)
     return {

@@ -9,12 +9,13 @@ import { companionOf } from './companions.ts'
 import { linkByToken } from './door-links.ts'
 import { type AfterCommit, type Db, lockPeople, prepared, together, write } from './engine/index.ts'
 import type { Knocking } from './entrances.ts'
-import { announce, announceToBoth, liveMessage, viewOf } from './events.ts'
+import { announce, announceToAll, announceToBoth, liveMessage, viewOf } from './events.ts'
 import { type LoadedFacts, loadFacts } from './facts.ts'
 import { type Judged, judgeKnock, rememberSketch } from './filter.ts'
 import { postToGroup } from './group-messages.ts'
 import { momentOf, newId } from './ids.ts'
 import { siteLimits } from './limits.ts'
+import { isAnswerable } from './message-views.ts'
 import { wantOpinion } from './opinion-queue.ts'
 import { pairKeyOf } from './pair.ts'
 import { acceptByWriting, beginByDelivery, type Delivered, placeOf, placeOnSides } from './placing.ts'
@@ -50,6 +51,7 @@ export function postMessage(draft: Draft): Promise<PostResult> {
     // Whoever knocks at a link that has been closed stands before a closed door, also those who needn't knock.
     if ('link' in to && !(link && isOpen(link, now()))) return turnAway(db, loaded, 'not_accepting', now())
     if (overCeiling(loaded.sent, limits)) return refused('sending_too_fast')
+    if (draft.replyTo && !(await canAnswer(db, draft, loaded))) return refused('reply_gone')
     // Judged here, under the lock: no block, closed door or spent budget can slip in between.
     const open = decide(loaded.facts)
     if ('refusal' in open) return turnAway(db, loaded, open.refusal, now())
@@ -67,6 +69,10 @@ export function postMessage(draft: Draft): Promise<PostResult> {
     return deliver(db, after, draft, loaded, decision, knock ? judged : null)
   })
 }
+
+/** What is answered must be a message of this conversation that its sender can still see. */
+const canAnswer = async (db: Db, { senderId, replyTo }: Draft, { conversationId, senderSide }: LoadedFacts) =>
+  Boolean(conversationId && senderSide && (await isAnswerable(db, senderId, { conversationId, seq: replyTo ?? 0 })))
 
 /** Whom a draft is for; null when it is for nobody. With whom a conversation is, and whose a link is, never changes. */
 async function recipientOf(db: Db, { to, senderId }: Draft): Promise<string | null> {
@@ -118,6 +124,8 @@ const insertMessage = prepared((db) =>
       senderId: sql.placeholder('senderId'),
       text: sql.placeholder('text'),
       draftKey: sql.placeholder('draftKey'),
+      replyTo: sql.placeholder('replyTo'),
+      forwarded: sql.placeholder('forwarded'),
     })
     .prepare(),
 )
@@ -134,7 +142,8 @@ async function deliver(
   const conversationId = loaded.conversationId ?? (await createConversation(db, sender.id, recipient.id))
   // Both people are held, and with them the conversation's numbering: nobody else can take this number.
   const seq = loaded.lastSeq + 1
-  const stored = { id: newId(at), seq, senderId: sender.id, text: draft.text, draftKey: draft.draftKey }
+  const { text, draftKey, replyTo = null, forwarded = false } = draft
+  const stored = { id: newId(at), seq, senderId: sender.id, text, draftKey, replyTo, forwarded }
   const { folder } = placeOf(decision, loaded.recipientSide)
   const live = (person: string) =>
     liveMessage(conversationId, person === sender.id ? 'inbox' : folder, viewOf(stored, person))
@@ -145,9 +154,12 @@ async function deliver(
     countSent(db, sender.id, at),
     placeOnSides(db, conversationId, stored, loaded, decision),
     ...(facts.self ? [] : [acceptByWriting(db, loaded, at), beginByDelivery(db, loaded, decision, judged, at)]),
-    facts.self
-      ? announce(db, after, sender.id, event, live(sender.id))
-      : announceToBoth(db, after, [recipient.id, sender.id], event, live),
+    // A quote is looked up for each reader: one of them may have cleared what it quotes.
+    replyTo
+      ? announceToAll(db, after, [...new Set([recipient.id, sender.id])], event)
+      : facts.self
+        ? announce(db, after, sender.id, event, live(sender.id))
+        : announceToBoth(db, after, [recipient.id, sender.id], event, live),
   ])
   if (judged) await rememberSketch(db, judged.sketch, stored.id, recipient.id)
   // Only asked for here; the service itself is asked when this is committed and answered.

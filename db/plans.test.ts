@@ -29,6 +29,7 @@ import * as inbox from './inbox.ts'
 import * as invitations from './invitations.ts'
 import { siteLimits } from './limits.ts'
 import * as log from './log.ts'
+import * as changes from './message-changes.ts'
 import * as messages from './messages.ts'
 import * as moderation from './moderation.ts'
 import * as myData from './my-data.ts'
@@ -89,7 +90,7 @@ const MODULES = {
 
 /** Parts of others' transactions, whose statements are met there, and functions that ask no database. */
 const PARTS =
-  /^(?:sessionHash|announce\w*|viewOf|liveMessage|conversationRowInside|rememberTurnedAway|createPersonInside|sharesReceipts|setAccepted|unsetAccepted|blockInside|unblockInside|loadGuard|loadQuestions|loadEntrance|linkByToken|linkById|teach|setTie|isStaff|notify|applySanctions|appendToLog|loadSiteLessons|teachSite|deleteSide|restoreSide|knockingText|loadSite|signUpInside|invitationHash|handleOfEmail|addEmail|wantOpinion|disputeOpinion|withdrawDispute|reportToService|takeBackReport|takeInvitation|giveBackInvitation|watchSite|loadMembers?|joinedOf|lockGroup|setMember|writeToGroup|postToGroup|groupViewInside|collapse|postedUnder|answerAgain|loadSent|refused)$/
+  /^(?:sessionHash|announce\w*|viewOf|liveMessage|conversationRowInside|rememberTurnedAway|createPersonInside|sharesReceipts|setAccepted|unsetAccepted|blockInside|unblockInside|loadGuard|loadQuestions|loadEntrance|linkByToken|linkById|teach|setTie|isStaff|notify|applySanctions|appendToLog|loadSiteLessons|teachSite|deleteSide|restoreSide|knockingText|loadSite|signUpInside|invitationHash|handleOfEmail|addEmail|wantOpinion|disputeOpinion|withdrawDispute|reportToService|takeBackReport|takeInvitation|giveBackInvitation|watchSite|loadMembers?|withContext|notHiddenFrom|isAnswerable|joinedOf|lockGroup|setMember|writeToGroup|postToGroup|groupViewInside|collapse|postedUnder|answerAgain|loadSent|refused)$/
 
 /** Who counts everybody must read everybody: done once, by the command that fills an empty database. */
 const WHOLE = /^countPeople$/
@@ -147,6 +148,31 @@ async function exerciseExport(watched: Watched, ana: string, owner: string): Pro
     await readMyAppeals(viewer)
     for (const rows of [readMyTies, readMyFollowers, readMyKnocks]) await Array.fromAsync<unknown>(rows(viewer))
   }
+}
+
+/** What becomes of messages after they were sent. */
+async function exerciseChanges(watched: Watched, ana: string, bo: string): Promise<void> {
+  const { react, editMessage, deleteForEveryone, hideMessage, pinMessage, readEdits, forwardMessage } = watched(changes)
+  const conversationId = await makeFriends(ana, bo)
+  const { lastSeq = 0 } = (await sideOf(ana, bo)) ?? {}
+  const [mine, theirs] = [
+    { conversationId, seq: lastSeq - 1 },
+    { conversationId, seq: lastSeq },
+  ]
+  await react(ana, theirs, '👍')
+  await react(ana, theirs, null)
+  await editMessage(ana, mine, 'Edited')
+  await readEdits(bo, mine)
+  await pinMessage(ana, mine, true)
+  await pinMessage(ana, mine, false)
+  await hideMessage(ana, theirs, true)
+  await hideMessage(ana, theirs, false)
+  const draft = { senderId: ana, to: { conversationId }, text: 'Answer', draftKey: 'plan-reply' }
+  await watched(messages).postMessage({ ...draft, replyTo: theirs.seq })
+  await events.eventsAfter(bo, 0)
+  await watched(thread).readThread(bo, conversationId)
+  await forwardMessage(ana, theirs, { to: { recipientId: await makePerson('F') }, draftKey: 'plan-forward' })
+  await deleteForEveryone(ana, mine)
 }
 
 /** A group from its making to the last one leaving. */
@@ -369,6 +395,7 @@ async function exercise(): Promise<void> {
   await createPersonOfIdentity({ handle: 'octo', name: 'Octo', passwordHash: null }, 'github', '1')
   await personOfIdentity('github', '1')
 
+  await exerciseChanges(watched, ana, bo)
   await exerciseGroups(watched, ana, bo, closed)
 
   const owner = await makePerson('Owner', { role: 'admin' })
@@ -448,6 +475,9 @@ beforeAll(async () => {
   await rows("INSERT INTO prints SELECT 'key' || id, id, sender_id FROM messages")
   await rows("INSERT INTO second_opinions SELECT id, sender_id, sender_id, null, null, 1, 'ham', null FROM messages")
   await rows('INSERT INTO audits SELECT person_id, conversation_id, 0, false FROM participants')
+  await rows("INSERT INTO reactions SELECT id, sender_id, 'x', 0 FROM messages")
+  await rows("INSERT INTO edits SELECT id, id, 'text', 0 FROM messages")
+  await rows('INSERT INTO hidden_messages SELECT sender_id, id, 0 FROM messages WHERE seq = 1')
   await rows("INSERT INTO groups SELECT id, 'name', 'name', null FROM conversations")
   await rows("INSERT INTO group_pictures SELECT id, id, '' FROM conversations")
   await rows(

@@ -17,13 +17,23 @@ export type Draft = {
   /** What was asked before a first message: the key of a purpose, and an answer. */
   purpose?: string | null
   answer?: string | null
+  /** Number of the message of the same conversation that it answers. */
+  replyTo?: number | null
+  /** Sent on from another conversation: only `forwardMessage` says so. */
+  forwarded?: boolean
   /** Made by the sender's browser; a second post under it returns the first one's result. */
   draftKey: string
   /** The sender can be asked: a knock that reads like an advertisement is refused until they say that they mean it. */
   askFirst?: boolean
 }
 
-export type SendRefusal = Refusal | 'not_found' | 'sending_too_fast' | 'request_too_long' | 'reads_like_advertisement'
+export type SendRefusal =
+  | Refusal
+  | 'reply_gone'
+  | 'not_found'
+  | 'sending_too_fast'
+  | 'request_too_long'
+  | 'reads_like_advertisement'
 
 export type PostResult =
   | { ok: true; conversationId: string; message: MessageView }

@@ -10,13 +10,14 @@ import { alias } from './engine/columns.ts'
 import { type Db, prepared, read } from './engine/index.ts'
 import { viewOf } from './events.ts'
 import { asDirect, loadFacts, loadParticipant } from './facts.ts'
-import { collapse, groupViewInside } from './group-view.ts'
+import { groupViewInside } from './group-view.ts'
 import { conversationRowInside } from './inbox.ts'
 import { latestKnock } from './knocks.ts'
 import { siteLimits } from './limits.ts'
+import { messageColumns, notHiddenFrom, withContext } from './message-views.ts'
 import type { Participant } from './pair.ts'
 import { sharesReceipts } from './receipts.ts'
-import { messages, participants, people, ties } from './schema/index.ts'
+import { conversations, messages, participants, people, ties } from './schema/index.ts'
 import { mayRead } from './sides.ts'
 import type { ConversationRow, KnockFacts, MessageView, PersonCard, RequestFacts, ThreadView } from './types.ts'
 
@@ -26,12 +27,8 @@ export const HISTORY_PAGE = 50
 const historyBefore = prepared((db) =>
   db
     .select({
-      id: messages.id,
-      seq: messages.seq,
-      senderId: messages.senderId,
-      text: messages.text,
-      draftKey: messages.draftKey,
-      notice: messages.notice,
+      ...messageColumns,
+      clearedSeq: participants.clearedSeq,
       /** Null in a group. */
       otherId: participants.otherId,
     })
@@ -49,6 +46,7 @@ const historyBefore = prepared((db) =>
         lt(messages.seq, sql.placeholder('before')),
         gt(messages.seq, participants.clearedSeq),
         mayRead,
+        notHiddenFrom(db, sql.placeholder('viewer')),
       ),
     )
     .orderBy(desc(messages.seq))
@@ -64,9 +62,10 @@ async function historyInside(
 ): Promise<{ messages: MessageView[]; hasOlder: boolean }> {
   const rows = await historyBefore(db).execute({ viewer, conversationId, before })
   const page = rows.slice(0, HISTORY_PAGE).reverse()
-  const views = page.map(({ otherId: _, ...message }) => viewOf(message, viewer))
-  const group = page.some(({ otherId }) => otherId === null)
-  return { messages: group ? await collapse(db, viewer, views) : views, hasOlder: rows.length > HISTORY_PAGE }
+  const views = page.map(({ otherId: _, clearedSeq: __, ...message }) => viewOf(message, viewer))
+  const [first] = page
+  const where = { conversationId, group: first?.otherId === null, clearedSeq: first?.clearedSeq ?? 0 }
+  return { messages: await withContext(db, viewer, views, where), hasOlder: rows.length > HISTORY_PAGE }
 }
 
 /** Messages before number `before`, oldest first; empty for a conversation that isn't the viewer's. */
@@ -110,6 +109,7 @@ export function readThread(viewer: string, conversationId: string): Promise<Thre
       seenSeq: (shared && other.readSeq) || null,
       request: waits ? await requestFacts(db, viewer, side.otherId) : null,
       group: null,
+      pinned: await pinnedIn(db, viewer, found),
       ...(await historyInside(db, viewer, conversationId, Number.MAX_SAFE_INTEGER)),
     }
   })
@@ -140,8 +140,29 @@ async function groupThread(
     seenSeq: null,
     request: null,
     group,
+    pinned: group.invitedBy ? null : await pinnedIn(db, viewer, side),
     ...(await historyInside(db, viewer, conversationId, Number.MAX_SAFE_INTEGER)),
   }
+}
+
+/** The pinned message of a conversation, as far as the viewer can still see it. */
+async function pinnedIn(
+  db: Db,
+  viewer: string,
+  { conversationId, clearedSeq, otherId }: Participant,
+): Promise<MessageView | null> {
+  const [found] = await db
+    .select(messageColumns)
+    .from(conversations)
+    .innerJoin(messages, and(eq(messages.conversationId, conversations.id), eq(messages.seq, conversations.pinnedSeq)))
+    .where(and(eq(conversations.id, conversationId), gt(messages.seq, clearedSeq), notHiddenFrom(db, viewer)))
+  if (!found) return null
+  const [pinned] = await withContext(db, viewer, [viewOf(found, viewer)], {
+    conversationId,
+    group: otherId === null,
+    clearedSeq,
+  })
+  return pinned ?? null
 }
 
 /** How many known followers are shown with name and picture. */

@@ -62,6 +62,8 @@ type ConversationLine = {
     notice?: GroupNotice
     /** Its text is left out: see `MessageView`. */
     collapsed?: Collapsed
+    /** Taken back by its sender, or deleted by the viewer. */
+    deleted?: true
     at: number
   } | null
   unread: number
@@ -84,9 +86,20 @@ export type MessageView = {
   draftKey?: string
   /** What happened in a group; its text is empty then. */
   notice?: GroupNotice
+  /** What it answers: the beginning of that message, or that the viewer can't see it any more. */
+  reply?: Quote
+  /** Each emoji with how many gave it, oldest first. */
+  reactions?: Reaction[]
+  edited?: true
+  /** Its sender took it back; its text is empty. */
+  deleted?: true
+  forwarded?: true
   /** In groups: by somebody whom the viewer blocks, or with one of their hidden words. Shown when asked for. */
   collapsed?: Collapsed
 }
+export type Quote = { seq: number; senderId?: string; text?: string; collapsed?: Collapsed; gone?: true }
+/** `who`: some of those who gave it, by id, at most twenty. */
+export type Reaction = { emoji: string; count: number; mine: boolean; who: string[] }
 export type Collapsed = 'blocked' | 'word'
 
 /** What a conversation's page knows besides its messages. */
@@ -112,6 +125,8 @@ export type ThreadView = {
   request: RequestFacts | null
   /** Who is in the group and what the viewer is there; null between two. */
   group: GroupView | null
+  /** The message that is pinned for everybody, if the viewer can see it. */
+  pinned: MessageView | null
   messages: MessageView[]
   /** True when older messages exist before the first of `messages`. */
   hasOlder: boolean
@@ -182,6 +197,9 @@ export type ShieldState = { folded: number; endsIn: number | null }
 /** What the live stream carries. Positions count 1, 2, 3 … per person. */
 export type LiveEvent = { position: number } & (
   | { kind: 'message'; conversationId: string; folder: Folder | 'none'; message: MessageView }
+  | { kind: 'changed'; conversationId: string; message: MessageView }
+  /** A message isn't the viewer's to see any more. */
+  | { kind: 'removed'; conversationId: string; seq: number }
   | { kind: 'read'; conversationId: string; readSeq: number }
   | { kind: 'seen'; conversationId: string; seq: number }
   | { kind: 'conversation'; conversationId: string }

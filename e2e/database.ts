@@ -67,6 +67,8 @@ const ABOUT: Record<string, readonly string[]> = {
   guards: ['person_id'],
   audits: ['person_id'],
   members: ['person_id', 'invited_by'],
+  reactions: ['person_id'],
+  hidden_messages: ['person_id'],
   questions: ['person_id'],
   door_links: ['person_id'],
   prints: ['recipient_id'],

@@ -135,7 +135,7 @@ test('who may invite is a setting of its own; declined, it is final', async ({ p
   const [ana, bo, cy] = [await person('Anabel'), await person('Boris'), await person('Cyrus', { door: 'everyone' })]
   await acquainted(ana, bo)
   await bo.goto('/settings/privacy')
-  await bo.page.getByRole('radio', { name: /^Nobody You can still/ }).check()
+  await bo.page.getByRole('radio', { name: /^No one You can still/ }).check()
   await expect
     .poll(async () => (await rows('SELECT group_invites FROM people WHERE id = ?', [bo.id]))[0]?.group_invites)
     .toBe('nobody')

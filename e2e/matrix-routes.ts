@@ -179,6 +179,14 @@ export const ROUTES: Record<string, RouteCase[]> = {
       ],
     },
   ],
+  '/api/messages/edits/route': [
+    {
+      address: ({ shared }) => `/api/messages/edits?id=${shared}&seq=1`,
+      missing: ({ nowhere }) => `/api/messages/edits?id=${nowhere}&seq=1`,
+      says: [401, 404, 404, 200],
+      nonsense: [...nonsense('/api/messages/edits?seq=1&id='), '/api/messages/edits?id=1&seq=0'],
+    },
+  ],
   '/api/messages/list/route': [
     {
       ...api('/api/messages/list?folder=inbox'),

@@ -127,6 +127,10 @@ const FITTING: Record<string, readonly unknown[]> = {
   // An empty name asks for one, in a sentence of its own.
   name: ['', ' ', '../1', '1e9', '01'],
   hours: [null],
+  // Takes a reaction back.
+  emoji: [null],
+  replyTo: [12],
+  confirmed: [true],
   // Nobody has that id; that is said as of anybody who can't be added.
   personIds: [['1']],
   note: ['', ' ', '../1', '1e9', '01'],

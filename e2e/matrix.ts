@@ -146,6 +146,43 @@ function groupActions(): Record<string, Case[]> {
   }
 }
 
+const SENT = 'app/(main)/messages/message-actions.ts'
+
+/** Messages of Ana's and Bo's: theirs to react to and to pin, each one's own to edit and to take back. */
+function messageActions(): Record<string, Case[]> {
+  const onShared = (seq: number, more: object, participant = yes()): Case[] => [
+    {
+      args: ({ shared }) => [{ conversationId: shared, seq, ...more }],
+      missing: ({ nowhere }) => [{ conversationId: nowhere, seq, ...more }],
+      cells: hiddenFromOutside(participant),
+    },
+  ]
+  return {
+    [`${SENT}#reactTo`]: onShared(3, { emoji: '👍' }),
+    [`${SENT}#editSent`]: [
+      ...onShared(1, { text: 'Good to see you here.' }),
+      { what: 'somebody else’s', ...onShared(3, { text: 'Mine now' }, no('not_found'))[0] } as Case,
+    ],
+    [`${SENT}#deleteForAll`]: [
+      ...onShared(1, {}),
+      { what: 'somebody else’s', ...onShared(3, {}, no('not_found'))[0] } as Case,
+    ],
+    [`${SENT}#hideSent`]: onShared(3, { on: true }),
+    [`${SENT}#pinSent`]: onShared(3, { on: true }),
+    [`${SENT}#forwardSent`]: [
+      {
+        args: ({ shared, eve }) => [
+          { conversationId: shared, seq: 3, recipientId: eve.id, draftKey: 'matrix', confirmed: true },
+        ],
+        missing: ({ nowhere, eve }) => [
+          { conversationId: nowhere, seq: 3, recipientId: eve.id, draftKey: 'matrix', confirmed: true },
+        ],
+        cells: hiddenFromOutside(yes()),
+      },
+    ],
+  }
+}
+
 /** Signed out, a stranger, somebody blocked: for none of them is it there. */
 function hiddenFromOutside(participant: Cell): Case['cells'] {
   return [OUT, no('not_found'), no('not_found'), participant]
@@ -274,6 +311,7 @@ export const ACTIONS: Record<string, Case[]> = {
     blocked: no('cant_undo'),
     participant: no('cant_undo'),
   }),
+  ...messageActions(),
   ...groupActions(),
   [`${FORMS}#sendMessageByForm`]: [
     {

@@ -4,6 +4,8 @@ import type { ReportReason } from '#rules/report.ts'
 
 type Verb<Input> = (input: Input) => Promise<Outcome>
 type OnConversation = Verb<{ conversationId: string }>
+type OneMessage = { conversationId: string; seq: number }
+type OnMessage<More = unknown> = Verb<OneMessage & More>
 type OnPerson = Verb<{ personId: string }>
 
 /** A group that people were brought into, and whom it couldn't be. */
@@ -16,6 +18,7 @@ export type InboxActions = {
     text: string
     purpose?: string
     answer?: string
+    replyTo?: number
     draftKey: string
     confirmed?: boolean
   }) => Promise<Outcome<{ conversationId: string; message: MessageView }>>
@@ -32,6 +35,14 @@ export type InboxActions = {
   restrict: Verb<{ personId: string; on: boolean }>
   clearHidden: (input: Record<string, never>) => Promise<Outcome<{ cleared: number; at: number }>>
   undoClearHidden: Verb<{ at: number }>
+  react: OnMessage<{ emoji: string | null }>
+  editMessage: OnMessage<{ text: string }>
+  deleteForAll: OnMessage
+  hideMessage: OnMessage<{ on: boolean }>
+  pinMessage: OnMessage<{ on: boolean }>
+  forward: (
+    input: OneMessage & { recipientId: string; draftKey: string; confirmed: boolean },
+  ) => Promise<Outcome<{ conversationId: string }>>
   newGroup: (input: { name: string; personIds: string[]; draftKey: string }) => Promise<Outcome<Brought>>
   addToGroup: (input: { conversationId: string; personIds: string[] }) => Promise<Outcome<Brought>>
   joinGroup: OnConversation

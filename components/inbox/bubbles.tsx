@@ -1,11 +1,12 @@
 'use client'
 import { Check, CheckCheck, Clock, TriangleAlert } from 'lucide-react'
-import { memo, useState } from 'react'
+import { Fragment, memo, useState } from 'react'
 import type { MessageView, PersonCard } from '#db/types.ts'
 import { clock, dayKey, dayName, type Format, fullTime } from '../live/format.ts'
 import type { Pending } from '../live/store.ts'
 import { Picture } from '../ui/picture.tsx'
 import { noticeSentence, sentence } from '../words.ts'
+import { QuoteOf, Reactions, WithMenu } from './message-tools.tsx'
 import { MessageText } from './text.tsx'
 
 /** Messages of one person that follow each other closely share one group. */
@@ -80,7 +81,8 @@ function NewDivider() {
 
 type GroupProps = Omit<DaysProps, 'days' | 'newFrom'> & { messages: Group }
 
-const bubble = 'w-fit max-w-[min(85%,68ch)] whitespace-pre-wrap rounded-lg px-4 py-2'
+const shape = 'w-fit whitespace-pre-wrap rounded-lg px-4 py-2'
+const bubble = `${shape} max-w-[min(85%,68ch)]`
 
 function GroupOfOne({ messages, meId, people, group, format, links, seenSeq }: GroupProps) {
   const mine = messages.senderId === meId
@@ -105,14 +107,16 @@ function GroupOfOne({ messages, meId, people, group, format, links, seenSeq }: G
         </p>
       )}
       {messages.messages.map((message) => (
-        <Bubble
-          key={message.id}
-          message={message}
-          mine={mine}
-          name={name}
-          title={fullTime(format, message.at)}
-          links={mine ? 'open' : links}
-        />
+        <Fragment key={message.id}>
+          <Bubble
+            message={message}
+            mine={mine}
+            name={name}
+            title={fullTime(format, message.at)}
+            links={mine ? 'open' : links}
+          />
+          <Reactions message={message} />
+        </Fragment>
       ))}
       <p className="flex items-center gap-1 px-2 text-meta text-soft tabular">
         <time dateTime={new Date(last.at).toISOString()}>{clock(format, last.at)}</time>
@@ -142,16 +146,26 @@ function Bubble({ message, mine, name, title, links }: BubbleProps) {
     )
   }
   return (
-    <div
-      id={`m${message.seq}`}
-      title={title}
-      className={`${bubble} ${mine ? 'bg-glow text-glow-ink' : 'bg-surface ring-1 ring-line'}`}
-    >
-      <span className="sr-only">{mine ? 'You' : name}: </span>
-      <div dir="auto">
-        <MessageText text={message.text} found={message.links} links={links} />
+    <WithMenu message={message} mine={mine}>
+      <div
+        id={`m${message.seq}`}
+        title={title}
+        tabIndex={-1}
+        className={`${shape} min-w-0 outline-mark target:outline-2 ${message.deleted ? 'border border-line border-dashed text-soft italic' : mine ? 'bg-glow text-glow-ink' : 'bg-surface ring-1 ring-line'}`}
+      >
+        <span className="sr-only">{mine ? 'You' : name}: </span>
+        {message.forwarded && <p className="text-meta italic">Forwarded</p>}
+        <QuoteOf message={message} mine={mine} />
+        <div dir="auto">
+          {message.deleted ? (
+            'This message was deleted'
+          ) : (
+            <MessageText text={message.text} found={message.links} links={links} />
+          )}
+        </div>
+        {message.edited && <p className="text-end text-meta">Edited</p>}
       </div>
-    </div>
+    </WithMenu>
   )
 }
 

@@ -61,6 +61,7 @@ export function previewOf(row: ConversationRow, meId: string): string {
   const name = last.senderName ?? ''
   if (last.notice)
     return noticeSentence(last.notice, { actor: mine ? null : name, nameOf: (id) => (id === meId ? 'you' : undefined) })
+  if (last.deleted) return 'Message deleted'
   if (last.collapsed) return last.collapsed === 'blocked' ? 'From somebody you blocked' : 'Has one of your hidden words'
   if (mine && row.kind !== 'self') return `You: ${last.text}`
   return row.kind === 'group' ? `${name}: ${last.text}` : last.text

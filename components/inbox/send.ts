@@ -35,10 +35,12 @@ export function useSend(conversationId: string) {
     async (pending: Pending) => {
       store.addPending(conversationId, { ...pending, state: 'sending', code: undefined })
       keep()
-      const { text, draftKey } = pending
+      const { text, draftKey, replyTo } = pending
       // Tried again after they were told what it looks like: they mean it.
       const confirmed = pending.code === ADVERTISES
-      const answer = actions.send({ to: { conversationId }, text, draftKey, confirmed }).catch(unanswered)
+      const answer = actions
+        .send({ to: { conversationId }, text, draftKey, confirmed, ...(replyTo && { replyTo }) })
+        .catch(unanswered)
       const outcome = await Promise.race([answer, timeout()])
       if (outcome.ok) store.stored(conversationId, { ...outcome.value.message, draftKey })
       else store.addPending(conversationId, { ...pending, state: 'failed', code: outcome.code, until: outcome.until })
@@ -61,7 +63,8 @@ export function useSend(conversationId: string) {
     keep()
   }, [store, meId, conversationId, keep])
 
-  const send = (text: string) => post({ draftKey: newDraftKey(), text, at: Date.now(), state: 'sending' })
+  const send = (text: string, replyTo?: number) =>
+    post({ draftKey: newDraftKey(), text, at: Date.now(), state: 'sending', ...(replyTo && { replyTo }) })
   const discard = (pending: Pending) => {
     store.dropPending(conversationId, pending.draftKey)
     keep()

@@ -1,31 +1,68 @@
 'use client'
 import type { ReactNode } from 'react'
-import type { ConversationRow, DirectRow, GroupRow } from '#db/types.ts'
+import type { ConversationRow, DirectRow, GroupRow, MessageView } from '#db/types.ts'
 import { useSlice } from '../live/provider.tsx'
 import type { ThreadState } from '../live/store.ts'
 import { Button, buttonClass } from '../ui/button.tsx'
 import { askedSentence, reachSentence, sentence } from '../words.ts'
 import { Composer, LONGEST } from './composer.tsx'
+import { useActions, useRun } from './context.tsx'
 import { InvitationBar } from './invitation-bar.tsx'
 import { RequestBar, RestrictedBar } from './request-bar.tsx'
 import { followHere } from './route.ts'
 import { useConversationVerbs } from './verbs.ts'
+import { ModeBar, type WritingMode } from './writing-mode.tsx'
 
-type Props = { row: ConversationRow; thread: ThreadState; onSend: (text: string) => void }
-
-/** What stands under a thread: the decision on a request, the composer, or why nothing can be written. */
-export function ThreadFoot({ row, thread, onSend }: Props) {
-  if (row.kind !== 'group') return <DirectFoot row={row} thread={thread} onSend={onSend} />
-  if (thread.group?.invitedBy) return <InvitationBar row={row} group={thread.group} by={thread.group.invitedBy} />
-  return <GroupComposer row={row} onSend={onSend} />
+type Props = {
+  row: ConversationRow
+  thread: ThreadState
+  mode: WritingMode
+  onMode: (mode: WritingMode) => void
+  onSend: (text: string) => void
 }
 
-function GroupComposer({ row, onSend }: { row: GroupRow; onSend: Props['onSend'] }) {
+/** What stands under a thread: the decision on a request, the composer, or why nothing can be written. */
+export function ThreadFoot(props: Props) {
+  const { row, thread, mode, onMode } = props
+  if (mode?.kind === 'edit') return <EditComposer row={row} message={mode.message} onEnd={() => onMode(null)} />
+  if (row.kind !== 'group') return <DirectFoot {...props} row={row} />
+  if (thread.group?.invitedBy) return <InvitationBar row={row} group={thread.group} by={thread.group.invitedBy} />
+  return <GroupComposer {...props} row={row} />
+}
+
+/** The composer with an earlier message in it. Refused, what was typed stays. */
+function EditComposer({ row, message, onEnd }: { row: ConversationRow; message: MessageView; onEnd: () => void }) {
+  const actions = useActions()
+  const run = useRun()
+  return (
+    <Composer
+      key={message.id}
+      where={`edit-${message.id}`}
+      to={{ conversationId: row.id }}
+      before={<ModeBar mode={{ kind: 'edit', message }} onEnd={onEnd} />}
+      placeholder="Edit your message"
+      hint="Everybody here can see that it was edited, and what it said"
+      longest={LONGEST.message}
+      initialText={message.text}
+      autoFocus
+      onSend={async (text) => {
+        const saved = await run(() => actions.editMessage({ conversationId: row.id, seq: message.seq, text }))
+        if (saved) onEnd()
+        return saved
+      }}
+    />
+  )
+}
+
+function GroupComposer({ row, mode, onMode, onSend }: Props & { row: GroupRow }) {
   const enterSends = useSlice((store) => store.me.enterSends)
   return (
     <Composer
       where={row.id}
       to={{ conversationId: row.id }}
+      key={mode ? mode.message.id : 'new'}
+      before={mode && <ModeBar mode={mode} onEnd={() => onMode(null)} />}
+      autoFocus={mode !== null}
       placeholder={`Message ${row.group.name}`}
       hint={
         <>
@@ -45,7 +82,7 @@ function GroupComposer({ row, onSend }: { row: GroupRow; onSend: Props['onSend']
 const keysHint = (enterSends: boolean) =>
   enterSends ? 'Enter sends, Shift+Enter starts a new line' : 'Ctrl+Enter sends'
 
-function DirectFoot({ row, thread, onSend }: Props & { row: DirectRow }) {
+function DirectFoot({ row, thread, mode, onMode, onSend }: Props & { row: DirectRow }) {
   const enterSends = useSlice((store) => store.me.enterSends)
   const verbs = useConversationVerbs(row)
   const name = row.other.name
@@ -85,11 +122,17 @@ function DirectFoot({ row, thread, onSend }: Props & { row: DirectRow }) {
     <Composer
       where={row.id}
       to={{ conversationId: row.id }}
+      key={mode ? mode.message.id : 'new'}
+      autoFocus={mode !== null}
       before={
-        enough && (
-          <p className="mx-auto max-w-3xl px-1 pt-1 pb-2 text-center text-soft">
-            {sentence('awaiting_reply', { name })}
-          </p>
+        mode ? (
+          <ModeBar mode={mode} onEnd={() => onMode(null)} />
+        ) : (
+          enough && (
+            <p className="mx-auto max-w-3xl px-1 pt-1 pb-2 text-center text-soft">
+              {sentence('awaiting_reply', { name })}
+            </p>
+          )
         )
       }
       placeholder={row.kind === 'self' ? 'Write a note' : `Message ${name}`}

@@ -11,6 +11,8 @@ import { followHere } from './route.ts'
 import { useSend } from './send.ts'
 import { ThreadFoot } from './thread-foot.tsx'
 import { ThreadHeader } from './thread-header.tsx'
+import { type MessageTools, MessageToolsProvider } from './tools-context.ts'
+import { PinnedBar, type WritingMode } from './writing-mode.tsx'
 
 const GroupInfo = lazy(() => import('./group-info.tsx').then((m) => ({ default: m.GroupInfo })))
 
@@ -77,15 +79,30 @@ function OpenThread({ row, thread }: { row: ConversationRow; thread: ThreadState
   useReadMark(row, thread, bottom.atBottom)
   useOlderPages(row.id, thread.hasOlder, scroll)
 
-  const self = row.kind === 'self'
   const name = titleOf(row)
   const waiting = row.folder === 'requests' || row.folder === 'hidden'
   const unseen = bottom.atBottom ? 0 : row.unread
   const people = useMemo(() => peopleOf(row, thread, me), [row, thread, me])
   const [info, setInfo] = useState(false)
+  const [mode, setMode] = useState<WritingMode>(null)
+  const jump = useJump(row.id, scroll)
+  const tools = useMemo<MessageTools>(
+    () => ({
+      row,
+      meId: me.id,
+      people,
+      open: !waiting && thread.reach === 'inbox',
+      pinnedSeq: thread.pinned?.seq ?? null,
+      reply: (message) => setMode({ kind: 'reply', message }),
+      edit: (message) => setMode({ kind: 'edit', message }),
+      jump,
+    }),
+    [row, me.id, people, waiting, thread.reach, thread.pinned, jump],
+  )
   return (
-    <>
+    <MessageToolsProvider value={tools}>
       <ThreadHeader row={row} thread={thread} info={info} onInfo={() => setInfo((open) => !open)} />
+      {thread.pinned && <PinnedBar message={thread.pinned} />}
       <div className="relative flex min-h-0 flex-1 flex-col">
         {/* Reversed, so that it begins at the newest message and older pages come in above without a jump. */}
         <div
@@ -146,13 +163,16 @@ function OpenThread({ row, thread }: { row: ConversationRow; thread: ThreadState
       <ThreadFoot
         row={row}
         thread={thread}
+        mode={mode}
+        onMode={setMode}
         onSend={(text) => {
           bottom.jump()
-          void send(text)
+          void send(text, mode?.kind === 'reply' ? mode.message.seq : undefined)
+          setMode(null)
           store.readLocally(row.id, row.lastSeq)
         }}
       />
-    </>
+    </MessageToolsProvider>
   )
 }
 
@@ -218,6 +238,29 @@ function useReadMark(row: ConversationRow, thread: ThreadState, atBottom: boolea
     }
   }, [store, readUpTo, row.id, seq, unread, atBottom])
 }
+
+/** Shows a message of the thread: older pages are fetched until it is there. */
+function useJump(id: string, scroll: RefObject<HTMLDivElement | null>) {
+  const store = useStore()
+  return useCallback(
+    async (seq: number) => {
+      for (let page = 0; page < JUMP_PAGES; page++) {
+        const first = store.threads.get(id)?.messages[0]
+        if (!first || first.seq <= seq || !store.threads.get(id)?.hasOlder) break
+        await store.loadOlder(id).catch(() => undefined)
+      }
+      requestAnimationFrame(() => {
+        const found = scroll.current?.querySelector<HTMLElement>(`#m${seq}`)
+        found?.scrollIntoView({ block: 'center' })
+        found?.focus({ preventScroll: true })
+      })
+    },
+    [store, id, scroll],
+  )
+}
+
+/** Pages of history that a jump fetches at most. */
+const JUMP_PAGES = 40
 
 /** Fetches older pages before their place comes into view. */
 function useOlderPages(id: string, hasOlder: boolean, scroll: RefObject<HTMLDivElement | null>) {

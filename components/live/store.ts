@@ -23,6 +23,8 @@ export type Pending = {
   state: 'sending' | 'failed'
   code?: string
   until?: number
+  /** Number of the message that it answers. */
+  replyTo?: number
 }
 export type ThreadState = Omit<ThreadView, 'row' | 'messages'> & {
   messages: readonly MessageView[]
@@ -190,6 +192,12 @@ export class InboxStore {
       case 'message':
         this.#applyMessage(event.conversationId, event.folder, event.message)
         break
+      case 'changed':
+        this.#applyChange(event.conversationId, event.message)
+        break
+      case 'removed':
+        this.#applyRemoved(event.conversationId, event.seq)
+        break
       case 'read':
         this.#applyRead(event.conversationId, event.readSeq)
         break
@@ -249,6 +257,35 @@ export class InboxStore {
     }
   }
 
+  /** A message was edited, taken back or reacted to. */
+  #applyChange(id: string, message: MessageView) {
+    const thread = this.threads.get(id)
+    const first = thread?.messages[0]
+    // Also one that comes back; what lies before the loaded pages comes with its own.
+    if (thread && (!thread.hasOlder || !first || message.seq > first.seq)) {
+      const pinned = thread.pinned?.seq === message.seq ? (message.deleted ? null : message) : thread.pinned
+      // What quotes it shows what it says now.
+      const quoting = thread.messages.some(({ reply }) => reply?.seq === message.seq)
+      this.#patchThread(id, { messages: mergeMessages(thread.messages, [message]), pinned })
+      if (quoting) this.loadThread(id).catch(() => undefined)
+    }
+    // Nothing of what was taken back stays, not even where it was said to a screen reader.
+    if (this.announced?.message.id === message.id) this.announced = null
+    const row = this.rows.get(id)
+    if (row?.lastSeq === message.seq && row.last)
+      this.#putRow({ ...row, last: this.#lastOf(id, message) } as ConversationRow)
+  }
+
+  /** A message isn't there for this person any more. */
+  #applyRemoved(id: string, seq: number) {
+    const thread = this.threads.get(id)
+    if (thread) {
+      const pinned = thread.pinned?.seq === seq ? null : thread.pinned
+      this.#patchThread(id, { messages: thread.messages.filter((message) => message.seq !== seq), pinned })
+    }
+    if (this.rows.get(id)?.lastSeq === seq) this.#reloadRow(id).catch(() => undefined)
+  }
+
   /** A message as the list shows it; in a group with the name of whoever wrote it, as far as the group is known. */
   #lastOf(id: string, message: MessageView): ConversationRow['last'] {
     const { senderId, notice, collapsed, at } = message
@@ -260,6 +297,7 @@ export class InboxStore {
       at,
       ...(notice && { notice }),
       ...(collapsed && { collapsed }),
+      ...(message.deleted && { deleted: true as const }),
       ...(writer && { senderName: writer.name }),
     }
   }

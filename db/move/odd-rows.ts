@@ -91,8 +91,18 @@ const ROWS: readonly [Parameters<typeof tableOf>[0], object[]][] = [
       text,
       draftKey: `${n} ${text.slice(0, 20)}`,
       notice: n === 1 ? { kind: 'named', name: text } : null,
+      replyTo: n === 2 ? 1 : null,
+      editedAt: n === 3 ? -1 : null,
+      deletedAt: n === 4 ? 0 : null,
+      forwarded: n === 5,
     })),
   ],
+  [schema.reactions, [{ messageId: '9000000000000100', personId: ANA, emoji: '👩‍👩‍👧‍👦', at: 0 }]],
+  [
+    schema.edits,
+    TEXTS.slice(0, 13).map((text, n) => ({ id: String(n + 1), messageId: '9000000000000101', text, at: n })),
+  ],
+  [schema.hiddenMessages, [{ personId: BO, messageId: '9000000000000102', at: -1 }]],
   [
     schema.participants,
     [

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { DecisionRow, Folder, Reason } from '../../rules/door.ts'
 import type { GroupNotice } from '../../rules/groups.ts'
-import { id, index, json, moment, primaryKey, ref, table, text, uniqueIndex, whole } from '../engine/columns.ts'
+import { flag, id, index, json, moment, primaryKey, ref, table, text, uniqueIndex, whole } from '../engine/columns.ts'
 import { people } from './people.ts'
 
 export const conversations = table(
@@ -13,6 +13,8 @@ export const conversations = table(
     pairKey: text('pair_key'),
     /** The newest message's number; the next one is assigned under this row. */
     lastSeq: whole('last_seq').notNull().default(0),
+    /** Number of the message that is pinned for everybody; null without one. */
+    pinnedSeq: whole('pinned_seq'),
   },
   (t) => [uniqueIndex('conversations_pair').on(t.pairKey)],
 )
@@ -32,6 +34,14 @@ export const messages = table(
     text: text('text').notNull(),
     /** What happened in a group, told in its own place among the messages; null for what somebody wrote. */
     notice: json<GroupNotice | null>('notice'),
+    /** Number of the message of the same conversation that it answers. */
+    replyTo: whole('reply_to'),
+    /** When its words were last changed; null when they never were. */
+    editedAt: moment('edited_at'),
+    /** When its sender took it back from everybody; its text is empty then. */
+    deletedAt: moment('deleted_at'),
+    /** Sent on from another conversation. */
+    forwarded: flag('forwarded').notNull().default(false),
     /** Made by the sender's browser, so that a repeated send is recognised. */
     draftKey: text('draft_key').notNull(),
   },

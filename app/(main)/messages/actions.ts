@@ -22,6 +22,8 @@ const Send = z.strictObject({
   /** What was asked before a first message. */
   purpose: z.string().max(16).optional(),
   answer: z.string().max(ANSWER_LENGTH).refine(canBeKept).optional(),
+  /** Number of the message of the same conversation that it answers. */
+  replyTo: z.number().int().min(1).optional(),
   draftKey: DraftKey,
   /** The sender was told that it reads like an advertisement, and sends it all the same. */
   confirmed: z.boolean().optional(),

@@ -29,6 +29,8 @@ import {
   takeOutOfGroup,
 } from './group-actions.ts'
 
+import { deleteForAll, editSent, forwardSent, hideSent, pinSent, reactTo } from './message-actions.ts'
+
 export const ACTIONS: InboxActions = {
   send: sendMessage,
   accept: acceptConversation,
@@ -44,6 +46,12 @@ export const ACTIONS: InboxActions = {
   restrict: restrictPerson,
   clearHidden: clearHiddenRequests,
   undoClearHidden: undoClearHiddenRequests,
+  react: reactTo,
+  editMessage: editSent,
+  deleteForAll,
+  hideMessage: hideSent,
+  pinMessage: pinSent,
+  forward: forwardSent,
   newGroup,
   addToGroup,
   joinGroup,

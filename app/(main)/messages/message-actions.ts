@@ -1,0 +1,52 @@
+'use server'
+/** What people do with messages that were sent. Each action: session, input, one transaction, an outcome. */
+import { z } from 'zod'
+import {
+  type ChangeResult,
+  deleteForEveryone,
+  editMessage,
+  forwardMessage,
+  hideMessage,
+  pinMessage,
+  react,
+} from '#db/message-changes.ts'
+import { isEmoji } from '#rules/messages.ts'
+import { done, type Outcome, refused, signedIn, value } from '#server/action.ts'
+import { DraftKey, Id, MessageText } from '#server/input.ts'
+
+const Target = z.strictObject({ conversationId: Id, seq: z.number().int().min(1) })
+const outcome = (refusal: ChangeResult): Outcome => (refusal === null ? done : refused(refusal))
+
+/** Reacts with an emoji; null takes the reaction back. */
+export const reactTo = signedIn(
+  Target.extend({ emoji: z.string().refine(isEmoji).nullable() }),
+  async (viewer, { emoji, ...target }) => outcome(await react(viewer.id, target, emoji)),
+)
+
+export const editSent = signedIn(Target.extend({ text: MessageText }), async (viewer, { text, ...target }) =>
+  outcome(await editMessage(viewer.id, target, text)),
+)
+
+export const deleteForAll = signedIn(Target, async (viewer, target) =>
+  outcome(await deleteForEveryone(viewer.id, target)),
+)
+
+/** Deletes a message for the viewer alone, or gives it back. */
+export const hideSent = signedIn(Target.extend({ on: z.boolean() }), async (viewer, { on, ...target }) =>
+  outcome(await hideMessage(viewer.id, target, on)),
+)
+
+export const pinSent = signedIn(Target.extend({ on: z.boolean() }), async (viewer, { on, ...target }) =>
+  outcome(await pinMessage(viewer.id, target, on)),
+)
+
+/** Sends a message on to somebody; repeating it under the same draft key changes nothing. */
+export const forwardSent = signedIn(
+  Target.extend({ recipientId: Id, draftKey: DraftKey, confirmed: z.boolean() }),
+  async (viewer, { recipientId, draftKey, confirmed, ...target }): Promise<Outcome<{ conversationId: string }>> => {
+    const draft = { to: { recipientId }, draftKey, askFirst: !confirmed }
+    const result = await forwardMessage(viewer.id, target, draft)
+    if (result.ok) return value({ conversationId: result.conversationId })
+    return refused(result.refusal, { until: result.renewsAt ?? undefined, reason: result.reason })
+  },
+)

@@ -1,0 +1,172 @@
+'use client'
+import { type FormEvent, useEffect, useId, useState } from 'react'
+import type { PersonCard } from '#db/types.ts'
+import { isEmoji } from '#rules/messages.ts'
+import { fullTime } from '../live/format.ts'
+import { useFormat } from '../live/provider.tsx'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { useToast } from '../ui/toast.tsx'
+import { sentence } from '../words.ts'
+import { unanswered, useActions } from './context.tsx'
+import { PersonLine, useFoundPeople } from './people-picker.tsx'
+import { ADVERTISES, newDraftKey } from './send.ts'
+
+type Target = { conversationId: string; seq: number }
+
+/** To whom a message is sent on. */
+export function ForwardDialog({ target, onClose }: { target: Target; onClose: () => void }) {
+  const actions = useActions()
+  const toast = useToast()
+  const id = useId()
+  const [query, setQuery] = useState('')
+  const [failed, setFailed] = useState<string | null>(null)
+  /** Of whom they were told that it looks like an advertisement: pressed again, it goes. */
+  const [asked, setAsked] = useState<string | null>(null)
+  const [draftKey] = useState(newDraftKey)
+  const found = useFoundPeople(query)
+  const send = async (person: PersonCard) => {
+    const confirmed = asked === person.id
+    const draft = { ...target, recipientId: person.id, draftKey: `${draftKey}-${person.id}`, confirmed }
+    const outcome = await actions.forward(draft).catch(unanswered)
+    if (!outcome.ok) {
+      if (outcome.code === ADVERTISES) setAsked(person.id)
+      return setFailed(sentence(outcome.code, { name: person.name, until: outcome.until, reason: outcome.reason }))
+    }
+    toast(`Forwarded to ${person.name}.`)
+    onClose()
+  }
+  return (
+    <Dialog open onClose={onClose} title="Forward" text="It says that it was forwarded, not by whom it was written.">
+      <label htmlFor={id} className="mt-3 mb-1 block font-medium">
+        To
+      </label>
+      <input
+        id={id}
+        type="search"
+        value={query}
+        onChange={(event) => setQuery(event.target.value)}
+        placeholder="A name or @handle"
+        autoComplete="off"
+        className="min-h-11 w-full rounded-md border border-edge bg-surface px-4 placeholder:text-soft"
+      />
+      {failed && (
+        <p role="alert" className="mt-2 text-red">
+          {failed}
+        </p>
+      )}
+      <ul className="mt-2 max-h-80 overflow-y-auto" aria-label="Found">
+        {found?.map((person) => (
+          <li key={person.id}>
+            <button
+              type="button"
+              onClick={() => void send(person)}
+              className="flex min-h-15 w-full items-center gap-3 rounded-md px-3 hover:bg-hover"
+            >
+              <PersonLine person={person} />
+            </button>
+          </li>
+        ))}
+        {query.trim() !== '' && found?.length === 0 && (
+          <li className="p-3 text-soft">Nobody’s name or handle begins with that.</li>
+        )}
+      </ul>
+    </Dialog>
+  )
+}
+
+/** What an edited message said before. */
+export function EditsDialog({ target, now, onClose }: { target: Target; now: string; onClose: () => void }) {
+  const format = useFormat()
+  const [edits, setEdits] = useState<{ text: string; at: number }[] | 'failed' | null>(null)
+  useEffect(() => {
+    fetch(`/api/messages/edits?id=${target.conversationId}&seq=${target.seq}`)
+      .then(async (response) =>
+        setEdits(response.ok ? ((await response.json()) as { edits: { text: string; at: number }[] }).edits : 'failed'),
+      )
+      .catch(() => setEdits('failed'))
+  }, [target.conversationId, target.seq])
+  return (
+    <Dialog open onClose={onClose} title="Earlier wordings">
+      {edits === 'failed' && <p className="mt-3 text-red">{sentence('offline')}</p>}
+      <ul className="mt-3 grid gap-2">
+        {Array.isArray(edits) &&
+          edits.map(({ text, at }) => (
+            <li key={at} className="rounded-md bg-sunken px-4 py-2">
+              <p className="text-meta text-soft">Until {fullTime(format, at)}</p>
+              <p dir="auto" className="whitespace-pre-wrap break-words">
+                {text}
+              </p>
+            </li>
+          ))}
+        <li className="rounded-md bg-sunken px-4 py-2">
+          <p className="text-meta text-soft">Now</p>
+          <p dir="auto" className="whitespace-pre-wrap break-words">
+            {now}
+          </p>
+        </li>
+      </ul>
+    </Dialog>
+  )
+}
+
+const MORE = [
+  '😀 😅 🤣 🙂 😉 😊 😍 😘 😎 🤔 🤨 😐 🙄 😏 😴 😔 😭 😡 🤯 😱 🥳 🤗 🤝 👏 🙌 💪 👀 👋 🤞 👌 👎 ✌️',
+  '🔥 ✨ 🎉 🎂 🎁 💯 ✅ ❌ ⭐ 🌈 ☀️ 🌧️ ❄️ 🌸 🌱 🍀 🍰 ☕ 🍻 🏆 🚀 🏠 🎵 📷 📌 💡 ⏰ 💤 💙 💚 🖤 💔',
+].map((line) => line.split(' '))
+
+/** Any emoji: of many at hand, or one's own keyboard's. */
+export function EmojiDialog({ onChoose, onClose }: { onChoose: (emoji: string) => void; onClose: () => void }) {
+  const id = useId()
+  const [typed, setTyped] = useState('')
+  const [wrong, setWrong] = useState(false)
+  const choose = (emoji: string) => {
+    onChoose(emoji)
+    onClose()
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (isEmoji(typed.trim())) choose(typed.trim())
+    else setWrong(true)
+  }
+  return (
+    <Dialog open onClose={onClose} title="React">
+      <div className="mt-3 grid grid-cols-[repeat(auto-fill,minmax(2.75rem,1fr))]">
+        {MORE.flat().map((emoji) => (
+          <button
+            key={emoji}
+            type="button"
+            aria-label={`React with ${emoji}`}
+            onClick={() => choose(emoji)}
+            className="grid size-11 place-items-center rounded-sm text-xl hover:bg-hover"
+          >
+            {emoji}
+          </button>
+        ))}
+      </div>
+      <form onSubmit={submit} className="mt-3">
+        <label htmlFor={id} className="mb-1 block font-medium">
+          Another emoji, from your keyboard
+        </label>
+        <div className="flex gap-2">
+          <input
+            id={id}
+            value={typed}
+            onChange={(event) => {
+              setTyped(event.target.value)
+              setWrong(false)
+            }}
+            autoComplete="off"
+            className="min-h-11 w-24 rounded-md border border-edge bg-surface px-4 text-xl"
+          />
+          <Button type="submit">React</Button>
+        </div>
+        {wrong && (
+          <p role="alert" className="mt-1 text-red">
+            That isn’t one emoji.
+          </p>
+        )}
+      </form>
+    </Dialog>
+  )
+}

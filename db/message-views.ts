@@ -1,0 +1,142 @@
+/** Messages as a reader sees them: with quotes, reactions, and without what they deleted or don't want to see. */
+import { and, asc, eq, gt, inArray, isNull, notExists, type SQL, sql } from 'drizzle-orm'
+import { chunksOf } from './chunks.ts'
+import { type Db, together } from './engine/index.ts'
+import { collapse } from './group-view.ts'
+import { hiddenMessages, messages, participants, reactions } from './schema/index.ts'
+import { mayRead } from './sides.ts'
+import type { MessageView, Quote, Reaction } from './types.ts'
+
+/** What is selected of a message wherever it is shown. */
+export const messageColumns = {
+  id: messages.id,
+  seq: messages.seq,
+  senderId: messages.senderId,
+  text: messages.text,
+  draftKey: messages.draftKey,
+  notice: messages.notice,
+  replyTo: messages.replyTo,
+  editedAt: messages.editedAt,
+  deletedAt: messages.deletedAt,
+  forwarded: messages.forwarded,
+}
+
+/** A message that this person hasn't deleted for themselves. */
+export const notHiddenFrom = (db: Db, viewer: string | SQL.Aliased | ReturnType<typeof sql.placeholder>) =>
+  notExists(
+    db
+      .select({ at: hiddenMessages.at })
+      .from(hiddenMessages)
+      .where(and(eq(hiddenMessages.personId, viewer), eq(hiddenMessages.messageId, messages.id))),
+  )
+
+/** True for a message that somebody can see and that hasn't been taken back: it can be answered. */
+export async function isAnswerable(
+  db: Db,
+  viewer: string,
+  { conversationId, seq }: { conversationId: string; seq: number },
+): Promise<boolean> {
+  const [found] = await db
+    .select({ id: messages.id })
+    .from(messages)
+    .innerJoin(
+      participants,
+      and(eq(participants.conversationId, messages.conversationId), eq(participants.personId, viewer)),
+    )
+    .where(
+      and(
+        eq(messages.conversationId, conversationId),
+        eq(messages.seq, seq),
+        gt(messages.seq, participants.clearedSeq),
+        isNull(messages.deletedAt),
+        isNull(messages.notice),
+        mayRead,
+        notHiddenFrom(db, viewer),
+      ),
+    )
+  return found !== undefined
+}
+
+/** How much of a quoted message is shown, in characters. */
+const QUOTED = 160
+/** How many of those who reacted alike are named. */
+const NAMED = 20
+
+type Where = { conversationId: string; group: boolean; clearedSeq: number }
+
+/** Adds what stands beside messages: quotes and reactions; in a group marks what the viewer sees collapsed. */
+export async function withContext(
+  db: Db,
+  viewer: string,
+  found: readonly MessageView[],
+  where: Where,
+): Promise<MessageView[]> {
+  const shown = where.group ? await collapse(db, viewer, found) : found
+  const [quotes, reacted] = await together([quotesIn(db, viewer, shown, where), reactionsTo(db, viewer, shown)])
+  return shown.map((message) => {
+    const quote = message.reply && (quotes.get(message.reply.seq) ?? { seq: message.reply.seq, gone: true as const })
+    const given = reacted.get(message.id)
+    return { ...message, ...(quote && { reply: quote }), ...(given && { reactions: given }) }
+  })
+}
+
+/** The quoted messages, as far as the viewer may still see them. */
+async function quotesIn(
+  db: Db,
+  viewer: string,
+  found: readonly MessageView[],
+  { conversationId, group, clearedSeq }: Where,
+): Promise<Map<number, Quote>> {
+  const seqs = [...new Set(found.flatMap(({ reply }) => (reply ? [reply.seq] : [])))]
+  if (seqs.length === 0) return new Map()
+  const quoted = await db
+    .select({
+      id: messages.id,
+      seq: messages.seq,
+      senderId: messages.senderId,
+      text: sql<string>`substr(${messages.text}, 1, ${sql.raw(String(QUOTED))})`,
+      deletedAt: messages.deletedAt,
+    })
+    .from(messages)
+    .where(
+      and(
+        eq(messages.conversationId, conversationId),
+        inArray(messages.seq, seqs),
+        gt(messages.seq, clearedSeq),
+        notHiddenFrom(db, viewer),
+      ),
+    )
+  const there = quoted.filter(({ deletedAt }) => deletedAt === null).map((message) => ({ ...message, at: 0 }))
+  const seen = group ? await collapse(db, viewer, there) : there
+  return new Map(
+    seen.map(({ seq, senderId, text, collapsed }: MessageView) => [
+      seq,
+      { seq, senderId, text: collapsed ? '' : text, ...(collapsed && { collapsed }) },
+    ]),
+  )
+}
+
+/** The reactions to these messages: each emoji with how many, who, and whether the viewer is among them. */
+async function reactionsTo(db: Db, viewer: string, found: readonly MessageView[]): Promise<Map<string, Reaction[]>> {
+  const byMessage = new Map<string, Map<string, Reaction>>()
+  const ids = found.map(({ id }) => id)
+  for (const some of chunksOf(ids)) {
+    const given = await db
+      .select({ messageId: reactions.messageId, personId: reactions.personId, emoji: reactions.emoji })
+      .from(reactions)
+      .where(inArray(reactions.messageId, some))
+      .orderBy(asc(reactions.at), asc(reactions.personId))
+    for (const { messageId, personId, emoji } of given) {
+      const all = byMessage.get(messageId) ?? new Map<string, Reaction>()
+      const known = all.get(emoji) ?? { emoji, count: 0, mine: false, who: [] }
+      all.set(emoji, {
+        emoji,
+        count: known.count + 1,
+        mine: known.mine || personId === viewer,
+        who: known.who.length < NAMED ? [...known.who, personId] : known.who,
+      })
+      byMessage.set(messageId, all)
+    }
+  }
+  return new Map([...byMessage].map(([messageId, all]) => [messageId, [...all.values()]]))
+}

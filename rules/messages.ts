@@ -1,0 +1,31 @@
+/** What may be done with a message that was sent: by whom, and for how long. Pure; `db/message-changes.ts` acts on it. */
+
+/** How long a message can be edited, and deleted for everyone, in milliseconds. */
+export const EDIT_MILLISECONDS = 15 * 60_000
+export const DELETE_MILLISECONDS = 24 * 3_600_000
+
+export type ChangeRefusal = 'not_found' | 'edit_too_late' | 'delete_too_late' | 'not_answered_yet' | 'message_deleted'
+
+/** What a change is judged by. */
+export type Sent = {
+  mine: boolean
+  /** When it was sent, milliseconds since 1970. */
+  at: number
+  deleted: boolean
+}
+
+/** Why a message can't be edited; null when it can. */
+export function editProblem({ mine, at, deleted }: Sent, now: number): ChangeRefusal | null {
+  if (!mine) return 'not_found'
+  if (deleted) return 'message_deleted'
+  return now - at > EDIT_MILLISECONDS ? 'edit_too_late' : null
+}
+
+/** Why a message can't be deleted for everyone; null when it can. */
+export function deleteProblem({ mine, at }: Omit<Sent, 'deleted'>, now: number): ChangeRefusal | null {
+  if (!mine) return 'not_found'
+  return now - at > DELETE_MILLISECONDS ? 'delete_too_late' : null
+}
+
+/** True for exactly one emoji, as Unicode recommends them for interchange (UTS #51). */
+export const isEmoji = (text: string): boolean => text.length <= 40 && /^\p{RGI_Emoji}$/v.test(text)
