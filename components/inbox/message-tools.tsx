@@ -100,7 +100,7 @@ export function QuoteOf({ message, mine }: { message: MessageView; mine: boolean
     return <p className={`${look} italic`}>A message that isn’t here any more</p>
   const name = reply.senderId === meId ? 'You' : (people.get(reply.senderId)?.name ?? 'Somebody')
   return (
-    <button type="button" onClick={() => jump(reply.seq)} className={`${look} rounded-sm`}>
+    <button type="button" onClick={() => jump(reply.seq)} className={look}>
       <span className="sr-only">In answer to </span>
       <bdi className="block font-medium">{name}</bdi>
       <span dir="auto" className="line-clamp-2 break-words">

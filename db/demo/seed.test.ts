@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { read } from '../engine/index.ts'
+import { loadTie } from '../facts.ts'
 import { listConversations, unreadTotals } from '../inbox.ts'
 import { personByHandle } from '../people.ts'
 import { freshDatabase, makePerson } from '../testing.ts'
+import { readThread } from '../thread.ts'
 import { demoPeople, demoPersonByHandle } from './accounts.ts'
 import { seedDemo } from './seed.ts'
 
@@ -16,6 +19,20 @@ describe('the demo', () => {
     expect((await listConversations(ana, 'requests')).rows.length).toBeGreaterThanOrEqual(4)
     expect((await listConversations(ana, 'hidden')).rows.length).toBeGreaterThanOrEqual(1)
     expect((await unreadTotals(ana)).inbox).toBeGreaterThan(0)
+  })
+
+  it('has a group whose members had all let its owner in', async () => {
+    const ana = (await personByHandle('ana'))?.id ?? ''
+    const row = (await listConversations(ana, 'inbox')).rows.find(({ kind }) => kind === 'group')
+    expect(row).toMatchObject({ group: { name: 'The heron book' }, unread: 1 })
+    const thread = await readThread(ana, row?.id ?? '')
+    expect(thread?.messages.some(({ reply }) => reply?.text)).toBe(true)
+    for (const { person } of thread?.group?.members ?? []) {
+      if (person.id === ana) continue
+      const tie = await read((db) => loadTie(db, person.id, ana))
+      expect(Boolean(tie?.acceptedAt ?? tie?.followedAt), person.handle).toBe(true)
+      expect((await readThread(person.id, row?.id ?? ''))?.messages[0]?.notice?.kind).toBe('added')
+    }
   })
 
   it('offers sign-in buttons for its own accounts only', async () => {

@@ -1,12 +1,25 @@
 /** Fills an empty database with the demo people and their conversations, in one transaction. */
 import { and, count, eq, sql } from 'drizzle-orm'
+import type { GroupNotice } from '../../rules/groups.ts'
+import { fold } from '../../rules/names.ts'
 import { type Db, lockWork, write } from '../engine/index.ts'
 import { idsInThePast } from '../ids.ts'
 import { pairKeyOf } from '../pair.ts'
 import { createPersonInside } from '../people.ts'
-import { conversations, knocks, messages, participants, people, ties, turnedAway } from '../schema/index.ts'
+import {
+  conversations,
+  groups,
+  knocks,
+  members,
+  messages,
+  participants,
+  people,
+  reactions,
+  ties,
+  turnedAway,
+} from '../schema/index.ts'
 import { story } from './story.ts'
-import type { DemoConversation } from './types.ts'
+import type { DemoConversation, DemoGroup } from './types.ts'
 
 const MINUTE = 60_000
 const DAY = 1_440 * MINUTE
@@ -75,11 +88,12 @@ async function seedConversations(db: Db, ids: Ids, now: number): Promise<void> {
   // Ids sort by time, so all messages are numbered in the order they were written, across conversations.
   const idAt = idsInThePast()
   const messageIds = new Map<object, string>()
-  const all = story.conversations.flatMap((conversation) => conversation.messages)
+  const all = [...story.conversations, ...story.groups].flatMap((conversation) => conversation.messages)
   for (const message of all.toSorted((a, b) => b.minutesAgo - a.minutesAgo)) {
     messageIds.set(message, idAt(now - message.minutesAgo * MINUTE))
   }
   for (const conversation of story.conversations) await seedConversation(db, ids, messageIds, conversation, now)
+  for (const group of story.groups) await seedGroup(db, ids, messageIds, group, now)
 }
 
 async function seedConversation(
@@ -142,6 +156,63 @@ async function seedConversation(
     const knock = { id: rows[0]?.id ?? last.id, senderId: first, recipientId: second, chargedAt: began, hidden, points }
     await db.insert(knocks).values(knock)
   }
+}
+
+/** What happened before anybody wrote: the group was made, and the others were added. */
+const BEGINNING = 2
+
+async function seedGroup(
+  db: Db,
+  ids: Ids,
+  messageIds: ReadonlyMap<object, string>,
+  { name, owner, members: others, messages: lines, reactions: given, unreadFor }: DemoGroup,
+  now: number,
+): Promise<void> {
+  const ownerId = idOf(ids, owner)
+  const rows = lines.map((line, index) => ({
+    id: messageIds.get(line) ?? '0',
+    seq: index + 1 + BEGINNING,
+    senderId: idOf(ids, line.from),
+    text: line.text,
+    replyTo: line.replyTo ? line.replyTo + BEGINNING : null,
+    draftKey: `demo-group-${index + 1}`,
+    notice: null as GroupNotice | null,
+  }))
+  const [first, last] = [rows[0], rows.at(-1)]
+  if (!first || !last) throw new Error(`The demo’s group ${name} is empty.`)
+  const before = (step: number) => String(Number(first.id) - step)
+  const personIds = others.map((handle) => idOf(ids, handle))
+  const told = { senderId: ownerId, text: '', replyTo: null }
+  const beginning = [
+    { ...told, id: before(2), seq: 1, draftKey: 'demo-group-made', notice: { kind: 'made' } as const },
+    { ...told, id: before(1), seq: 2, draftKey: 'demo-group-added', notice: { kind: 'added', personIds } as const },
+  ]
+  const conversationId = before(3)
+  await db.insert(conversations).values({ id: conversationId, kind: 'group', pairKey: null, lastSeq: last.seq })
+  await db.insert(groups).values({ conversationId, name, nameKey: fold(name) })
+  await db.insert(messages).values([...beginning, ...rows].map((row) => ({ ...row, conversationId })))
+  const at = now - (lines[0]?.minutesAgo ?? 0) * MINUTE
+  for (const handle of [owner, ...others]) {
+    const personId = idOf(ids, handle)
+    const role = handle === owner ? 'owner' : 'member'
+    await db.insert(members).values({ conversationId, personId, role, state: 'joined', invitedBy: ownerId, at })
+    const unread = unreadFor.find((one) => one.handle === handle)?.count ?? 0
+    await db.insert(participants).values({
+      conversationId,
+      personId,
+      otherId: null,
+      folder: 'inbox',
+      sortKey: last.id,
+      lastSeq: last.seq,
+      readSeq: last.seq - unread,
+      // Who was added sees that they were, and what came after it.
+      clearedSeq: handle === owner ? 0 : 1,
+      placedBy: '6',
+      reasons: [],
+    })
+  }
+  for (const { to, from, emoji } of given)
+    await db.insert(reactions).values({ messageId: rows[to - 1]?.id ?? '0', personId: idOf(ids, from), emoji, at: now })
 }
 
 /** A few who stood before a closed door lately, so that the settings page has something to tell. */

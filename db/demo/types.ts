@@ -37,3 +37,15 @@ export type DemoConversation = {
   unreadFor?: { handle: string; count: number }[]
   messages: DemoMessage[]
 }
+
+/** A group whose members had all let its owner in before. */
+export type DemoGroup = {
+  name: string
+  /** Handles. */
+  owner: string
+  members: string[]
+  /** `replyTo`: which of these messages it answers, counted from 1. */
+  messages: (DemoMessage & { replyTo?: number })[]
+  reactions: { to: number; from: string; emoji: string }[]
+  unreadFor: { handle: string; count: number }[]
+}
