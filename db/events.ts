@@ -8,9 +8,8 @@ import { now } from './clock.ts'
 import { type AfterCommit, type Db, mustHold, prepared, read, together, write } from './engine/index.ts'
 import { momentOf } from './ids.ts'
 import { linksIn } from './links.ts'
-import { messageColumns, notHiddenFrom, withContext } from './message-views.ts'
+import { messageColumns, readableBy, sideOfMessage, withContext } from './message-views.ts'
 import { cursors, events, messages, participants } from './schema/index.ts'
-import { mayRead } from './sides.ts'
 import type { LiveEvent, MessageView } from './types.ts'
 
 /** What is stored: ids only. What a person may still see of them is looked up when they are read. */
@@ -204,18 +203,9 @@ async function hydrate(
       otherId: participants.otherId,
     })
     .from(messages)
-    .innerJoin(
-      participants,
-      and(eq(participants.conversationId, messages.conversationId), eq(participants.personId, viewer)),
-    )
+    .innerJoin(participants, sideOfMessage(viewer))
     .where(
-      and(
-        eq(messages.conversationId, conversationId),
-        eq(messages.seq, Number(payload.seq)),
-        gt(messages.seq, participants.clearedSeq),
-        mayRead,
-        notHiddenFrom(db, viewer),
-      ),
+      and(eq(messages.conversationId, conversationId), eq(messages.seq, Number(payload.seq)), readableBy(db, viewer)),
     )
   if (!found) {
     if (kind === 'changed') return { position, kind: 'removed', conversationId, seq: Number(payload.seq) }

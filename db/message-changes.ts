@@ -10,7 +10,7 @@ import { loadFacts, loadParticipant, loadPerson } from './facts.ts'
 import { momentOf, newId } from './ids.ts'
 import { siteLimits } from './limits.ts'
 import { lockGroup } from './members.ts'
-import { notHiddenFrom } from './message-views.ts'
+import { findMessage, sideOfMessage } from './message-views.ts'
 import { postMessage } from './messages.ts'
 import type { Draft, PostResult } from './posting.ts'
 import { refused } from './posting.ts'
@@ -37,7 +37,7 @@ async function hold(db: Db, viewer: string, target: Target): Promise<Held | unde
   const { otherId } = before
   const group = otherId === null ? await lockGroup(db, viewer, target.conversationId) : undefined
   if (otherId !== null) await lockPeople(db, viewer, otherId)
-  const message = await visible(db, viewer, target)
+  const message = await findMessage(db, viewer, target)
   if (!message || message.notice) return undefined
   if (otherId === null) {
     if (group?.mine.state !== 'joined') return undefined
@@ -57,27 +57,6 @@ async function isOpen(db: Db, viewer: string, otherId: string, { conversationId 
   if (side?.folder === 'requests' || side?.folder === 'hidden') return false
   const loaded = await loadFacts(db, viewer, otherId, siteLimits(), now())
   return loaded !== null && reachTold(loaded.facts, loaded.waitsForAnswer) === 'inbox'
-}
-
-/** A message of one of the viewer's conversations, as far as they can still see it. */
-async function visible(db: Db, viewer: string, { conversationId, seq }: Target) {
-  const [found] = await db
-    .select({ message: messages })
-    .from(messages)
-    .innerJoin(
-      participants,
-      and(eq(participants.conversationId, messages.conversationId), eq(participants.personId, viewer)),
-    )
-    .where(
-      and(
-        eq(messages.conversationId, conversationId),
-        eq(messages.seq, seq),
-        gt(messages.seq, participants.clearedSeq),
-        mayRead,
-        notHiddenFrom(db, viewer),
-      ),
-    )
-  return found?.message
 }
 
 /** Runs a change on a message that the viewer can see, and tells everybody who sees it. */
@@ -159,10 +138,7 @@ export function hideMessage(viewer: string, target: Target, on: boolean): Promis
     const [found] = await db
       .select({ id: messages.id })
       .from(messages)
-      .innerJoin(
-        participants,
-        and(eq(participants.conversationId, messages.conversationId), eq(participants.personId, viewer)),
-      )
+      .innerJoin(participants, sideOfMessage(viewer))
       .where(
         and(
           eq(messages.conversationId, target.conversationId),
@@ -204,7 +180,7 @@ export function pinMessage(viewer: string, target: Target, on: boolean): Promise
 /** Earlier wordings of a message, oldest first, for whoever can read it; null for a message that isn't theirs to read. */
 export function readEdits(viewer: string, target: Target): Promise<{ text: string; at: number }[] | null> {
   return read(async (db) => {
-    const message = await visible(db, viewer, target)
+    const message = await findMessage(db, viewer, target)
     if (!message) return null
     return db
       .select({ text: edits.text, at: edits.at })
@@ -225,7 +201,7 @@ export async function forwardMessage(
 ): Promise<PostResult> {
   const text = await read(async (db) => {
     const side = await loadParticipant(db, target.conversationId, viewer)
-    const message = side?.folder === 'inbox' ? await visible(db, viewer, target) : undefined
+    const message = side?.folder === 'inbox' ? await findMessage(db, viewer, target) : undefined
     return message && !message.notice && message.deletedAt === null ? message.text : null
   })
   if (text === null) return refused('not_found')

@@ -1,5 +1,5 @@
 /** Messages as a reader sees them: with quotes, reactions, and without what they deleted or don't want to see. */
-import { and, asc, eq, gt, inArray, isNull, notExists, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, notExists, sql } from 'drizzle-orm'
 import { chunksOf } from './chunks.ts'
 import { type Db, together } from './engine/index.ts'
 import { collapse } from './group-view.ts'
@@ -21,8 +21,11 @@ export const messageColumns = {
   forwarded: messages.forwarded,
 }
 
+/** A person's id, or the place of one in a prepared statement. */
+type Viewer = string | ReturnType<typeof sql.placeholder>
+
 /** A message that this person hasn't deleted for themselves. */
-export const notHiddenFrom = (db: Db, viewer: string | SQL.Aliased | ReturnType<typeof sql.placeholder>) =>
+export const notHiddenFrom = (db: Db, viewer: Viewer) =>
   notExists(
     db
       .select({ at: hiddenMessages.at })
@@ -30,31 +33,36 @@ export const notHiddenFrom = (db: Db, viewer: string | SQL.Aliased | ReturnType<
       .where(and(eq(hiddenMessages.personId, viewer), eq(hiddenMessages.messageId, messages.id))),
   )
 
-/** True for a message that somebody can see and that hasn't been taken back: it can be answered. */
-export async function isAnswerable(
+/** Joins a message to the viewer's own side of its conversation: who has none, finds nothing. */
+export const sideOfMessage = (viewer: Viewer) =>
+  and(eq(participants.conversationId, messages.conversationId), eq(participants.personId, viewer))
+
+/** What of a conversation the viewer may read: not cleared away, not deleted for themselves, of a group since they joined. */
+export const readableBy = (db: Db, viewer: Viewer) =>
+  and(gt(messages.seq, participants.clearedSeq), mayRead, notHiddenFrom(db, viewer))
+
+/** A message by its number, as far as the viewer may read it. */
+export async function findMessage(
   db: Db,
   viewer: string,
   { conversationId, seq }: { conversationId: string; seq: number },
-): Promise<boolean> {
+): Promise<typeof messages.$inferSelect | undefined> {
   const [found] = await db
-    .select({ id: messages.id })
+    .select({ message: messages })
     .from(messages)
-    .innerJoin(
-      participants,
-      and(eq(participants.conversationId, messages.conversationId), eq(participants.personId, viewer)),
-    )
-    .where(
-      and(
-        eq(messages.conversationId, conversationId),
-        eq(messages.seq, seq),
-        gt(messages.seq, participants.clearedSeq),
-        isNull(messages.deletedAt),
-        isNull(messages.notice),
-        mayRead,
-        notHiddenFrom(db, viewer),
-      ),
-    )
-  return found !== undefined
+    .innerJoin(participants, sideOfMessage(viewer))
+    .where(and(eq(messages.conversationId, conversationId), eq(messages.seq, seq), readableBy(db, viewer)))
+  return found?.message
+}
+
+/** True for a message that somebody can read and that hasn't been taken back: it can be answered. */
+export async function isAnswerable(
+  db: Db,
+  viewer: string,
+  target: { conversationId: string; seq: number },
+): Promise<boolean> {
+  const message = await findMessage(db, viewer, target)
+  return message !== undefined && message.deletedAt === null && message.notice === null
 }
 
 /** How much of a quoted message is shown, in characters. */

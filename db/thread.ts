@@ -14,11 +14,10 @@ import { groupViewInside } from './group-view.ts'
 import { conversationRowInside } from './inbox.ts'
 import { latestKnock } from './knocks.ts'
 import { siteLimits } from './limits.ts'
-import { messageColumns, notHiddenFrom, withContext } from './message-views.ts'
+import { messageColumns, notHiddenFrom, readableBy, sideOfMessage, withContext } from './message-views.ts'
 import type { Participant } from './pair.ts'
 import { sharesReceipts } from './receipts.ts'
 import { conversations, messages, participants, people, ties } from './schema/index.ts'
-import { mayRead } from './sides.ts'
 import type { ConversationRow, KnockFacts, MessageView, PersonCard, RequestFacts, ThreadView } from './types.ts'
 
 /** Messages a page of history holds. */
@@ -33,20 +32,12 @@ const historyBefore = prepared((db) =>
       otherId: participants.otherId,
     })
     .from(messages)
-    .innerJoin(
-      participants,
-      and(
-        eq(participants.conversationId, messages.conversationId),
-        eq(participants.personId, sql.placeholder('viewer')),
-      ),
-    )
+    .innerJoin(participants, sideOfMessage(sql.placeholder('viewer')))
     .where(
       and(
         eq(messages.conversationId, sql.placeholder('conversationId')),
         lt(messages.seq, sql.placeholder('before')),
-        gt(messages.seq, participants.clearedSeq),
-        mayRead,
-        notHiddenFrom(db, sql.placeholder('viewer')),
+        readableBy(db, sql.placeholder('viewer')),
       ),
     )
     .orderBy(desc(messages.seq))
