@@ -90,6 +90,10 @@ const SENTENCES: Record<string, (context: Context) => string> = {
   password_long: () => 'Use at most 128 characters.',
   password_common: () => 'This password is among the most common ones. Choose one that only you would think of.',
   wrong_password: () => 'Your current password isn’t right.',
+  left: () => 'Your account is closed and will be deleted in 7 days. Until then you can sign in here to bring it back.',
+  too_late: () => 'That account can’t be brought back any more, or you waited too long on the page. Sign in to see.',
+  last_admin: () =>
+    'You’re this site’s only admin, so nothing was changed. Make somebody else one first: npm run admin -- grant @handle admin',
   sign_in_again: () => 'Your account has no password here, so sign out and in again first: that shows it is you.',
   too_many_exports: () => 'You have downloaded your data several times today. Try again tomorrow.',
   too_many_sign_ups: () => 'Many accounts were made from your network within the hour. Try again in an hour.',
@@ -172,7 +176,7 @@ export function sentence(code: string, context: Context = {}): string {
 export function signInErrorCode(error: string): string {
   if (error === 'CredentialsSignin') return 'wrong_sign_in'
   if (error === 'AccessDenied') return 'sign_in_denied'
-  if (error === 'sign_up_closed' || error === 'invitation_needed') return error
+  if (error === 'sign_up_closed' || error === 'invitation_needed' || error === 'too_late') return error
   return error === 'demo' ? 'not_found' : 'sign_in_service'
 }
 

@@ -1,13 +1,13 @@
 /** Signing in: passwords, sessions per browser, recovery codes, accounts at other sites. */
 import { createHash, randomBytes } from 'node:crypto'
-import { and, asc, desc, eq, gt, inArray, isNull, ne, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNull, ne, or, sql } from 'drizzle-orm'
 import { publishSessionEnd } from './bus.ts'
 import { chunksOf } from './chunks.ts'
 import { now } from './clock.ts'
 import { type AfterCommit, type Db, isStorageError, lockPeople, prepared, read, write } from './engine/index.ts'
 import { announce } from './events.ts'
 import { newId } from './ids.ts'
-import { passwords, people, recoveryCodes, sessions } from './schema/index.ts'
+import { departures, passwords, people, recoveryCodes, sessions } from './schema/index.ts'
 import type { SessionView } from './types.ts'
 
 /** How long a browser stays signed in. */
@@ -15,14 +15,22 @@ export const SESSION_MILLISECONDS = 90 * 86_400_000
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
-/** The account and password hash of a handle, for checking a password; null when either is missing. */
+/** Accounts that somebody can sign in to, or could if they came back in time. Joined to `departures`. */
+const canComeBack = (at: number) =>
+  or(ne(people.status, 'deactivated'), and(isNull(departures.doneAt), gt(departures.dueAt, at)))
+
+/**
+ * The account and password hash of a handle, for checking a password; null when either is missing. An account that is to
+ * be deleted is found as long as its owner can come back: the right password leads them to that question.
+ */
 export function passwordOf(handle: string): Promise<{ personId: string; hash: string } | null> {
   return read(async (db) => {
     const [found] = await db
       .select({ personId: people.id, hash: passwords.hash })
       .from(people)
       .innerJoin(passwords, eq(passwords.personId, people.id))
-      .where(and(eq(people.handleKey, handle.toLowerCase()), ne(people.status, 'deactivated')))
+      .leftJoin(departures, eq(departures.personId, people.id))
+      .where(and(eq(people.handleKey, handle.toLowerCase()), canComeBack(now())))
     return found ?? null
   })
 }
@@ -164,7 +172,8 @@ export function listSessions(viewer: string, current: string): Promise<SessionVi
 
 type SessionRow = typeof sessions.$inferSelect
 
-async function endSessionsInside(
+/** Ends those sessions of a person, who must be locked, for which `ends` is true; open streams end with them. */
+export async function endSessionsInside(
   db: Db,
   after: AfterCommit,
   personId: string,
@@ -242,7 +251,8 @@ export function recoverWithCode(handle: string, code: string, newHash: string): 
     const [person] = await db
       .select({ id: people.id })
       .from(people)
-      .where(and(eq(people.handleKey, handle.toLowerCase()), ne(people.status, 'deactivated')))
+      .leftJoin(departures, eq(departures.personId, people.id))
+      .where(and(eq(people.handleKey, handle.toLowerCase()), canComeBack(now())))
     if (person) await lockPeople(db, person.id)
     const [used] = await db
       .delete(recoveryCodes)

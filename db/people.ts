@@ -1,4 +1,5 @@
 /** Accounts as others see them: signing up, profiles, lists, search. */
+import { createHash } from 'node:crypto'
 import { and, asc, count, desc, eq, gte, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm'
 import { statusAt } from '../rules/moderation.ts'
 import { fold, searchTerms } from '../rules/names.ts'
@@ -12,7 +13,7 @@ import { announce } from './events.ts'
 import { loadFacts } from './facts.ts'
 import { isId, newId } from './ids.ts'
 import { siteLimits } from './limits.ts'
-import { notices, passwords, people, peopleTerms, pictures, ties } from './schema/index.ts'
+import { departures, notices, passwords, people, peopleTerms, pictures, ties } from './schema/index.ts'
 import type { Me, PersonCard, Profile } from './types.ts'
 
 export type NewPerson = { handle: string; name: string; passwordHash: string | null } & Partial<
@@ -30,6 +31,7 @@ export function createPerson(person: NewPerson): Promise<string | null> {
 /** The same inside a transaction that writes more. */
 export async function createPersonInside(db: Db, { passwordHash, ...person }: NewPerson): Promise<string | null> {
   const at = now()
+  if (await wasDeleted(db, person.handle)) return null
   const [made] = await db
     .insert(people)
     .values({
@@ -45,6 +47,19 @@ export async function createPersonInside(db: Db, { passwordHash, ...person }: Ne
   await setTerms(db, made.id, person.handle, person.name)
   if (passwordHash) await db.insert(passwords).values({ personId: made.id, hash: passwordHash, changedAt: at })
   return made.id
+}
+
+/** How the handle of a deleted account is kept: enough to refuse it to others, nothing to list. */
+export const handleHash = (handle: string): string =>
+  createHash('sha256').update(`handle ${handle.toLowerCase()}`).digest('base64url')
+
+/** Whether somebody had this handle whose account is deleted. */
+async function wasDeleted(db: Db, handle: string): Promise<boolean> {
+  const found = await db
+    .select({ personId: departures.personId })
+    .from(departures)
+    .where(eq(departures.handleHash, handleHash(handle)))
+  return found.length > 0
 }
 
 async function setTerms(db: Db, personId: string, handle: string, name: string): Promise<void> {

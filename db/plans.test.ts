@@ -12,6 +12,7 @@ import * as blockList from './block-list.ts'
 import { seedCrowd } from './bulk/seed.ts'
 import * as caseViews from './cases.ts'
 import * as compose from './compose.ts'
+import * as departures from './departures.ts'
 import * as door from './door.ts'
 import * as doorLinks from './door-links.ts'
 import * as emails from './emails.ts'
@@ -20,6 +21,7 @@ import { observe } from './engine/observe.ts'
 import * as entrances from './entrances.ts'
 import * as events from './events.ts'
 import * as figures from './figures.ts'
+import * as forget from './forget.ts'
 import * as groupView from './group-view.ts'
 import * as groups from './groups.ts'
 import * as guards from './guards.ts'
@@ -61,11 +63,13 @@ const MODULES = {
   audits,
   blockList,
   compose,
+  departures,
   door,
   doorLinks,
   emails,
   entrances,
   events,
+  forget,
   guards,
   hidden,
   inbox,
@@ -90,7 +94,7 @@ const MODULES = {
 
 /** Parts of others' transactions, whose statements are met there, and functions that ask no database. */
 const PARTS =
-  /^(?:sessionHash|announce\w*|viewOf|liveMessage|conversationRowInside|rememberTurnedAway|createPersonInside|sharesReceipts|setAccepted|unsetAccepted|blockInside|unblockInside|loadGuard|loadQuestions|loadEntrance|linkByToken|linkById|teach|setTie|isStaff|notify|applySanctions|appendToLog|loadSiteLessons|teachSite|deleteSide|restoreSide|knockingText|loadSite|signUpInside|invitationHash|handleOfEmail|addEmail|wantOpinion|disputeOpinion|withdrawDispute|reportToService|takeBackReport|takeInvitation|giveBackInvitation|watchSite|loadMembers?|withContext|notHiddenFrom|isAnswerable|sideOfMessage|readableBy|findMessage|joinedOf|lockGroup|setMember|writeToGroup|postToGroup|groupViewInside|collapse|postedUnder|answerAgain|loadSent|refused)$/
+  /^(?:sessionHash|endSessionsInside|handleHash|announce\w*|viewOf|liveMessage|conversationRowInside|rememberTurnedAway|createPersonInside|sharesReceipts|setAccepted|unsetAccepted|blockInside|unblockInside|loadGuard|loadQuestions|loadEntrance|linkByToken|linkById|teach|setTie|isStaff|notify|applySanctions|appendToLog|loadSiteLessons|teachSite|deleteSide|restoreSide|knockingText|loadSite|signUpInside|invitationHash|handleOfEmail|addEmail|wantOpinion|disputeOpinion|withdrawDispute|reportToService|takeBackReport|takeInvitation|giveBackInvitation|watchSite|loadMembers?|withContext|notHiddenFrom|isAnswerable|sideOfMessage|readableBy|findMessage|joinedOf|lockGroup|setMember|writeToGroup|postToGroup|groupViewInside|collapse|postedUnder|answerAgain|loadSent|refused)$/
 
 /** Who counts everybody must read everybody: done once, by the command that fills an empty database. */
 const WHOLE = /^countPeople$/
@@ -173,6 +177,28 @@ async function exerciseChanges(watched: Watched, ana: string, bo: string): Promi
   await watched(thread).readThread(bo, conversationId)
   await forwardMessage(ana, theirs, { to: { recipientId: await makePerson('F') }, draftKey: 'plan-forward' })
   await deleteForEveryone(ana, mine)
+}
+
+/** An account that ends, with everything that one can have, and one that comes back. */
+async function exerciseDepartures(watched: Watched): Promise<void> {
+  const { leaveSite, departureStanding, comeBack, isOnlyAdmin, CHANGE_OF_MIND } = watched(departures)
+  const [admin, other] = [await makePerson('Goes', { role: 'admin' }), await makePerson('Stays')]
+  const talk = await makeFriends(admin, other)
+  await changes.react(admin, { conversationId: talk, seq: 2 }, '👍')
+  await changes.hideMessage(admin, { conversationId: talk, seq: 2 }, true)
+  await makeFriends(other, await makePerson('Third'))
+  for (const id of [admin, other]) await send(id, id)
+  await ties.follow(admin, other)
+  await ties.follow(other, admin)
+  for (const draftKey of ['ends-1', 'ends-2']) await groups.makeGroup(other, { name: '', personIds: [admin], draftKey })
+  await isOnlyAdmin(admin)
+  await leaveSite(admin)
+  await departureStanding(admin)
+  await comeBack(admin)
+  await leaveSite(admin)
+  await leaveSite(other)
+  await watched(forget).finishDepartures(Date.now() + CHANGE_OF_MIND + 1)
+  await thread.readThread(other, talk)
 }
 
 /** A group from its making to the last one leaving. */
@@ -397,6 +423,7 @@ async function exercise(): Promise<void> {
 
   await exerciseChanges(watched, ana, bo)
   await exerciseGroups(watched, ana, bo, closed)
+  await exerciseDepartures(watched)
 
   const owner = await makePerson('Owner', { role: 'admin' })
   await exerciseExport(watched, ana, owner)
@@ -450,6 +477,7 @@ const FILLING = {
   sessions: "'hash' || id, id, id, 'device', 0, 0",
   recovery_codes: "id, 'hash'",
   emails: "id, 'a@' || id, 'a@' || id, 0",
+  departures: "id, 0, 9007199254740991, 'active', 0, 'hash' || id",
   sign_up_links: "'hash' || id, 'a@' || id, null, '/', 0",
   identities: "'github', 'subject' || id, id",
   pictures: "id, id, ''",

@@ -1,4 +1,4 @@
-/** One's own data: taken along as a ZIP. */
+/** One's own data: taken along as a ZIP, and an account that ends. */
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync, readFileSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
@@ -6,13 +6,16 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { Uint8ArrayReader, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js/lib/zip-core-native.js'
 import { forgetTries } from '#db/attempts.ts'
+import { finishDepartures } from '#db/forget.ts'
 import { inviteToGroup, makeGroup } from '#db/groups.ts'
 import { postMessage } from '#db/messages.ts'
 import { deleteConversation } from '#db/requests.ts'
 import { rows as changeRows } from '#db/testing-rows.ts'
 import { block, follow } from '#db/ties.ts'
+import { factsAbout, rows } from './database.ts'
 import { DAY, expect, newAccount, type Person, test } from './fixtures.ts'
 import { acquainted, longConversation, write } from './scene.ts'
+import type { Tab } from './tab.ts'
 
 const PASSWORD = 'a door left open'
 
@@ -162,4 +165,77 @@ test('it asks for the password of who signed in long ago, refuses a wrong one, o
   for (let n = 0; n < 3; n++) expect((await ask(PASSWORD, origin)).status()).toBe(200)
   expect((await ask(PASSWORD, origin)).headers().location).toBe('/settings/data?refused=too_many_exports')
   await forgetTries(`password ${ana.id}`)
+})
+
+async function signInByForm(tab: Tab, handle: string): Promise<void> {
+  await tab.goto('/signin')
+  await tab.page.getByLabel('Handle', { exact: true }).fill(handle)
+  await tab.page.getByLabel('Password', { exact: true }).fill(PASSWORD)
+  await tab.button('Sign in').click()
+}
+
+async function deleteAccount(somebody: Tab): Promise<void> {
+  await somebody.goto('/settings/account')
+  await somebody.page.getByRole('link', { name: 'Delete account…' }).click()
+  await somebody.page.getByLabel('Current password', { exact: true }).fill(PASSWORD)
+  await somebody.button('Delete my account').click()
+  await expect(somebody.said('Your account is closed and will be deleted in 7 days.')).toBeVisible()
+}
+
+test('an account is closed at once on every device, and signing in within 7 days offers to bring it back', async ({
+  person,
+  anotherBrowserOf,
+}) => {
+  const [ana, bo] = [await person('Ana', { password: PASSWORD }), await person('Bo')]
+  const talk = await acquainted(ana, bo)
+  const phone = await anotherBrowserOf(ana)
+  await phone.openConversation(talk)
+  // A wrong password changes nothing, even for who has just signed in.
+  await ana.goto('/settings/account/delete')
+  const before = await factsAbout([ana])
+  await ana.page.getByLabel('Current password', { exact: true }).fill('not the password')
+  await ana.button('Delete my account').click()
+  await expect(ana.page.getByText('Your current password isn’t right.')).toBeVisible()
+  expect(await factsAbout([ana])).toEqual(before)
+
+  await deleteAccount(ana)
+  await expect(phone.page).toHaveURL(/\/signin/)
+  expect((await bo.page.request.get(`/@${ana.handle}`)).status()).toBe(404)
+  await bo.openConversation(talk)
+  await expect(bo.page.getByText('can’t be reached').first()).toBeVisible()
+
+  await signInByForm(ana, ana.handle)
+  await expect(ana.page.getByRole('heading', { name: 'Do you want your account back?' })).toBeVisible()
+  await expect(ana.page.getByText(`@${ana.handle} is to be deleted on`)).toBeVisible()
+  // Looking at the question signs nobody in.
+  const other = await ana.newTab()
+  await other.page.goto('/messages')
+  await expect(other.page).toHaveURL(/\/signin/)
+  await ana.button('Bring it back').click()
+  await expect(ana.line('Bo')).toBeVisible()
+  expect((await bo.page.request.get(`/@${ana.handle}`)).status()).toBe(200)
+  await forgetTries(`password ${ana.id}`)
+})
+
+test('after 7 days others read what it wrote under “Deleted account”, and nobody signs in to it', async ({
+  person,
+}) => {
+  const [ana, bo] = [await person('Ana', { password: PASSWORD }), await person('Bo')]
+  const talk = await acquainted(ana, bo)
+  await deleteAccount(ana)
+  await signInByForm(ana, ana.handle)
+  await expect(ana.button('Bring it back')).toBeVisible()
+  await changeRows(`UPDATE departures SET due_at = ${Date.now() - 1} WHERE person_id = ${ana.id}`)
+  await finishDepartures(Date.now())
+  // The page that was left open is too late.
+  await ana.button('Bring it back').click()
+  await expect(ana.page.getByRole('alert').first()).toContainText('can’t be brought back any more')
+  await signInByForm(ana, ana.handle)
+  await expect(ana.page.getByText('That handle and password don’t belong together.')).toBeVisible()
+  await bo.openInbox()
+  await bo.openConversationWith('Deleted account')
+  await expect(bo.message('Good to meet you here.', 'Deleted account')).toBeVisible()
+  expect(JSON.stringify(await rows('SELECT * FROM people WHERE id = ?', [ana.id]))).not.toContain(ana.handle)
+  await bo.openConversation(talk)
+  await expect(bo.page.getByText('can’t be reached').first()).toBeVisible()
 })

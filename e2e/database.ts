@@ -58,6 +58,7 @@ const ABOUT: Record<string, readonly string[]> = {
   recovery_codes: ['person_id'],
   emails: ['person_id'],
   sessions: ['person_id'],
+  departures: ['person_id'],
   ties: ['person_id', 'other_id'],
   knocks: ['sender_id', 'recipient_id'],
   sending: ['person_id'],

@@ -51,6 +51,10 @@ export const ROUTES: Record<string, RouteCase[]> = {
   '/(front)/policy/page': [open('/policy')],
   '/(front)/recover/page': [open('/recover')],
   '/(front)/signin/page': [front('/signin')],
+  // Only for who has just shown whose account it is.
+  '/(front)/signin/return/page': [
+    { address: () => '/signin/return', says: ['→ /signin', '→ /signin', '→ /signin', '→ /signin'] },
+  ],
   '/(front)/signup/page': [
     front('/signup'),
     {
@@ -98,6 +102,7 @@ export const ROUTES: Record<string, RouteCase[]> = {
   '/(main)/people/[handle]/page': [profile('')],
   '/(main)/people/page': [inside('/people'), inside('/people?q=ana')],
   '/(main)/settings/account/page': [inside('/settings/account')],
+  '/(main)/settings/account/delete/page': [inside('/settings/account/delete')],
   '/(main)/settings/account/recovery/page': [inside('/settings/account/recovery')],
   '/(main)/settings/appearance/page': [inside('/settings/appearance')],
   '/(main)/settings/data/export/route': [

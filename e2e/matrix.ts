@@ -195,6 +195,7 @@ export const ACTIONS: Record<string, Case[]> = {
     blocked: yes('→ /'),
     participant: yes('→ /'),
   }),
+  [`${FRONT}#comeBackHere`]: [{ args: () => [], cells: same(no('→ /signin?error=too_late')) }],
   [`${FRONT}#signInAsDemoHere`]: [
     { args: ({ ana }) => [form({ handle: ana.handle })], cells: same(no('→ /signin?error=demo')) },
   ],
@@ -469,6 +470,12 @@ export const ACTIONS: Record<string, Case[]> = {
       participant: no('wrong_password'),
     },
   ),
+  // Everybody of the story has a password, and this isn't it.
+  [`${ACCOUNT}#deleteAccount`]: own([untouched, form({ password: 'not the password' })], {
+    stranger: no('wrong_password'),
+    blocked: no('wrong_password'),
+    participant: no('wrong_password'),
+  }),
   [`${ACCOUNT}#makeRecoveryCodes`]: own([untouched, form({ password: '' })]),
   // A cookie of the caller's browser; nothing is stored.
   [`${LOOKS}#chooseTheme`]: [{ args: () => [{ theme: 'dark' }], cells: same(no('done')) }],

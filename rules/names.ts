@@ -4,11 +4,14 @@ const HANDLE = /^[A-Za-z0-9_]{1,15}$/
 
 /** Handles that would look like the site itself or like one of its pages. Compared in lower case. */
 const RESERVED: ReadonlySet<string> = new Set(
-  `about abuse account admin administrator ajar api app auth blog compose contact desk followers following help
-  hidden home inbox info knock legal login logout mail me message messages moderation moderator moderators mod null
+  `about abuse account admin administrator ajar api app auth blog compose contact deleted_account desk followers
+  following help hidden home inbox info knock legal login logout mail me message messages moderation moderator moderators mod null
   offers official people picture pictures policy privacy requests root search security settings signin signout
   signup site staff status support sysadmin system team terms undefined webmaster www you`.split(/\s+/),
 )
+
+/** What stands in place of somebody whose account is deleted, beside what they wrote to others. */
+export const DELETED = { name: 'Deleted account', handle: 'deleted_account' } as const
 
 /** Letters, digits and underscores, 1 to 15 of them. */
 export const isHandleShape = (handle: string): boolean => HANDLE.test(handle)

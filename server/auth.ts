@@ -11,11 +11,13 @@ import Twitter from 'next-auth/providers/twitter'
 import { passwordOf, SESSION_MILLISECONDS, sessionPerson, startSession } from '../db/accounts.ts'
 import { forgetTries, tryAllowed } from '../db/attempts.ts'
 import { demoPersonByHandle } from '../db/demo/accounts.ts'
+import { comeBack, departureStanding } from '../db/departures.ts'
 import { ADDRESS_HEADER, addressGroup } from './address.ts'
 import { deviceName } from './device.ts'
 import { demoAllowed, isHttps, signInServices } from './env.ts'
 import { personForIdentity } from './identity.ts'
 import { carriedInvitation } from './invitation.ts'
+import { carriedReturn, carryReturn, RETURN_PAGE } from './leaving.ts'
 import { log } from './log.ts'
 import { checkPassword } from './password.ts'
 import { authSecret } from './secret.ts'
@@ -58,6 +60,15 @@ function providers(): NextAuthConfig['providers'] {
         return id ? { id } : null
       },
     }),
+    // Whoever showed who they are, and was asked whether they want their account back.
+    Credentials({
+      id: 'return',
+      credentials: {},
+      async authorize() {
+        const id = await carriedReturn()
+        return id && (await comeBack(id)) ? { id } : null
+      },
+    }),
   ]
   if (demoAllowed()) {
     all.push(
@@ -95,12 +106,16 @@ const config = (): NextAuthConfig => ({
   providers: providers(),
   callbacks: {
     async signIn({ user, account, profile }) {
-      if (account?.type !== 'oauth' && account?.type !== 'oidc') return Boolean(user.id)
-      const { provider, providerAccountId } = account
-      const found = await personForIdentity(provider, providerAccountId, profile ?? {}, await carriedInvitation())
-      if (found.ok) user.id = found.id
-      else if (found.refusal !== 'handle_taken') return `/signin?error=${found.refusal}`
-      return found.ok
+      if (account?.type === 'oauth' || account?.type === 'oidc') {
+        const { provider, providerAccountId } = account
+        const found = await personForIdentity(provider, providerAccountId, profile ?? {}, await carriedInvitation())
+        if (!found.ok) return found.refusal !== 'handle_taken' && `/signin?error=${found.refusal}`
+        user.id = found.id
+      }
+      if (!user.id || (await departureStanding(user.id)) === null) return Boolean(user.id)
+      // It is to be deleted: nobody is signed in to it, but who it belongs to is asked whether they want it back.
+      await carryReturn(user.id)
+      return RETURN_PAGE
     },
     async jwt({ token, user }) {
       if (user?.id) {

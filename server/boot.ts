@@ -4,6 +4,7 @@ import { now } from '../db/clock.ts'
 import { seedDemo } from '../db/demo/seed.ts'
 import { isStorageError, joinProcesses, migrate } from '../db/engine/index.ts'
 import { pruneEvents } from '../db/events.ts'
+import { finishDepartures } from '../db/forget.ts'
 import { expireHidden } from '../db/hidden.ts'
 import { startLimits } from '../db/limits.ts'
 import { turnSecondOpinion } from '../db/opinion-queue.ts'
@@ -57,6 +58,7 @@ function tidy(): void {
     expireHidden(at),
     endSuspensions(at),
     pruneOpinions(at),
+    finishDepartures(at),
   ]).catch((error: unknown) => {
     // The next hour tries again.
     log.error({ err: error }, 'tidying failed')

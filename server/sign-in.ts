@@ -6,11 +6,15 @@ import { isStorageError } from '../db/engine/index.ts'
 import { done, type Outcome, refused } from './action.ts'
 import { ADDRESS_HEADER, addressGroup } from './address.ts'
 import { signIn } from './auth.ts'
+import { RETURN_PAGE } from './leaving.ts'
 
-async function signInBy(provider: 'password' | 'demo', credentials: Record<string, string>): Promise<Outcome> {
+async function signInBy(
+  provider: 'password' | 'demo' | 'return',
+  credentials: Record<string, string>,
+): Promise<Outcome> {
   try {
-    await signIn(provider, { ...credentials, redirect: false })
-    return done
+    const leadsTo = String(await signIn(provider, { ...credentials, redirect: false }))
+    return leadsTo.endsWith(RETURN_PAGE) ? refused('leaving') : done
   } catch (error) {
     if (error instanceof CredentialsSignin) {
       return refused(error.code === 'too_many_tries' ? 'too_many_tries' : 'wrong_sign_in')
@@ -20,11 +24,17 @@ async function signInBy(provider: 'password' | 'demo', credentials: Record<strin
   }
 }
 
-/** Signs this browser in. Refuses with `wrong_sign_in` or `too_many_tries`, never telling whether the account exists. */
+/**
+ * Signs this browser in. Refuses with `wrong_sign_in` or `too_many_tries`, never telling whether the account exists; and
+ * with `leaving` where it is to be deleted: `RETURN_PAGE` asks whether its owner wants it back.
+ */
 export const signInByPassword = (handle: string, password: string) => signInBy('password', { handle, password })
 
 /** Signs this browser in as a demo person, where that is allowed. */
 export const signInAsDemo = (handle: string) => signInBy('demo', { handle })
+
+/** Gives the account back that `RETURN_PAGE` asks about, and signs this browser in to it. */
+export const signInToReturn = () => signInBy('return', {})
 
 /** Counts a try against the address this request came from. */
 export async function addressAllowed(what: string, tries: number, windowMilliseconds: number): Promise<boolean> {

@@ -12,10 +12,11 @@ import { signIn, signOut } from '#server/auth.ts'
 import { demoAllowed, mailedOrigin, signInServices } from '#server/env.ts'
 import { EmailAddress } from '#server/input.ts'
 import { carryInvitation } from '#server/invitation.ts'
+import { RETURN_PAGE } from '#server/leaving.ts'
 import { safeNext, withNext } from '#server/next-path.ts'
 import { hashPassword, passwordProblem } from '#server/password.ts'
 import { newTask } from '#server/proof.ts'
-import { addressAllowed, signInAsDemo, signInByPassword } from '#server/sign-in.ts'
+import { addressAllowed, signInAsDemo, signInByPassword, signInToReturn } from '#server/sign-in.ts'
 import { admit, admitByLink, sendSignUpLink } from '#server/sign-up.ts'
 import { currentViewer } from '#server/viewer.ts'
 
@@ -39,6 +40,7 @@ const signInWith = anybody(
 export async function signInHere(_previous: FormState, form: FormData): Promise<FormState> {
   const fields = fieldsOf(form)
   const outcome = await signInWith({ handle: fields.handle ?? '', password: fields.password ?? '' })
+  if (!outcome.ok && outcome.code === 'leaving') redirect(RETURN_PAGE)
   if (!outcome.ok) return refusedForm(outcome, fields)
   redirect(safeNext(fields.next))
 }
@@ -126,8 +128,17 @@ const recoverWith = anybody(
 export async function recoverHere(_previous: FormState, form: FormData): Promise<FormState> {
   const { handle = '', code = '', newPassword = '' } = fieldsOf(form)
   const outcome = await recoverWith({ handle, code, newPassword })
+  if (!outcome.ok && outcome.code === 'leaving') redirect(RETURN_PAGE)
   if (!outcome.ok) return refusedForm(outcome, { handle })
   redirect('/messages')
+}
+
+const returnWith = anybody(z.strictObject({}), () => signInToReturn())
+
+/** Takes the wish back to delete an account, for whoever has just shown that it is theirs, and signs them in. */
+export async function comeBackHere(): Promise<void> {
+  const outcome = await returnWith({})
+  redirect(outcome.ok ? '/messages' : '/signin?error=too_late')
 }
 
 const demoWith = anybody(z.strictObject({ handle: Handle }), async ({ handle }) =>

@@ -65,6 +65,13 @@ const ROWS: readonly [Parameters<typeof tableOf>[0], object[]][] = [
   [schema.sessions, [{ hash: 'h', id: '1', personId: BO, device: TEXTS[10], createdAt: 0, seenAt: 1 }]],
   [schema.attempts, [{ key: TEXTS[6], windowStart: 0, count: 3 }]],
   [
+    schema.departures,
+    [
+      { personId: BO, askedAt: 0, dueAt: -1, statusBefore: 'suspended', doneAt: 1, handleHash: TEXTS[6] },
+      { personId: ANA, askedAt: -1, dueAt: Number.MAX_SAFE_INTEGER, statusBefore: 'active' },
+    ],
+  ],
+  [
     schema.conversations,
     [
       { id: TALK, kind: 'direct', pairKey: `${ANA}-${BO}`, lastSeq: TEXTS.length },

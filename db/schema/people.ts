@@ -174,3 +174,26 @@ export const attempts = table(
   },
   (t) => [index('attempts_window').on(t.windowStart)],
 )
+
+/** Accounts that are to be deleted, and those that were: who asked, and what is kept of it. */
+export const departures = table(
+  'departures',
+  {
+    personId: ref('person_id')
+      .primaryKey()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    askedAt: moment('asked_at').notNull(),
+    /** Until then its owner can come back; from then on it is deleted. */
+    dueAt: moment('due_at').notNull(),
+    /** What the account was when its owner asked. */
+    statusBefore: text('status_before').$type<AccountStatus>().notNull(),
+    /** When the last of it was gone. */
+    doneAt: moment('done_at'),
+    /** SHA-256 of the handle it had, from the deletion on: nobody else is to pass for them. */
+    handleHash: text('handle_hash'),
+  },
+  (t) => [
+    index('departures_due').on(t.dueAt).where(sql`done_at is null`),
+    uniqueIndex('departures_handle').on(t.handleHash),
+  ],
+)

@@ -1,12 +1,15 @@
 'use server'
 import { refresh } from 'next/cache'
+import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { type FormState, refusedForm } from '#components/forms/form-state.ts'
 import { endAllSessions, endSessionById, renewRecoveryCodes, setPassword } from '#db/accounts.ts'
+import { leaveSite } from '#db/departures.ts'
 import { done, fieldsOf, refused, signedIn, value } from '#server/action.ts'
 import { Id } from '#server/input.ts'
+import { noteLeft } from '#server/leaving.ts'
 import { hashPassword, passwordProblem } from '#server/password.ts'
-import { passwordDoubt, signedInRecently } from '#server/still-you.ts'
+import { identityDoubt, passwordDoubt, signedInRecently } from '#server/still-you.ts'
 
 const Password = z.string().max(600)
 
@@ -70,4 +73,21 @@ export async function makeRecoveryCodes(
   const outcome = await renewCodes({ password: fieldsOf(form).password ?? '' })
   if (!outcome.ok) return refusedForm(outcome, {})
   return { code: null, values: {}, codes: outcome.value }
+}
+
+const leaveWith = signedIn(z.strictObject({ password: Password }), async (viewer, { password }) => {
+  const doubt = await identityDoubt(viewer, password, true)
+  if (doubt) return refused(doubt)
+  const left = await leaveSite(viewer.id)
+  return left.ok ? done : refused(left.refusal)
+})
+
+/** Asks for the end of the viewer's account and signs it out everywhere; the sign-in page says until when it can come back. */
+export async function deleteAccount(_previous: FormState, form: FormData): Promise<FormState> {
+  // It may need no field, so anything would do: only a form may end an account.
+  if (!(form instanceof FormData)) return refusedForm(refused('bad_input'), {})
+  const outcome = await leaveWith({ password: fieldsOf(form).password ?? '' })
+  if (!outcome.ok) return refusedForm(outcome, {})
+  await noteLeft()
+  redirect('/signin')
 }

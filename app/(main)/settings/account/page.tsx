@@ -67,6 +67,14 @@ export default async function AccountPage() {
           </form>
         )}
       </Sheet>
+      <Sheet
+        title="Delete account"
+        text="You have 7 days to change your mind. What you wrote to others stays with them."
+      >
+        <Link href="/settings/account/delete" className={buttonClass('danger', 'mt-3')}>
+          Delete account…
+        </Link>
+      </Sheet>
       <SignOut action={signOutHere} />
     </SettingsPage>
   )

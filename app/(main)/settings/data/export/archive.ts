@@ -340,13 +340,17 @@ async function* messagesPage(
     yield html`<p class="soft"><bdi>${request.knock.prompt}</bdi> – <bdi>${request.knock.answer}</bdi></p>\n`
   yield turn
   for (const message of await messagesBetween(viewer, row.id, { from, to })) {
-    const { senderId, text, at, notice } = message
+    const { senderId, text, at, notice, reply, reactions, edited, deleted, forwarded } = message
     const mine = senderId === viewer
     const by = mine ? 'You' : (nameOf(senderId) ?? 'Somebody')
     if (notice)
       yield html`<p class="n">${noticeSentence(notice, { actor: mine ? null : by, nameOf })} <time>${moment.format(at)}</time></p>\n`
     else
-      yield html`<div class="m${mine ? ' mine' : ''}"><p dir="auto">${text}</p><span class="soft"><bdi>${by}</bdi> · ${moment.format(at)}</span></div>\n`
+      yield html`<div class="m${mine ? ' mine' : ''}">${reply?.text ? html`<p class="soft" dir="auto">“${reply.text}”</p>` : null}<p dir="auto">${
+        deleted ? html`<i>Deleted by its sender</i>` : text
+      }</p><span class="soft"><bdi>${by}</bdi> · ${moment.format(at)}${edited ? ' · edited' : ''}${
+        forwarded ? ' · forwarded' : ''
+      }${(reactions ?? []).map(({ emoji, count }) => ` · ${emoji} ${count}`)}</span></div>\n`
   }
   yield turn
 }

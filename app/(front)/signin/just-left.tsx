@@ -1,0 +1,21 @@
+'use client'
+import { useEffect, useState } from 'react'
+import { forgetAll } from '#components/live/keep.ts'
+import { takeLeaving } from '#components/settings/leaving.ts'
+import { sentence } from '#components/words.ts'
+
+/** Says that the account was closed, and forgets what this browser kept of it: drafts and unsent messages. */
+export function JustLeft({ told }: { told: boolean }) {
+  const [left, setLeft] = useState(told)
+  useEffect(() => {
+    if (!takeLeaving() && !told) return
+    setLeft(true)
+    forgetAll()
+  }, [told])
+  if (!left) return null
+  return (
+    <p role="status" className="mb-4 rounded-md border border-line bg-surface px-3 py-2">
+      {sentence('left')}
+    </p>
+  )
+}
