@@ -34,7 +34,7 @@ export function GroupSettings({ invites }: { invites: GroupInvites }) {
         ))}
       </fieldset>
       <noscript>
-        <Submit look="plain">Save</Submit>
+        <Submit look="plain">Save who may invite you</Submit>
       </noscript>
     </form>
   )
