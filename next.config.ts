@@ -26,6 +26,7 @@ const config = (phase: string): NextConfig => ({
     'pino',
     'prom-client',
     'nodemailer',
+    'web-push',
   ],
   experimental: { serverActions: { bodySizeLimit: '256kb' } },
   devIndicators: false,

@@ -21,6 +21,8 @@ export function proxy(request: NextRequest) {
     "img-src 'self' blob: data:",
     "font-src 'self'",
     "connect-src 'self'",
+    "worker-src 'self'",
+    "manifest-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",
     `form-action 'self'${signInOrigins()}`,
@@ -39,7 +41,8 @@ export function proxy(request: NextRequest) {
 export const config = {
   matcher: [
     {
-      source: '/((?!_next/|api/|pictures/|(?:healthz|readyz|metrics)$|icon|favicon).*)',
+      source:
+        '/((?!_next/|api/|pictures/|(?:healthz|readyz|metrics|sw\\.js|offline\\.css|manifest\\.webmanifest)$|mails/off/|icon|favicon).*)',
       // Answers to server actions are data, not pages.
       missing: [{ type: 'header', key: 'next-action' }],
     },

@@ -7,7 +7,9 @@ import './globals.css'
 export const metadata: Metadata = {
   title: { default: 'Ajar', template: '%s · Ajar' },
   description: 'Leave your DMs ajar: anyone may knock, nobody walks in.',
-  icons: { icon: '/icon.svg' },
+  icons: { icon: '/icon.svg', apple: '/icon-180.png' },
+  manifest: '/manifest.webmanifest',
+  appleWebApp: { capable: true, title: 'Ajar' },
   referrer: 'same-origin',
 }
 

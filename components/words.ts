@@ -155,6 +155,12 @@ const SENTENCES: Record<string, (context: Context) => string> = {
   invitation_uses: () => 'Write a whole number from 1 to 100.',
   invitation_days: () => 'Write a whole number from 1 to 365.',
 
+  // Notifications
+  push_service_unknown: () =>
+    'This browser’s push service isn’t one that this site knows, so nothing was turned on. The owner of this site can add it.',
+  email_missing: () => 'You have no confirmed email address here, so no mails can be sent to you.',
+  times_wrong: () => 'Give a time for the beginning and the end, such as 22:30, and choose at least one day.',
+
   // Pictures
   picture_missing: () => 'Choose a picture first.',
   picture_large: () => 'A picture can have up to 5 MB. Choose a smaller one.',
@@ -587,3 +593,19 @@ export const knownAddressMail = (site: string, handle: string, href: string): Ma
   ],
   link: { href, label: 'Sign in' },
 })
+
+/** What this browser's notifications are at, and what to do where they can't be had. */
+export const DEVICE_WORDS = {
+  asking: 'Ajar can tell you of messages when it isn’t open. Your browser will ask whether you allow it.',
+  on: 'On at this browser. You are called when somebody you accepted writes and you aren’t looking.',
+  open: 'On while Ajar is open in a tab: this browser has no push service here.',
+  off: 'Off at this browser.',
+  denied:
+    'Your browser doesn’t let Ajar notify you. Open its settings for this site (the sign beside the address), allow notifications, then come back here.',
+  unsupported: 'This browser can’t show notifications. Others, such as Firefox or Chrome, can.',
+  insecure: 'Notifications need a site with https. Ask the owner of this site for its https address.',
+  install:
+    'On an iPhone or iPad, put Ajar on the Home Screen first: press Share, then “Add to Home Screen”. Open it from there and come back to this page.',
+} as const
+
+export type DeviceState = keyof typeof DEVICE_WORDS

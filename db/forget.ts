@@ -9,6 +9,8 @@ import { loadPerson } from './facts.ts'
 import { declineInvitation, leaveGroup } from './groups.ts'
 import { handleHash } from './people.ts'
 import {
+  alerts,
+  alertWays,
   audits,
   conversations,
   departures,
@@ -97,6 +99,8 @@ const OWN = [
   [sending, sending.personId],
   [secondOpinions, secondOpinions.recipientId],
   [turnedAway, turnedAway.recipientId],
+  [alertWays, alertWays.personId],
+  [alerts, alerts.personId],
 ] as const
 
 /** Who they were and every way in. From here on nobody comes back. False when they are back already. */

@@ -11,6 +11,7 @@ import { momentOf, newId } from './ids.ts'
 import { siteLimits } from './limits.ts'
 import { joinedOf, lockGroup, type Member } from './members.ts'
 import { isAnswerable } from './message-views.ts'
+import { pingPeople } from './pings.ts'
 import { type Draft, loadSent, type PostResult, refused } from './posting.ts'
 import { conversations, messages, participants } from './schema/index.ts'
 import { countSent } from './sending.ts'
@@ -73,6 +74,8 @@ export async function writeToGroup(
   const present = joinedOf(members).map(({ personId }) => personId)
   await putOnTop(db, conversationId, present, written)
   await announceToAll(db, after, present, { kind: 'message', conversationId, seq: written.seq })
+  const others = line.notice ? [] : present.filter((personId) => personId !== line.senderId)
+  await pingPeople(db, others, { conversationId, seq: written.seq, at: momentOf(written.id) })
   return written
 }
 

@@ -18,6 +18,7 @@ import { siteLimits } from './limits.ts'
 import { isAnswerable } from './message-views.ts'
 import { wantOpinion } from './opinion-queue.ts'
 import { pairKeyOf } from './pair.ts'
+import { pingPerson } from './pings.ts'
 import { acceptByWriting, beginByDelivery, type Delivered, placeOf, placeOnSides } from './placing.ts'
 import { answerAgain, type Draft, type PostResult, postedUnder, refused } from './posting.ts'
 import { conversations, messages, turnedAway } from './schema/index.ts'
@@ -160,6 +161,8 @@ async function deliver(
       : facts.self
         ? announce(db, after, sender.id, event, live(sender.id))
         : announceToBoth(db, after, [recipient.id, sender.id], event, live),
+    // Whether it really calls somebody is judged when that is due.
+    ...(facts.self || folder !== 'inbox' ? [] : [pingPerson(db, recipient.id, { conversationId, seq, at })]),
   ])
   if (judged) await rememberSketch(db, judged.sketch, stored.id, recipient.id)
   // Only asked for here; the service itself is asked when this is committed and answered.

@@ -10,6 +10,7 @@ import { observe } from './engine/observe.ts'
 import { postMessage } from './messages.ts'
 import { claimOpinions } from './opinions.ts'
 import { createPerson } from './people.ts'
+import { claimPings } from './pings.ts'
 import { markRead } from './receipts.ts'
 import * as requests from './requests.ts'
 import { signUpPerson } from './sign-up.ts'
@@ -28,6 +29,7 @@ observe({
 export const functions = {
   postMessage,
   claimOpinions,
+  claimPings,
   markRead,
   createPerson,
   setDoor: door.setDoor,

@@ -6,6 +6,7 @@ import Database from 'better-sqlite3'
 import { beforeAll, describe, expect, it } from 'vitest'
 import * as accounts from './accounts.ts'
 import * as admin from './admin.ts'
+import * as alerts from './alerts.ts'
 import * as attempts from './attempts.ts'
 import * as audits from './audits.ts'
 import * as blockList from './block-list.ts'
@@ -17,6 +18,7 @@ import * as door from './door.ts'
 import * as doorLinks from './door-links.ts'
 import * as emails from './emails.ts'
 import { databaseUrl, dialect, fileOf } from './engine/choice.ts'
+import { write } from './engine/index.ts'
 import { observe } from './engine/observe.ts'
 import * as entrances from './entrances.ts'
 import * as events from './events.ts'
@@ -39,6 +41,8 @@ import * as notices from './notices.ts'
 import * as opinionQueue from './opinion-queue.ts'
 import * as opinions from './opinions.ts'
 import * as people from './people.ts'
+import * as pings from './pings.ts'
+import * as pushKeys from './push-keys.ts'
 import * as questions from './questions.ts'
 import * as receipts from './receipts.ts'
 import * as rehearsal from './rehearsal.ts'
@@ -59,6 +63,7 @@ import * as ties from './ties.ts'
 const MODULES = {
   accounts,
   admin,
+  alerts,
   attempts,
   audits,
   blockList,
@@ -79,6 +84,8 @@ const MODULES = {
   opinionQueue,
   opinions,
   people,
+  pings,
+  pushKeys,
   questions,
   receipts,
   rehearsal,
@@ -94,7 +101,7 @@ const MODULES = {
 
 /** Parts of others' transactions, whose statements are met there, and functions that ask no database. */
 const PARTS =
-  /^(?:sessionHash|endSessionsInside|handleHash|announce\w*|viewOf|liveMessage|conversationRowInside|rememberTurnedAway|createPersonInside|sharesReceipts|setAccepted|unsetAccepted|blockInside|unblockInside|loadGuard|loadQuestions|loadEntrance|linkByToken|linkById|teach|setTie|isStaff|notify|applySanctions|appendToLog|loadSiteLessons|teachSite|deleteSide|restoreSide|knockingText|loadSite|signUpInside|invitationHash|handleOfEmail|addEmail|wantOpinion|disputeOpinion|withdrawDispute|reportToService|takeBackReport|takeInvitation|giveBackInvitation|watchSite|loadMembers?|withContext|notHiddenFrom|isAnswerable|sideOfMessage|readableBy|findMessage|joinedOf|lockGroup|setMember|writeToGroup|postToGroup|groupViewInside|collapse|postedUnder|answerAgain|loadSent|refused)$/
+  /^(?:sessionHash|endSessionsInside|handleHash|announce\w*|viewOf|liveMessage|conversationRowInside|rememberTurnedAway|createPersonInside|sharesReceipts|setAccepted|unsetAccepted|blockInside|unblockInside|loadGuard|loadQuestions|loadEntrance|linkByToken|linkById|teach|setTie|isStaff|notify|applySanctions|appendToLog|loadSiteLessons|teachSite|deleteSide|restoreSide|knockingText|loadSite|signUpInside|invitationHash|handleOfEmail|addEmail|wantOpinion|disputeOpinion|withdrawDispute|reportToService|takeBackReport|takeInvitation|giveBackInvitation|watchSite|loadMembers?|withContext|notHiddenFrom|isAnswerable|sideOfMessage|readableBy|findMessage|joinedOf|lockGroup|setMember|writeToGroup|postToGroup|groupViewInside|collapse|postedUnder|answerAgain|loadSent|refused|loadAlerts|standing|pingPerson|pingPeople|clearPings)$/
 
 /** Who counts everybody must read everybody: done once, by the command that fills an empty database. */
 const WHOLE = /^countPeople$/
@@ -127,6 +134,38 @@ async function exerciseModeration(watched: Watched, ana: string, stranger: strin
   await watched(staff).isStaffNow(mod, 'moderator')
   await watched(log).readLog(mod)
   await watched(figures).readFigures(mod)
+}
+
+/** People who are called: by a browser and by mail, of messages and of requests. */
+async function exerciseAlerts(watched: Watched): Promise<void> {
+  const { addDevice, changeAlerts, changeMail, forgetDevice, makeDigests, readAlerts } = watched(alerts)
+  const { claimPings, dropWay, finishPing, judgePing, postponePing } = watched(pings)
+  await watched(pushKeys).loadPushKeys(() => ({ publicKey: 'a', privateKey: 'b' }))
+  const [ana, other] = [await makePerson('Called'), await makePerson('Caller')]
+  const session = await accounts.startSession(ana, 'Chrome')
+  for (const endpoint of ['https://fcm.googleapis.com/1', 'https://fcm.googleapis.com/2'])
+    await addDevice(ana, session, { endpoint, p256dh: 'a', auth: 'b' }, 'UTC')
+  await write((db) => emails.addEmail(db, ana, 'called@example.org'))
+  await changeMail(ana, true)
+  await changeAlerts(ana, { sound: false })
+  await makeFriends(other, ana)
+  const made = await groups.makeGroup(ana, { name: 'Called', personIds: [other], draftKey: 'called' })
+  await send(other, ana, 'Hello')
+  const conversationId = made.ok ? made.conversationId : ''
+  await messages.postMessage({ senderId: other, to: { conversationId }, text: 'All', draftKey: 'all' })
+  await makeDigests(Date.now() + 2 * 86_400_000)
+  const claimed = await claimPings(Date.now() + 2 * 86_400_000, 50)
+  if (claimed.length < 3) throw new Error('Nobody was to be called.')
+  for (const ping of claimed) {
+    await judgePing(ping, Date.now())
+    await postponePing(ping, Date.now())
+    await finishPing(ping, ping.seq, Date.now())
+  }
+  const [device] = (await readAlerts(ana, session)).devices
+  await receipts.markRead(ana, claimed.find(({ conversationId }) => conversationId !== '0')?.conversationId ?? '', 99)
+  await forgetDevice(ana, device?.id ?? '')
+  await changeMail(ana, false)
+  await dropWay('1')
 }
 
 /** What is asked about requests that wait: answered, told and put off. */
@@ -330,6 +369,7 @@ async function exercise(): Promise<void> {
   await judgeHidden(ana, items[0]?.conversationId ?? '', false)
   await expireHidden(Date.now())
   await exerciseOpinions(watched, ana)
+  await exerciseAlerts(watched)
   await watched(rehearsal).rehearseFilter(ana, { level: 'strict', hiddenWords: [], blockedDomains: [] })
   await exerciseModeration(watched, ana, stranger)
   const { setShield, knocksSurge } = watched(shield)
@@ -495,6 +535,8 @@ const FILLING = {
   door_links: "id, id, 'token' || id, 'label', 'everyone', 'nothing', null, null, null, null, null, 0",
   invitations: "id, 'hash' || id, 'label', 1, 0, 0, null, id",
   guards: "id, 'standard', '[]', '[]', null",
+  alerts: "id, 'UTC', true, true, null, 18, 1, 0",
+  alert_ways: "id, id, 'push', 1, null, 'https://fcm.googleapis.com/' || id, 'key' || id, 'a', 'b'",
 }
 
 beforeAll(async () => {
@@ -502,6 +544,7 @@ beforeAll(async () => {
   for (const [table, row] of Object.entries(FILLING)) await rows(`INSERT INTO ${table} SELECT ${row} FROM people`)
   await rows("INSERT INTO prints SELECT 'key' || id, id, sender_id FROM messages")
   await rows("INSERT INTO second_opinions SELECT id, sender_id, sender_id, null, null, 1, 'ham', null FROM messages")
+  await rows('INSERT INTO pings SELECT id, id, 1, null, 0, 0, 0 FROM people')
   await rows('INSERT INTO audits SELECT person_id, conversation_id, 0, false FROM participants')
   await rows("INSERT INTO reactions SELECT id, sender_id, 'x', 0 FROM messages")
   await rows("INSERT INTO edits SELECT id, id, 'text', 0 FROM messages")

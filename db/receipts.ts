@@ -1,8 +1,10 @@
 /** Read marks: the viewer's own, and what the other side may see of them. */
 import { and, eq, lt } from 'drizzle-orm'
+import { now } from './clock.ts'
 import { type Db, write } from './engine/index.ts'
 import { announce } from './events.ts'
 import { loadPerson, loadTie, lockSide } from './facts.ts'
+import { clearPings } from './pings.ts'
 import { participants } from './schema/index.ts'
 
 /**
@@ -27,6 +29,7 @@ export function markRead(viewer: string, conversationId: string, seq: number): P
       .returning({ readSeq: participants.readSeq })
     if (!moved) return true
     await announce(db, after, viewer, { kind: 'read', conversationId, readSeq })
+    await clearPings(db, viewer, conversationId, readSeq, now())
     // In a group nobody is told who has read what.
     if (side.otherId !== null && side.otherId !== viewer && (await sharesReceipts(db, viewer, side.otherId))) {
       await announce(db, after, side.otherId, { kind: 'seen', conversationId, seq: readSeq })

@@ -4,6 +4,7 @@ import type { AccountStatus, DecisionRow, Door, Folder, Reason } from '../rules/
 import type { GroupInvites, GroupNotice, GroupRole } from '../rules/groups.ts'
 import type { LinkTerms } from '../rules/knock-questions.ts'
 import type { Verdict } from '../rules/moderation.ts'
+import type { QuietHours } from '../rules/notify.ts'
 import type { Reach } from '../rules/told.ts'
 
 /** A person as shown beside a name anywhere. */
@@ -264,4 +265,22 @@ export type SiteRehearsal = {
   people: number
   /** There were more first messages than were tried. */
   cut: boolean
+}
+
+/** How the viewer wants to be called, and by which ways. */
+export type AlertsView = {
+  /** They have chosen something, or turned something on. */
+  set: boolean
+  zone: string
+  previews: boolean
+  sound: boolean
+  quiet: QuietHours | null
+  digest: boolean
+  /** The hour of the day (0–23) of the digest. */
+  digestHour: number
+  /** Their confirmed address; null where they have none. */
+  address: string | null
+  mail: boolean
+  /** Browsers that are called. `current` is the one that asks. */
+  devices: { id: string; device: string; current: boolean; endpoint: string }[]
 }

@@ -36,6 +36,7 @@ async function inhabited(person: (name: string, account?: object) => Promise<Per
     '/settings/account',
     '/settings/account/recovery',
     '/settings/appearance',
+    '/settings/notifications',
     '/people',
     '/people?q=bo',
     `/@${bo.handle}`,

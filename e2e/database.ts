@@ -47,7 +47,8 @@ export async function rows(sql: string, params: readonly (string | number)[] = [
 
 /**
  * Every table that says something about people, and the columns that name them. Left out on purpose: `attempts` and
- * `turned_away`, which count refusals and so change with them; `events` and `cursors`, which only announce.
+ * `turned_away`, which count refusals and so change with them; `events` and `cursors`, which only announce, and
+ * `pings`, which only call.
  */
 const ABOUT: Record<string, readonly string[]> = {
   people: ['id'],
@@ -77,6 +78,8 @@ const ABOUT: Record<string, readonly string[]> = {
   notices: ['person_id'],
   audit_log: ['actor_id', 'subject_id'],
   invitations: ['created_by'],
+  alerts: ['person_id'],
+  alert_ways: ['person_id'],
 }
 
 export type Facts = Record<string, { count: number; content: string }>

@@ -48,6 +48,13 @@ export const OUTSIDE_NEXT = ['/api/live'] as const
 
 export const ROUTES: Record<string, RouteCase[]> = {
   '/(front)/page': [front('/')],
+  // A token that is ours is the matter of `notify.spec.ts`.
+  '/(front)/mails/page': [
+    {
+      ...open('/mails'),
+      nonsense: ['/mails?token=x', '/mails?token=%00', '/mails?token=1&token=2', `/mails?token=${'x'.repeat(5_000)}`],
+    },
+  ],
   '/(front)/policy/page': [open('/policy')],
   '/(front)/recover/page': [open('/recover')],
   '/(front)/signin/page': [front('/signin')],
@@ -120,6 +127,7 @@ export const ROUTES: Record<string, RouteCase[]> = {
       ],
     },
   ],
+  '/(main)/settings/notifications/page': [inside('/settings/notifications')],
   '/(main)/settings/page': [inside('/settings')],
   '/(main)/settings/privacy/page': [inside('/settings/privacy')],
   '/(main)/settings/privacy/block-list/route': [
@@ -222,6 +230,18 @@ export const ROUTES: Record<string, RouteCase[]> = {
       nonsense: nonsense('/api/messages/thread?id='),
     },
   ],
+  '/api/notify/route': [
+    {
+      // Ana has read it all: nothing notifies. To the others it isn't there, which looks the same.
+      address: ({ shared }) => `/api/notify?id=${shared}&seq=99`,
+      missing: ({ nowhere }) => `/api/notify?id=${nowhere}&seq=99`,
+      says: [401, 200, 200, 200],
+      nonsense: [
+        ...nonsense('/api/notify?seq=9&id='),
+        ...['', '0', '-1', 'x', '1.5', '1e400'].map((n) => `/api/notify?id=1&seq=${n}`),
+      ],
+    },
+  ],
   '/api/people/route': [api('/api/people?q=ana'), api(`/api/people?q=${'x'.repeat(5_000)}`), api('/api/people?q=%00')],
   '/healthz/route': [open('/healthz')],
   '/metrics/route': [
@@ -250,6 +270,18 @@ export const ROUTES: Record<string, RouteCase[]> = {
       address: () => '/pictures/123',
       says: [404, 404, 404, 404],
       nonsense: ['/pictures/x', '/pictures/%2e%2e%2f1', '/pictures/0'],
+    },
+  ],
+  '/mails/off/[token]/route': [
+    {
+      address: ({ ana }) => `/mails/off/${ana.id}.${'A'.repeat(24)}`,
+      says: [404, 404, 404, 404],
+      nonsense: ['/mails/off/x', '/mails/off/%00', '/mails/off/..%2f1', `/mails/off/${'x'.repeat(5_000)}`],
+    },
+    {
+      address: ({ ana }) => `/mails/off/${ana.id}.${'A'.repeat(24)}`,
+      method: 'POST',
+      says: [404, 404, 404, 404],
     },
   ],
   '/readyz/route': [open('/readyz')],

@@ -90,6 +90,7 @@ const ENTRANCES = 'app/(main)/settings/privacy/entrance-actions.ts'
 const ACCOUNT = 'app/(main)/settings/account/actions.ts'
 const LOOKS = 'app/(main)/settings/appearance/actions.ts'
 const PROFILE = 'app/(main)/settings/profile/actions.ts'
+const NOTIFY = 'app/(main)/settings/notifications/actions.ts'
 
 const MODERATION = 'app/(main)/moderation/actions.ts'
 const NOTICES = 'app/(main)/notices/actions.ts'
@@ -105,6 +106,12 @@ const SITE = 'app/(main)/moderation/site/actions.ts'
 const typedNumbers = Object.fromEntries(LIMIT_NAMES.map((name) => [name, '1']))
 
 const filter = { level: 'strict', hiddenWords: ['casino'], blockedDomains: ['example.com'] }
+/** A browser that is to be called: its keys are those of the push standard's own example (RFC 8291, 5). */
+const subscription = (endpoint: string) => ({
+  endpoint,
+  p256dh: 'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4',
+  auth: 'BTBZMqHH6r4Tts7J_aSIgg',
+})
 const message = (to: object) => ({ to, text: 'Let me in', draftKey: 'matrix' })
 
 const GROUPS = 'app/(main)/messages/group-actions.ts'
@@ -450,6 +457,50 @@ export const ACTIONS: Record<string, Case[]> = {
       cells: [no('nothing'), no('nothing'), no('nothing'), yes('nothing')],
     },
   ],
+  [`${NOTIFY}#addThisDevice`]: [
+    ...own([subscription('https://fcm.googleapis.com/fcm/send/matrix')]),
+    // Whatever stands there will be connected to: nothing but a browser's push service may.
+    ...[
+      'https://169.254.169.254/latest/meta-data',
+      'https://localhost/x',
+      'https://push.example.org/x',
+      'http://fcm.googleapis.com/fcm/send/matrix',
+    ].map((endpoint) => ({
+      what: endpoint,
+      args: () => [subscription(endpoint)],
+      cells: [OUT, no('push_service_unknown'), no('push_service_unknown'), no('push_service_unknown')] as Case['cells'],
+    })),
+  ],
+  [`${NOTIFY}#forgetThisDevice`]: [
+    { args: ({ nowhere }) => [{ id: nowhere }], cells: [OUT, no('done'), no('done'), no('done')] },
+  ],
+  [`${NOTIFY}#forgetDeviceForm`]: [{ args: ({ nowhere }) => [form({ id: nowhere })], cells: same(no('nothing')) }],
+  [`${NOTIFY}#setPreviews`]: own([{ on: false }]),
+  [`${NOTIFY}#setSound`]: own([{ on: false }]),
+  [`${NOTIFY}#setDigest`]: own([{ on: true }]),
+  // This server sends no mail (`notify.spec.ts` has one that does), and nobody of the story has an address.
+  [`${NOTIFY}#setMail`]: [
+    { args: () => [{ on: true }], cells: [OUT, no('mail_unset'), no('mail_unset'), no('mail_unset')] },
+  ],
+  [`${NOTIFY}#timesForm`]: [
+    {
+      args: () => [
+        untouched,
+        form({ quiet: '1', from: '22:00', to: '07:00', day0: '1', digestHour: '9', zone: 'Asia/Tokyo' }),
+      ],
+      own: true,
+      cells: [OUT, yes(), yes(), yes()],
+    },
+    {
+      what: 'no such zone',
+      args: () => [untouched, form({ digestHour: '9', zone: '../etc/passwd' })],
+      cells: [OUT, no('bad_input'), no('bad_input'), no('bad_input')],
+    },
+  ],
+  [`${NOTIFY}#previewsForm`]: ownForm({ on: '0' }),
+  [`${NOTIFY}#soundForm`]: ownForm({ on: '0' }),
+  [`${NOTIFY}#digestForm`]: ownForm({ on: '1' }),
+  [`${NOTIFY}#mailForm`]: [{ args: () => [form({ on: '1' })], cells: same(no('nothing')) }],
   [`${MODERATION}#decide`]: staffOnly({ caseId: '1', verdict: 'warn', words: 'Stop', days: '7', others: '' }),
   [`${MODERATION}#note`]: staffOnly({ caseId: '1', text: 'Look' }),
   [`${MODERATION}#answer`]: staffOnly({ caseId: '1', granted: 'yes', answer: '' }),

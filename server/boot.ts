@@ -15,6 +15,8 @@ import { watchSite } from '../db/site.ts'
 import { demoAllowed, opinionService, settings } from './env.ts'
 import { log } from './log.ts'
 import { installMetrics } from './metrics.ts'
+import { startNotifier } from './notifier.ts'
+import { pushKeys } from './push.ts'
 import { setServing } from './readiness.ts'
 import { startSecondOpinion } from './second-opinion.ts'
 
@@ -37,6 +39,8 @@ export async function boot(): Promise<void> {
   const service = opinionService()
   turnSecondOpinion(service !== null)
   if (service) startSecondOpinion(service)
+  await pushKeys()
+  startNotifier()
   setServing(true)
 }
 

@@ -38,6 +38,19 @@ function senderIn(from: string): Sender {
   return { name, address: named ?? alone ?? '' }
 }
 
+/** Origins, one after the other. In the clear only on this machine: an endpoint's address is a secret. */
+function originsIn(list: string): string[] | null {
+  const origins: string[] = []
+  for (const entry of list.split(',').map((part) => part.trim())) {
+    const url = URL.canParse(entry) ? new URL(entry) : null
+    const safe = url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK_NAMES.has(url.hostname))
+    if (!url || !safe || url.origin !== entry.replace(/\/$/, '')) return null
+    origins.push(url.origin)
+  }
+  return origins
+}
+const LOOPBACK_NAMES = new Set(['127.0.0.1', '[::1]', 'localhost'])
+
 const Settings = z
   .object({
     PORT: z.coerce.number('PORT must be a number.').int().min(0).max(65_535).default(3000),
@@ -69,6 +82,14 @@ const Settings = z
     MAIL_FROM: text
       .regex(SENDER, 'MAIL_FROM must be an address such as Ajar <no-reply@dm.example.org>.')
       .transform(senderIn)
+      .optional(),
+    /** Push services beside those of the known browsers, such as one of the owner's own. */
+    AJAR_PUSH_SERVICES: text
+      .refine(
+        (list) => originsIn(list) !== null,
+        'AJAR_PUSH_SERVICES must be addresses such as https://push.example.org, with commas between them.',
+      )
+      .transform((list) => originsIn(list) ?? [])
       .optional(),
     AUTH_GITHUB_ID: text.optional(),
     AUTH_GITHUB_SECRET: text.optional(),
@@ -124,6 +145,9 @@ export const canSendMail = (): boolean => settings().SMTP_URL !== undefined
 
 /** The address that links in mails lead to: the owner's word, not a request's. */
 export const mailedOrigin = (): URL => new URL(settings().AUTH_URL ?? 'http://localhost')
+
+/** Push services that the owner trusts, as origins, beside those of the known browsers. */
+export const pushServices = (): readonly string[] => settings().AJAR_PUSH_SERVICES ?? []
 
 /** Which sign-in services have both of their variables set. */
 export function signInServices(): ('github' | 'google' | 'twitter')[] {

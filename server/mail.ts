@@ -10,6 +10,8 @@ export type Mail = {
   /** Plain sentences; both forms of the mail are made of them. */
   paragraphs: readonly string[]
   link?: { href: string; label: string }
+  /** Turns off mails of this kind by one POST (RFC 8058); mail programs show a button for it. */
+  unsubscribe?: string
 }
 
 /**
@@ -39,7 +41,7 @@ function transportFor(url: string) {
 }
 
 /** Hands one mail to the mail server and says how that went; never throws. Nothing that it says or to whom is logged. */
-export async function sendMail({ to, subject, paragraphs, link }: Mail): Promise<MailOutcome> {
+export async function sendMail({ to, subject, paragraphs, link, unsubscribe }: Mail): Promise<MailOutcome> {
   const { SMTP_URL: url, MAIL_FROM: from } = settings()
   if (!url || !from) return 'down'
   known ??= transportFor(url)
@@ -49,10 +51,16 @@ export async function sendMail({ to, subject, paragraphs, link }: Mail): Promise
       // As an object: it is one address, whatever stands in it.
       to: { name: '', address: to },
       subject,
-      text: textOf({ paragraphs, link }),
-      html: htmlOf({ paragraphs, link }),
+      text: textOf({ paragraphs, link, unsubscribe }),
+      html: htmlOf({ paragraphs, link, unsubscribe }),
       // Holiday replies and the like aren't wanted.
-      headers: { 'Auto-Submitted': 'auto-generated' },
+      headers: {
+        'Auto-Submitted': 'auto-generated',
+        ...(unsubscribe && {
+          'List-Unsubscribe': `<${unsubscribe}>`,
+          'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+        }),
+      },
       xMailer: false,
       disableFileAccess: true,
       disableUrlAccess: true,
@@ -73,20 +81,21 @@ function outcomeOf(error: unknown): MailOutcome {
   return refused ? 'refused' : 'down'
 }
 
-type Content = Pick<Mail, 'paragraphs' | 'link'>
+type Content = Pick<Mail, 'paragraphs' | 'link' | 'unsubscribe'>
 
-const textOf = ({ paragraphs, link }: Content): string =>
-  `${[...paragraphs, ...(link ? [link.href] : [])].join('\n\n')}\n`
+const textOf = ({ paragraphs, link, unsubscribe }: Content): string =>
+  `${[...paragraphs, ...(link ? [link.href] : []), ...(unsubscribe ? [`Turn these mails off: ${unsubscribe}`] : [])].join('\n\n')}\n`
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 const escaped = (text: string) => text.replace(/[&<>"']/g, (letter) => ENTITIES[letter] ?? letter)
 
 /** The same with a link to press, which also stands there in full. Nothing in it is fetched from anywhere. */
-function htmlOf({ paragraphs, link }: Content): string {
+function htmlOf({ paragraphs, link, unsubscribe }: Content): string {
   const body = paragraphs.map((paragraph) => `<p>${escaped(paragraph)}</p>`)
   if (link) {
     const href = escaped(link.href)
     body.push(`<p><a href="${href}">${escaped(link.label)}</a></p>`, `<p>${href}</p>`)
   }
+  if (unsubscribe) body.push(`<p><a href="${escaped(unsubscribe)}">Turn these mails off</a></p>`)
   return `<!doctype html><html lang="en"><body>${body.join('')}</body></html>`
 }

@@ -46,6 +46,8 @@ const isPending = (value: unknown): value is Pending =>
 
 /** Forgets everything kept here: the next person at this browser must find nothing. */
 export function forgetAll(): void {
+  // The inbox that is kept for times without a network, and what calls this browser.
+  navigator.serviceWorker?.controller?.postMessage({ kind: 'forget' })
   try {
     for (const key of Object.keys(localStorage)) if (key.startsWith(PREFIX)) localStorage.removeItem(key)
   } catch {

@@ -1,6 +1,7 @@
 'use client'
 import { createContext, type ReactNode, use, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import type { Me, UnreadTotals } from '#db/types.ts'
+import type { Companion } from '../notify/companion.ts'
 import { connectLive, type LiveState } from './connection.ts'
 import type { Format } from './format.ts'
 import { InboxStore } from './store.ts'
@@ -29,6 +30,8 @@ export const useFormat = (): Format => use(FormatContext)
 /** Whether the live stream is connected. */
 export const useLiveState = (): LiveState => use(StateContext)
 
+const COMPANION_MILLISECONDS = 1_500
+
 type Props = {
   me: Me
   totals: UnreadTotals
@@ -44,14 +47,30 @@ export function LiveProvider({ me, totals, position, format, children }: Props) 
   const latest = useRef(store)
   useEffect(() => {
     const current = latest.current
-    return connectLive({
+    // Later than everything that is seen first: it only helps while one looks away, or is offline.
+    let companion: Companion | null = null
+    let over = false
+    const timer = setTimeout(async () => {
+      const { startCompanion } = await import('../notify/companion.ts')
+      if (!over) companion = startCompanion(current.me.id)
+    }, COMPANION_MILLISECONDS)
+    const stop = connectLive({
       viewerId: current.me.id,
       position: () => current.position,
-      apply: (event) => current.apply(event),
+      apply: (event) => {
+        current.apply(event)
+        companion?.hear(event)
+      },
       resync: (newest) => current.resync(newest),
       onState: setState,
       onSignedOut: () => window.location.assign('/signin'),
     })
+    return () => {
+      over = true
+      clearTimeout(timer)
+      companion?.stop()
+      stop()
+    }
   }, [])
   return (
     <StoreContext value={store}>

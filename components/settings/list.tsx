@@ -1,5 +1,5 @@
 'use client'
-import { Bell, ChevronRight, DoorOpen, FolderDown, Gavel, KeyRound, Palette, UserRound } from 'lucide-react'
+import { Bell, BellRing, ChevronRight, DoorOpen, FolderDown, Gavel, KeyRound, Palette, UserRound } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useSlice } from '../live/provider.tsx'
@@ -8,6 +8,7 @@ const SECTIONS = [
   { href: '/settings/privacy', title: 'Privacy', text: 'Your door, receipts, blocked people', Icon: DoorOpen },
   { href: '/settings/profile', title: 'Profile', text: 'Name, picture, bio', Icon: UserRound },
   { href: '/settings/account', title: 'Account', text: 'Password, devices, recovery codes', Icon: KeyRound },
+  { href: '/settings/notifications', title: 'Notifications', text: 'Devices, quiet hours, email', Icon: BellRing },
   { href: '/settings/data', title: 'Your data', text: 'Download everything', Icon: FolderDown },
   { href: '/settings/appearance', title: 'Appearance', text: 'Light or dark', Icon: Palette },
   { href: '/notices', title: 'Notices', text: 'What the moderators told you', Icon: Bell },

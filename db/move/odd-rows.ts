@@ -243,6 +243,40 @@ const ROWS: readonly [Parameters<typeof tableOf>[0], object[]][] = [
     schema.invitations,
     [{ id: '1', hash: TEXTS[6], label: TEXTS[12], uses: 2, used: 1, expiresAt: -1, revokedAt: null, createdBy: ANA }],
   ],
+  [
+    schema.alerts,
+    [
+      {
+        personId: ANA,
+        zone: TEXTS[9],
+        quiet: { from: 0, to: -1, days: 127 },
+        digestHour: 0,
+        digestAt: -1,
+        digestedAt: Number.MAX_SAFE_INTEGER,
+        sound: false,
+      },
+      { personId: BO, zone: '', quiet: null, digestHour: 23, digestAt: null, digestedAt: 0 },
+    ],
+  ],
+  [
+    schema.alertWays,
+    [
+      { id: '1', personId: ANA, kind: 'mail', delay: 0, key: TEXTS[8] },
+      {
+        id: '2',
+        personId: BO,
+        kind: 'push',
+        delay: 1,
+        sessionHash: 'h',
+        endpoint: TEXTS[6],
+        key: 'k',
+        p256dh: '',
+        auth: TEXTS[12],
+      },
+    ],
+  ],
+  [schema.pings, [{ wayId: '1', conversationId: '0', seq: 1, dueAt: -1, tries: 1, toldSeq: 0, toldAt: 1 }]],
+  [schema.pushKeys, [{ id: 'vapid', publicKey: TEXTS[11], privateKey: TEXTS[4] }]],
   [schema.audits, [{ personId: ANA, conversationId: TALK, at: 0, wanted: true }]],
 ]
 
