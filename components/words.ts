@@ -8,6 +8,7 @@ import type { FilterLevel } from '#rules/filter/reasons.ts'
 import type { GroupInvites, GroupNotice, GroupRole } from '#rules/groups.ts'
 import type { ENTRANCE_DOORS, LinkLength } from '#rules/knock-questions.ts'
 import type { Verdict } from '#rules/moderation.ts'
+import { PINS } from '#rules/order.ts'
 import { REPORT_REASONS, type ReportReason } from '#rules/report.ts'
 import type { ShieldLength } from '#rules/shield.ts'
 
@@ -67,6 +68,8 @@ const SENTENCES: Record<string, (context: Context) => string> = {
   storage: () => 'The server couldn’t save that. Try again in a moment; nothing is done twice.',
   offline: () => 'You’re offline. Nothing was lost; try again when you’re connected.',
   unexpected: () => 'That didn’t work. Nothing was lost; try again.',
+  pins_full: () => `${PINS} conversations are pinned already. Unpin one first.`,
+  snooze_past: () => 'That moment has passed. Choose a later one.',
   cant_undo: () => 'It’s too late to undo that.',
   already_done: () => 'That has been done already.',
 
@@ -170,7 +173,7 @@ const SENTENCES: Record<string, (context: Context) => string> = {
 const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/
 
 /** A name inside a sentence: one that runs the other way is kept from turning the words around it. */
-const apart = (name: string) => (RIGHT_TO_LEFT.test(name) ? `\u2068${name}\u2069` : name)
+export const apart = (name: string) => (RIGHT_TO_LEFT.test(name) ? `\u2068${name}\u2069` : name)
 
 /** The sentence for a code that an action or a route answered. */
 export function sentence(code: string, context: Context = {}): string {

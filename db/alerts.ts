@@ -1,6 +1,6 @@
 /** How somebody wants to be called, and by which ways. Everything here is the viewer's own. */
 import { createHash } from 'node:crypto'
-import { and, asc, count, eq, gt, isNull, lt, lte } from 'drizzle-orm'
+import { and, asc, count, eq, gt, isNull, lt, lte, or } from 'drizzle-orm'
 import { DAY } from '../rules/budget.ts'
 import { isQuiet, nextStrike, type QuietHours } from '../rules/notify.ts'
 import { SESSION_MILLISECONDS, sessionHash } from './accounts.ts'
@@ -244,7 +244,7 @@ async function countNewRequests(db: Db, personId: string, since: number): Promis
         eq(participants.folder, 'requests'),
         gt(participants.sortKey, idAt(since)),
         lt(participants.readSeq, participants.lastSeq),
-        isNull(ties.mutedAt),
+        or(isNull(ties.mutedUntil), lte(ties.mutedUntil, now())),
       ),
     )
   return found?.conversations ?? 0

@@ -7,6 +7,7 @@ import { now } from './clock.ts'
 import { linkByToken } from './door-links.ts'
 import { isStorageError, read, write } from './engine/index.ts'
 import { AT_THE_DOOR } from './entrances.ts'
+import { draftOf } from './events.ts'
 import { type LoadedFacts, loadFacts } from './facts.ts'
 import { siteLimits } from './limits.ts'
 import { rememberTurnedAway } from './messages.ts'
@@ -17,9 +18,12 @@ import type { ComposeTarget } from './types.ts'
  * closed here is remembered like one who was refused: the composer keeps them from ever sending.
  */
 export async function composeTarget(viewer: string, recipientId: string): Promise<ComposeTarget | null> {
-  const loaded = await read((db) => loadFacts(db, viewer, recipientId, siteLimits(), now()))
+  const [loaded, draft] = await read(async (db) => [
+    await loadFacts(db, viewer, recipientId, siteLimits(), now()),
+    await draftOf(db, viewer, `to-${recipientId}`),
+  ])
   if (!loaded || !THERE.includes(loaded.facts.recipientStatus)) return null
-  const target = targetOf(loaded)
+  const target = { ...targetOf(loaded), draft }
   if (target.reach === 'not_accepting') await noteTurnedAway(recipientId, viewer)
   return target
 }
@@ -29,13 +33,16 @@ export async function composeTarget(viewer: string, recipientId: string): Promis
  * one of somebody who blocks them, raised their shield or is gone.
  */
 export async function composeThroughLink(viewer: string, token: string): Promise<ComposeTarget | null> {
-  const loaded = await read(async (db) => {
+  const found = await read(async (db) => {
     const link = await linkByToken(db, token)
     if (!link || !isOpen(link, now())) return null
-    return loadFacts(db, viewer, link.personId, siteLimits(), now(), '', { ...AT_THE_DOOR, link: token })
+    const knocking = { ...AT_THE_DOOR, link: token }
+    const facts = await loadFacts(db, viewer, link.personId, siteLimits(), now(), '', knocking)
+    return facts && { facts, draft: await draftOf(db, viewer, `to-${link.personId}`) }
   })
-  if (!loaded) return null
-  const target = targetOf(loaded)
+  if (!found) return null
+  const { facts: loaded, draft } = found
+  const target = { ...targetOf(loaded), draft }
   if (target.reach === 'not_accepting') await noteTurnedAway(target.person.id, viewer)
   if (target.reach === 'not_accepting' || target.reach === 'recipient_unavailable') return null
   // Where the link means a new knock, it is written here, though an old conversation may be there.
@@ -43,7 +50,7 @@ export async function composeThroughLink(viewer: string, token: string): Promise
   return anew ? { ...target, conversationId: null } : target
 }
 
-function targetOf(loaded: LoadedFacts): ComposeTarget {
+function targetOf(loaded: LoadedFacts): Omit<ComposeTarget, 'draft'> {
   const { id, handle, name, kind, verified, pictureId } = loaded.recipient
   const side = loaded.senderSide
   return {

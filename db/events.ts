@@ -9,7 +9,7 @@ import { type AfterCommit, type Db, mustHold, prepared, read, together, write } 
 import { momentOf } from './ids.ts'
 import { linksIn } from './links.ts'
 import { messageColumns, readableBy, sideOfMessage, withContext } from './message-views.ts'
-import { cursors, events, messages, participants } from './schema/index.ts'
+import { cursors, drafts, events, messages, participants } from './schema/index.ts'
 import type { LiveEvent, MessageView } from './types.ts'
 
 /** What is stored: ids only. What a person may still see of them is looked up when they are read. */
@@ -20,6 +20,8 @@ export type NewEvent =
   | { kind: 'read'; conversationId: string; readSeq: number }
   | { kind: 'seen'; conversationId: string; seq: number }
   | { kind: 'conversation'; conversationId: string }
+  /** A draft of theirs was changed on one of their devices. */
+  | { kind: 'draft'; place: string; tab: string }
   | { kind: 'me' }
   /** Some browsers of this person were signed out. */
   | { kind: 'sessions' }
@@ -185,6 +187,15 @@ export function eventsAfter(
   })
 }
 
+/** What somebody has begun to write in a place; empty when there is nothing. */
+export async function draftOf(db: Db, viewer: string, place: string): Promise<string> {
+  const [found] = await db
+    .select({ text: drafts.text })
+    .from(drafts)
+    .where(and(eq(drafts.personId, viewer), eq(drafts.place, place)))
+  return found?.text ?? ''
+}
+
 /** Fills an event's ids with what the viewer may see now. A message that is gone leaves "look at it again". */
 async function hydrate(
   db: Db,
@@ -192,6 +203,10 @@ async function hydrate(
   row: { position: number; kind: string; payload: Record<string, unknown> },
 ): Promise<LiveEvent> {
   const { position, kind, payload } = row
+  if (kind === 'draft') {
+    const place = String(payload.place)
+    return { position, kind, place, tab: String(payload.tab), text: await draftOf(db, viewer, place) }
+  }
   if (kind !== 'message' && kind !== 'changed') return { position, kind, ...payload } as LiveEvent
   const conversationId = String(payload.conversationId)
   const [found] = await db

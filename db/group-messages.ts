@@ -72,7 +72,10 @@ export async function writeToGroup(
   await db.insert(messages).values({ ...written, conversationId })
   await db.update(conversations).set({ lastSeq: written.seq }).where(eq(conversations.id, conversationId))
   const present = joinedOf(members).map(({ personId }) => personId)
-  await putOnTop(db, conversationId, present, written)
+  const at = now()
+  const quiet = joinedOf(members).filter(({ mutedUntil }) => (mutedUntil ?? 0) > at)
+  const stays = quiet.map(({ personId }) => personId).filter((personId) => personId !== line.senderId)
+  await putOnTop(db, conversationId, present, stays, written)
   await announceToAll(db, after, present, { kind: 'message', conversationId, seq: written.seq })
   const others = line.notice ? [] : present.filter((personId) => personId !== line.senderId)
   await pingPeople(db, others, { conversationId, seq: written.seq, at: momentOf(written.id) })
@@ -87,6 +90,8 @@ async function putOnTop(
   db: Db,
   conversationId: string,
   present: readonly string[],
+  /** Who has it muted: where they have put it away, there it stays (`folderAfter`). */
+  stays: readonly string[],
   { id, seq, senderId, notice }: Written,
 ) {
   if (present.length === 0) return
@@ -97,5 +102,8 @@ async function putOnTop(
     return
   }
   const readSeq = sql`case when ${participants.personId} = ${Number(senderId)} then ${seq} else ${participants.readSeq} end`
-  await db.update(participants).set({ sortKey: id, lastSeq: seq, folder: 'inbox', readSeq }).where(theirs)
+  const isQuiet = and(inArray(participants.personId, [...stays]), inArray(participants.folder, ['archived', 'snoozed']))
+  const folder = stays.length === 0 ? 'inbox' : sql`case when ${isQuiet} then ${participants.folder} else 'inbox' end`
+  const markedUnread = sql`(${participants.markedUnread} and ${participants.personId} <> ${Number(senderId)})`
+  await db.update(participants).set({ sortKey: id, lastSeq: seq, folder, readSeq, markedUnread }).where(theirs)
 }

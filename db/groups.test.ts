@@ -9,7 +9,6 @@ import {
   inviteToGroup,
   leaveGroup,
   makeGroup,
-  muteGroup,
   removeFromGroup,
   renameGroup,
   setGroupInvites,
@@ -18,6 +17,7 @@ import {
 import { changeGuard } from './guards.ts'
 import { listConversations, unreadTotals } from './inbox.ts'
 import { postMessage } from './messages.ts'
+import { muteConversations } from './order.ts'
 import { markRead } from './receipts.ts'
 import { acceptRequest, deleteConversation, endConversation, reportPerson } from './requests.ts'
 import { setShield } from './shield.ts'
@@ -213,7 +213,7 @@ describe('in a group', () => {
     expect(events.at(-1)).toMatchObject({ kind: 'message', folder: 'inbox', message: { seq: 3 } })
     expect(events.map(({ position }) => position)).toEqual(events.map((_, index) => index + 1))
     const counted = (await unreadTotals(bo)).inbox
-    expect(await muteGroup(bo, id, Date.now() + 3_600_000)).toBe(true)
+    expect((await muteConversations(bo, [id], Date.now() + 3_600_000)).changed).toEqual([id])
     expect((await unreadTotals(bo)).inbox).toBe(counted - 1)
     expect((await listConversations(bo, 'inbox')).rows[0]).toMatchObject({ id, muted: true })
   })
@@ -279,7 +279,7 @@ describe('in a group', () => {
       expect(await changeRole(viewer, id, viewer, 'hand_over')).toBe(false)
     }
     expect(await markRead(eve, id, 1)).toBe(false)
-    expect(await muteGroup(eve, id, 1)).toBe(false)
+    expect((await muteConversations(eve, [id], 1)).changed).toEqual([])
     expect(await leaveGroup(eve, id)).toBe(false)
     expect(await acceptInvitation(eve, id)).toBe(false)
     expect(await countRows()).toEqual(before)

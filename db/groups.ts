@@ -15,6 +15,7 @@ import {
 import { statusAt } from '../rules/moderation.ts'
 import { cleanLine, fold } from '../rules/names.ts'
 import { now } from './clock.ts'
+import { dropDraft } from './drafts.ts'
 import { type AfterCommit, type Db, lockPeople, write } from './engine/index.ts'
 import { announce, announceToAll } from './events.ts'
 import { loadFacts, loadPerson } from './facts.ts'
@@ -178,6 +179,8 @@ async function giveSide(
     placedBy: asked ? ('9b' as const) : ('6' as const),
     reasons: folder === 'hidden' ? [RESTRICTED] : [],
     undo: null,
+    pinnedAt: null,
+    markedUnread: false,
   }
   await db
     .insert(participants)
@@ -189,6 +192,7 @@ const takeSide = async (db: Db, conversationId: string, personId: string): Promi
   await db
     .delete(participants)
     .where(and(eq(participants.conversationId, conversationId), eq(participants.personId, personId)))
+  await dropDraft(db, personId, conversationId)
 }
 
 async function lastSeqOf(db: Db, conversationId: string): Promise<number> {
@@ -348,21 +352,6 @@ export function setGroupPicture(viewer: string, conversationId: string, data: Bu
     if (data && pictureId) await db.insert(groupPictures).values({ id: pictureId, conversationId, data })
     await db.update(groups).set({ pictureId }).where(eq(groups.conversationId, conversationId))
     await writeToGroup(db, after, group, notice(viewer, { kind: 'pictured' }))
-    return true
-  })
-}
-
-/** Mute: everything arrives, nothing notifies, until a moment (milliseconds since 1970) or until it is taken back. */
-export function muteGroup(viewer: string, conversationId: string, until: number | null): Promise<boolean> {
-  return write(async (db, after) => {
-    await lockPeople(db, viewer)
-    const changed = await db
-      .update(members)
-      .set({ mutedUntil: until })
-      .where(and(eq(members.conversationId, conversationId), eq(members.personId, viewer), eq(members.state, 'joined')))
-      .returning({ personId: members.personId })
-    if (changed.length === 0) return false
-    await announce(db, after, viewer, { kind: 'conversation', conversationId })
     return true
   })
 }

@@ -1,7 +1,8 @@
 /** The conversation list: one range of an index per page, whatever the number of messages or conversations. */
-import { and, count, desc, eq, gte, isNull, like, lt, lte, or, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gte, isNotNull, isNull, like, lt, lte, or, sql } from 'drizzle-orm'
 import type { Folder } from '../rules/door.ts'
 import { fold } from '../rules/names.ts'
+import { waitsIn } from '../rules/order.ts'
 import { isUp, SHIELD_FOREVER } from '../rules/shield.ts'
 import { cardColumns } from './cards.ts'
 import { now } from './clock.ts'
@@ -28,6 +29,9 @@ const rowColumns = {
   lastSeq: participants.lastSeq,
   readSeq: participants.readSeq,
   clearedSeq: participants.clearedSeq,
+  marked: participants.markedUnread,
+  pinnedAt: participants.pinnedAt,
+  snoozedUntil: participants.snoozedUntil,
   lastId: messages.id,
   lastSenderId: messages.senderId,
   lastText: sql<string | null>`substr(${messages.text}, 1, ${sql.raw(String(PREVIEW))})`,
@@ -35,7 +39,7 @@ const rowColumns = {
   lastDeletedAt: messages.deletedAt,
   lastHiddenAt: hiddenMessages.at,
   lastSenderName: lastSender.name,
-  mutedAt: ties.mutedAt,
+  tieMutedUntil: ties.mutedUntil,
   group: { id: groups.conversationId, name: groups.name, pictureId: groups.pictureId },
   mutedUntil: members.mutedUntil,
 }
@@ -70,10 +74,24 @@ const firstPage = prepared((db) =>
         eq(participants.personId, sql.placeholder('viewer')),
         eq(participants.folder, sql.placeholder('folder')),
         lt(participants.sortKey, sql.placeholder('before')),
+        isNull(participants.pinnedAt),
       ),
     )
     .orderBy(desc(participants.sortKey))
     .limit(PAGE + 1)
+    .prepare(),
+)
+/** What is pinned on top of the inbox, at most `PINS`, in the order in which it was pinned. */
+const pinnedRows = prepared((db) =>
+  selectRows(db)
+    .where(
+      and(
+        eq(participants.personId, sql.placeholder('viewer')),
+        isNotNull(participants.pinnedAt),
+        eq(participants.folder, 'inbox'),
+      ),
+    )
+    .orderBy(asc(participants.pinnedAt))
     .prepare(),
 )
 const oneRow = prepared((db) =>
@@ -91,7 +109,11 @@ type RawRow = Awaited<ReturnType<ReturnType<typeof oneRow>['execute']>>[number]
 
 function toRow(raw: RawRow): ConversationRow {
   const { personId, clearedSeq, lastId, lastSenderId, lastText, lastNotice, lastSenderName, ...rest } = raw
-  const { mutedAt, mutedUntil, other, group, lastDeletedAt, lastHiddenAt, ...row } = rest
+  const { tieMutedUntil, mutedUntil, other, group, lastDeletedAt, lastHiddenAt, ...line } = rest
+  const muted = (tieMutedUntil ?? mutedUntil ?? 0) > now()
+  // It says nothing of a conversation that came back before its time.
+  const snoozedUntil = line.folder === 'snoozed' ? line.snoozedUntil : null
+  const row = { ...line, snoozedUntil, muted }
   const visible = row.lastSeq > clearedSeq && lastId !== null && lastSenderId !== null
   const gone = lastDeletedAt !== null || lastHiddenAt !== null
   const text = gone ? '' : (lastText ?? '')
@@ -107,7 +129,6 @@ function toRow(raw: RawRow): ConversationRow {
       group: null,
       last,
       unread,
-      muted: mutedAt !== null,
     }
   if (!group) throw new Error('A conversation is with somebody, or it is a group.')
   return {
@@ -117,14 +138,14 @@ function toRow(raw: RawRow): ConversationRow {
     group,
     last: last && { ...last, senderName: lastSenderName ?? '', ...(lastNotice && { notice: lastNotice }) },
     // Nothing of it is seen before one joins: an invitation counts as one.
-    unread: row.folder === 'inbox' ? unread : Number(row.readSeq < row.lastSeq),
-    muted: (mutedUntil ?? 0) > now(),
+    unread: waitsIn(row.folder) ? Number(row.readSeq < row.lastSeq) : unread,
   }
 }
 
-async function toPage(db: Db, viewer: string, raw: RawRow[]): Promise<ConversationPage> {
-  const rows = await toRows(db, viewer, raw.slice(0, PAGE))
-  return { rows, next: raw.length > PAGE ? (rows.at(-1)?.sortKey ?? null) : null }
+async function toPage(db: Db, viewer: string, raw: RawRow[], pinned: RawRow[] = []): Promise<ConversationPage> {
+  const page = raw.slice(0, PAGE)
+  const rows = await toRows(db, viewer, [...pinned, ...page])
+  return { rows, next: raw.length > PAGE ? (page.at(-1)?.sortKey ?? null) : null }
 }
 
 /** The rows, without the texts of group messages that the viewer sees collapsed. */
@@ -141,7 +162,7 @@ async function toRows(db: Db, viewer: string, raw: readonly RawRow[]): Promise<C
   })
 }
 
-/** A page of one of the viewer's folders, newest first. `before` is the keyset: the last row's `sortKey`. */
+/** A page of one of the viewer's folders, newest first, what is pinned before all. `before` is the keyset: the last row's `sortKey`. */
 export function listConversations(
   viewer: string,
   folder: Folder,
@@ -150,7 +171,14 @@ export function listConversations(
   const bound = before ?? String(Number.MAX_SAFE_INTEGER)
   const wanted = fold(name ?? '').trim()
   return read(async (db) => {
-    if (wanted === '') return toPage(db, viewer, await firstPage(db).execute({ viewer, folder, before: bound }))
+    if (wanted === '') {
+      const onTop = folder === 'inbox' && before === undefined
+      const [raw, pinned] = await together([
+        firstPage(db).execute({ viewer, folder, before: bound }),
+        ...(onTop ? [pinnedRows(db).execute({ viewer })] : []),
+      ])
+      return toPage(db, viewer, raw, pinned)
+    }
     const named = db
       .select({ found: sql`1` })
       .from(peopleTerms)
@@ -209,19 +237,22 @@ const unreadIn = prepared((db) =>
       and(
         eq(participants.personId, sql.placeholder('viewer')),
         eq(participants.folder, sql.placeholder('folder')),
-        sql`${participants.readSeq} < ${participants.lastSeq}`,
-        isNull(ties.mutedAt),
+        sql`(${participants.readSeq} < ${participants.lastSeq} or ${participants.markedUnread})`,
+        or(isNull(ties.mutedUntil), lte(ties.mutedUntil, sql.placeholder('at'))),
         or(isNull(members.mutedUntil), lte(members.mutedUntil, sql.placeholder('at'))),
       ),
     )
     .prepare(),
 )
 
-const waitingFor = prepared((db) =>
+/** How many lie in a folder, read or not. */
+const allIn = prepared((db) =>
   db
     .select({ conversations: count() })
     .from(participants)
-    .where(and(eq(participants.personId, sql.placeholder('viewer')), eq(participants.folder, 'requests')))
+    .where(
+      and(eq(participants.personId, sql.placeholder('viewer')), eq(participants.folder, sql.placeholder('folder'))),
+    )
     .prepare(),
 )
 const shieldOf = prepared((db) =>
@@ -234,21 +265,26 @@ const shieldOf = prepared((db) =>
 
 /**
  * How many conversations hold something unread, muted ones not counted. While the viewer's shield is up no request
- * counts as unread; instead it is told how many wait, folded away. Costs as much as there are unread ones, and under the
- * shield as much as there are requests.
+ * counts as unread; instead it is told how many wait, folded away. Costs as much as there are unread and snoozed ones,
+ * and under the shield as much as there are requests.
  */
 export function unreadTotals(viewer: string): Promise<UnreadTotals> {
   return read(async (db) => {
     const at = now()
-    const [[inbox], [requests], [shield]] = await together([
+    const [[inbox], [requests], [snoozed], [shield]] = await together([
       unreadIn(db).execute({ viewer, at, folder: 'inbox' }),
       unreadIn(db).execute({ viewer, at, folder: 'requests' }),
+      allIn(db).execute({ viewer, folder: 'snoozed' }),
       shieldOf(db).execute({ viewer }),
     ])
-    const unread = { inbox: inbox?.conversations ?? 0, requests: requests?.conversations ?? 0 }
+    const unread = {
+      inbox: inbox?.conversations ?? 0,
+      requests: requests?.conversations ?? 0,
+      snoozed: snoozed?.conversations ?? 0,
+    }
     const until = shield?.until ?? null
     if (!isUp(until, at)) return { ...unread, shield: null }
-    const [waiting] = await waitingFor(db).execute({ viewer })
+    const [waiting] = await allIn(db).execute({ viewer, folder: 'requests' })
     // What is left, not when it ends: the viewer's clock may be wrong.
     const endsIn = until === SHIELD_FOREVER ? null : until - at
     return { ...unread, requests: 0, shield: { folded: waiting?.conversations ?? 0, endsIn } }

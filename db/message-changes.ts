@@ -2,6 +2,7 @@
 import { and, asc, eq, gt, isNull } from 'drizzle-orm'
 import { type ChangeRefusal, deleteProblem, editProblem } from '../rules/messages.ts'
 import { statusAt } from '../rules/moderation.ts'
+import { isOwn } from '../rules/order.ts'
 import { reachTold } from '../rules/told.ts'
 import { now } from './clock.ts'
 import { type AfterCommit, type Db, lockPeople, read, write } from './engine/index.ts'
@@ -201,7 +202,7 @@ export async function forwardMessage(
 ): Promise<PostResult> {
   const text = await read(async (db) => {
     const side = await loadParticipant(db, target.conversationId, viewer)
-    const message = side?.folder === 'inbox' ? await findMessage(db, viewer, target) : undefined
+    const message = side && isOwn(side.folder) ? await findMessage(db, viewer, target) : undefined
     return message && !message.notice && message.deletedAt === null ? message.text : null
   })
   if (text === null) return refused('not_found')

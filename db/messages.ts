@@ -145,7 +145,7 @@ async function deliver(
   const seq = loaded.lastSeq + 1
   const { text, draftKey, replyTo = null, forwarded = false } = draft
   const stored = { id: newId(at), seq, senderId: sender.id, text, draftKey, replyTo, forwarded }
-  const { folder } = placeOf(decision, loaded.recipientSide)
+  const { folder } = placeOf(decision, loaded, at)
   const live = (person: string) =>
     liveMessage(conversationId, person === sender.id ? 'inbox' : folder, viewOf(stored, person))
   const event = { kind: 'message', conversationId, seq } as const

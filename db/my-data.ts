@@ -12,6 +12,7 @@ import {
   audits,
   cases,
   doorLinks,
+  drafts,
   emails,
   identities,
   invitations,
@@ -57,6 +58,10 @@ export function readMyAccount(viewer: string) {
         .where(eq(sessions.personId, viewer))
         .orderBy(desc(sessions.createdAt)),
       filter: { level, hiddenWords, blockedDomains, learned },
+      drafts: await db
+        .select({ place: drafts.place, text: drafts.text, savedAt: drafts.savedAt })
+        .from(drafts)
+        .where(eq(drafts.personId, viewer)),
       judgedHidden: await db
         .select({ conversationId: audits.conversationId, at: audits.at, wanted: audits.wanted })
         .from(audits)
@@ -115,7 +120,7 @@ const tiesAfter = (viewer: string, after: string) =>
         name: people.name,
         followedAt: ties.followedAt,
         blockedAt: ties.blockedAt,
-        mutedAt: ties.mutedAt,
+        mutedUntil: ties.mutedUntil,
         restrictedAt: ties.restrictedAt,
         acceptedAt: ties.acceptedAt,
         reportedAt: ties.reportedAt,

@@ -83,6 +83,7 @@ export function readMe(viewer: string): Promise<Me | null> {
         readReceipts: people.readReceipts,
         groupInvites: people.groupInvites,
         enterSends: people.enterSends,
+        shortcuts: people.shortcuts,
         status: people.status,
         suspendedUntil: people.suspendedUntil,
         notices: sql<number>`(${db.select({ count: count() }).from(notices).where(unread)})`.mapWith(Number),
@@ -146,7 +147,7 @@ export function readProfile(viewer: string | null, handle: string): Promise<Prof
       you: loaded && {
         follow: loaded.facts.senderFollowsRecipient,
         followed: loaded.facts.recipientFollowsSender,
-        muted: Boolean(loaded.senderTie?.mutedAt),
+        muted: (loaded.senderTie?.mutedUntil ?? 0) > now(),
         restricted: Boolean(loaded.senderTie?.restrictedAt),
         blocked: loaded.facts.senderBlocksRecipient,
         reach: reachTold(loaded.facts, loaded.waitsForAnswer),
@@ -156,7 +157,7 @@ export function readProfile(viewer: string | null, handle: string): Promise<Prof
   })
 }
 
-export type ProfileChange = Partial<Pick<Me, 'name' | 'bio' | 'location' | 'readReceipts' | 'enterSends'>>
+export type ProfileChange = Partial<Pick<Me, 'name' | 'bio' | 'location' | 'readReceipts' | 'enterSends' | 'shortcuts'>>
 
 /** Changes the viewer's own profile or preferences (already cleaned) and tells their other tabs. */
 export function updateMe(viewer: string, change: ProfileChange): Promise<void> {

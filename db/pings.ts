@@ -311,9 +311,9 @@ function told(
 
 type Side = NonNullable<Awaited<ReturnType<typeof loadSide>>>
 
-/** Whether a conversation is muted at a moment: a person for good, a group until its time is up. */
-const isMuted = ({ mutedAt, mutedUntil }: Pick<Side, 'mutedAt' | 'mutedUntil'>, at: number): boolean =>
-  mutedAt !== null || (mutedUntil ?? 0) > at
+/** Whether a conversation, with a person or in a group, is muted at a moment. */
+const isMuted = ({ tieMutedUntil, mutedUntil }: Pick<Side, 'tieMutedUntil' | 'mutedUntil'>, at: number): boolean =>
+  (tieMutedUntil ?? mutedUntil ?? 0) > at
 
 /** Where a conversation stands for somebody, and its group's name. */
 async function loadSide(db: Db, personId: string, conversationId: string) {
@@ -322,7 +322,7 @@ async function loadSide(db: Db, personId: string, conversationId: string) {
       folder: participants.folder,
       readSeq: participants.readSeq,
       clearedSeq: participants.clearedSeq,
-      mutedAt: ties.mutedAt,
+      tieMutedUntil: ties.mutedUntil,
       mutedUntil: members.mutedUntil,
       group: groups.name,
     })

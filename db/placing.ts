@@ -1,6 +1,8 @@
 /** Where a decided message lands: both sides of the conversation, and what the sending does to knock and acceptance. */
 import { and, eq, sql } from 'drizzle-orm'
 import type { Decision, Folder, Reason, Refusal } from '../rules/door.ts'
+import { folderAfter } from '../rules/order.ts'
+import { now } from './clock.ts'
 import { type Db, prepared } from './engine/index.ts'
 import type { LoadedFacts } from './facts.ts'
 import type { Judged } from './filter.ts'
@@ -32,6 +34,9 @@ const updateSides = prepared((db) =>
       knockedSeq: sql`case when ${by} then ${sql.placeholder('knockedSeq')} else 0 end`,
       placedBy: sql`case when ${by} then ${participants.placedBy} else ${sql.placeholder('placedBy')} end`,
       reasons: sql`case when ${by} then ${participants.reasons} else ${sql.placeholder('reasons')} end`,
+      // Only what lies in the inbox is pinned, and where one writes one has looked.
+      pinnedAt: sql`case when ${by} or ${sql.placeholder('folder')} = 'inbox' then ${participants.pinnedAt} else null end`,
+      markedUnread: sql`(${participants.markedUnread} and not ${by})`,
     })
     .where(eq(participants.conversationId, sql.placeholder('conversationId')))
     .prepare(),
@@ -42,13 +47,13 @@ export async function placeOnSides(
   db: Db,
   conversationId: string,
   { id, seq }: Stored,
-  { sender, recipient, senderSide, recipientSide, facts }: LoadedFacts,
+  { sender, recipient, senderSide, recipientSide, recipientTie, facts }: LoadedFacts,
   decision: Delivered,
 ): Promise<void> {
   const unanswered = decision.row === '9b' ? facts.unanswered + 1 : 0
   const knockedSeq = decision.row === '9b' && facts.newPerson ? seq : (senderSide?.knockedSeq ?? 0)
   const placedBy = decision.row
-  const { folder, reasons } = placeOf(decision, recipientSide)
+  const { folder, reasons } = placeOf(decision, { recipientSide, recipientTie }, now())
   if (senderSide) {
     await updateSides(db).execute({
       conversationId,
@@ -82,11 +87,14 @@ export async function placeOnSides(
 /** Where the recipient finds it. A hidden request isn't lifted out by a later, tamer message: only its recipient does that. */
 export function placeOf(
   decision: Delivered,
-  recipientSide: LoadedFacts['recipientSide'],
+  { recipientSide, recipientTie }: Pick<LoadedFacts, 'recipientSide' | 'recipientTie'>,
+  at: number,
 ): { folder: Folder; reasons: Reason[] } {
   if (decision.folder === 'requests' && recipientSide?.folder === 'hidden')
     return { folder: 'hidden', reasons: recipientSide.reasons }
-  return { folder: decision.folder, reasons: decision.reasons }
+  const muted = (recipientTie?.mutedUntil ?? 0) > at
+  const folder = folderAfter(recipientSide?.folder ?? 'none', decision.folder, muted)
+  return { folder, reasons: decision.reasons }
 }
 
 /** What a delivered message begins: an acceptance by follow, or a knock that takes one of the sender's places. */

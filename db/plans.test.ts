@@ -16,6 +16,7 @@ import * as compose from './compose.ts'
 import * as departures from './departures.ts'
 import * as door from './door.ts'
 import * as doorLinks from './door-links.ts'
+import * as unsent from './drafts.ts'
 import * as emails from './emails.ts'
 import { databaseUrl, dialect, fileOf } from './engine/choice.ts'
 import { write } from './engine/index.ts'
@@ -40,6 +41,7 @@ import * as myData from './my-data.ts'
 import * as notices from './notices.ts'
 import * as opinionQueue from './opinion-queue.ts'
 import * as opinions from './opinions.ts'
+import * as order from './order.ts'
 import * as people from './people.ts'
 import * as pings from './pings.ts'
 import * as pushKeys from './push-keys.ts'
@@ -83,6 +85,7 @@ const MODULES = {
   myData,
   opinionQueue,
   opinions,
+  order,
   people,
   pings,
   pushKeys,
@@ -97,11 +100,12 @@ const MODULES = {
   siteRehearsal,
   thread,
   ties,
+  unsent,
 }
 
 /** Parts of others' transactions, whose statements are met there, and functions that ask no database. */
 const PARTS =
-  /^(?:sessionHash|endSessionsInside|handleHash|announce\w*|viewOf|liveMessage|conversationRowInside|rememberTurnedAway|createPersonInside|sharesReceipts|setAccepted|unsetAccepted|blockInside|unblockInside|loadGuard|loadQuestions|loadEntrance|linkByToken|linkById|teach|setTie|isStaff|notify|applySanctions|appendToLog|loadSiteLessons|teachSite|deleteSide|restoreSide|knockingText|loadSite|signUpInside|invitationHash|handleOfEmail|addEmail|wantOpinion|disputeOpinion|withdrawDispute|reportToService|takeBackReport|takeInvitation|giveBackInvitation|watchSite|loadMembers?|withContext|notHiddenFrom|isAnswerable|sideOfMessage|readableBy|findMessage|joinedOf|lockGroup|setMember|writeToGroup|postToGroup|groupViewInside|collapse|postedUnder|answerAgain|loadSent|refused|loadAlerts|standing|pingPerson|pingPeople|clearPings)$/
+  /^(?:sessionHash|endSessionsInside|handleHash|announce\w*|viewOf|liveMessage|conversationRowInside|rememberTurnedAway|createPersonInside|sharesReceipts|setAccepted|unsetAccepted|blockInside|unblockInside|loadGuard|loadQuestions|loadEntrance|linkByToken|linkById|teach|setTie|isStaff|notify|applySanctions|appendToLog|loadSiteLessons|teachSite|deleteSide|restoreSide|knockingText|loadSite|signUpInside|invitationHash|handleOfEmail|addEmail|wantOpinion|disputeOpinion|withdrawDispute|reportToService|takeBackReport|takeInvitation|giveBackInvitation|watchSite|loadMembers?|withContext|notHiddenFrom|isAnswerable|sideOfMessage|readableBy|findMessage|joinedOf|lockGroup|setMember|writeToGroup|postToGroup|groupViewInside|collapse|draftOf|dropDraft|postedUnder|answerAgain|loadSent|refused|loadAlerts|standing|pingPerson|pingPeople|clearPings)$/
 
 /** Who counts everybody must read everybody: done once, by the command that fills an empty database. */
 const WHOLE = /^countPeople$/
@@ -243,7 +247,7 @@ async function exerciseDepartures(watched: Watched): Promise<void> {
 /** A group from its making to the last one leaving. */
 async function exerciseGroups(watched: Watched, ana: string, bo: string, closed: string): Promise<void> {
   const { makeGroup, inviteToGroup, acceptInvitation, declineInvitation, leaveGroup } = watched(groups)
-  const { removeFromGroup, changeRole, renameGroup, setGroupPicture, muteGroup, setGroupInvites } = watched(groups)
+  const { removeFromGroup, changeRole, renameGroup, setGroupPicture, setGroupInvites } = watched(groups)
   await makeFriends(ana, bo)
   const [cy, di] = [await makePerson('Cy'), await makePerson('Di')]
   const made = await makeGroup(ana, { name: '', personIds: [bo, cy, closed], draftKey: 'plan-group' })
@@ -260,7 +264,7 @@ async function exerciseGroups(watched: Watched, ana: string, bo: string, closed:
   await changeRole(ana, id, bo, 'make_admin')
   await renameGroup(ana, id, 'Us')
   await setGroupPicture(ana, id, Buffer.from('webp'))
-  await muteGroup(bo, id, 1)
+  await watched(order).muteConversations(bo, [id], 1)
   await setGroupInvites(bo, 'following')
   const view = await watched(thread).readThread(ana, id)
   await watched(groupView).readGroupPicture(ana, view?.row.group?.pictureId ?? '')
@@ -404,6 +408,17 @@ async function exercise(): Promise<void> {
   const first = page.rows[0]?.id ?? ''
   await conversationRow(bench, first)
   await unreadTotals(bench)
+  const { pin, unpin, archive, snooze, bringBack, markUnread, wakeSnoozed } = watched(order)
+  await pin(bench, [first])
+  await unpin(bench, [first])
+  await archive(bench, [first])
+  await bringBack(bench, [first])
+  await markUnread(bench, [first])
+  await order.muteConversations(bench, [first], 1)
+  await snooze(bench, [first], Date.now() + 10_000)
+  await wakeSnoozed(Date.now() + 20_000)
+  await watched(unsent).keepDraft(bench, first, 'Not yet')
+  await watched(unsent).keepDraft(bench, first, '')
   const { readThread, readHistory } = watched(thread)
   await readThread(bench, first)
   const waiting = (await inbox.listConversations(bench, 'requests')).rows[0]
@@ -530,6 +545,7 @@ const FILLING = {
   audit_log: "id, id, 'warn', id, '', 0",
   sending: 'id, 1, 1',
   cursors: 'id, 1',
+  drafts: "id, 'to-' || id, 'text', 0",
   events: "id, 1, id, 'me', '{}'",
   questions: "id, '[]', null",
   door_links: "id, id, 'token' || id, 'label', 'everyone', 'nothing', null, null, null, null, null, 0",

@@ -1,34 +1,24 @@
 /** Read marks: the viewer's own, and what the other side may see of them. */
-import { and, eq, lt } from 'drizzle-orm'
 import { now } from './clock.ts'
 import { type Db, write } from './engine/index.ts'
 import { announce } from './events.ts'
 import { loadPerson, loadTie, lockSide } from './facts.ts'
 import { clearPings } from './pings.ts'
-import { participants } from './schema/index.ts'
+import { setSide } from './sides.ts'
 
 /**
- * Moves the viewer's read mark forward, never back, and tells the viewer's other tabs; tells the other person only
- * where `sharesReceipts`. Returns false when the viewer has no such conversation.
+ * Moves the viewer's read mark forward, never back, takes a mark as unread away, and tells the viewer's other tabs; tells
+ * the other person only where `sharesReceipts`. Returns false when the viewer has no such conversation.
  */
 export function markRead(viewer: string, conversationId: string, seq: number): Promise<boolean> {
   return write(async (db, after) => {
     const side = await lockSide(db, viewer, conversationId)
     if (!side) return false
-    const readSeq = Math.min(seq, side.lastSeq)
-    const [moved] = await db
-      .update(participants)
-      .set({ readSeq })
-      .where(
-        and(
-          eq(participants.conversationId, conversationId),
-          eq(participants.personId, viewer),
-          lt(participants.readSeq, readSeq),
-        ),
-      )
-      .returning({ readSeq: participants.readSeq })
-    if (!moved) return true
+    const readSeq = Math.max(side.readSeq, Math.min(seq, side.lastSeq))
+    if (readSeq === side.readSeq && !side.markedUnread) return true
+    await setSide(db, side, { readSeq, markedUnread: false })
     await announce(db, after, viewer, { kind: 'read', conversationId, readSeq })
+    if (readSeq === side.readSeq) return true
     await clearPings(db, viewer, conversationId, readSeq, now())
     // In a group nobody is told who has read what.
     if (side.otherId !== null && side.otherId !== viewer && (await sharesReceipts(db, viewer, side.otherId))) {

@@ -2,6 +2,7 @@
 import { and, desc, eq, gt } from 'drizzle-orm'
 import type { ReportReason } from '../rules/report.ts'
 import { now } from './clock.ts'
+import { dropDraft } from './drafts.ts'
 import { type AfterCommit, type Db, lockPeople, write } from './engine/index.ts'
 import { announce } from './events.ts'
 import { loadConversationOfPair, loadParticipant, loadPerson, loadTie, lockConversation } from './facts.ts'
@@ -108,8 +109,10 @@ export async function deleteSide(db: Db, side: DirectSide, at: number): Promise<
     folder: 'none',
     clearedSeq: lastSeq,
     readSeq: lastSeq,
+    markedUnread: false,
     undo: { folder, clearedSeq, at },
   })
+  await dropDraft(db, personId, side.conversationId)
   return waited
 }
 

@@ -255,7 +255,7 @@ it('the description has tables, so that the comparisons below mean something', (
   expect(described().participants?.indexes.participants_unread).toEqual({
     columns: ['person_id', 'folder'],
     unique: false,
-    where: 'read_seq < last_seq',
+    where: '(read_seq < last_seq) OR marked_unread',
   })
 })
 

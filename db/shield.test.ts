@@ -53,9 +53,9 @@ describe('the shield', () => {
     const [bos] = (await listConversations(ana, 'requests')).rows.slice(-1)
     await markRead(ana, bos?.id ?? '', 1)
     const before = await listConversations(ana, 'requests')
-    expect(await unreadTotals(ana)).toEqual({ inbox: 0, requests: 2, shield: null })
+    expect(await unreadTotals(ana)).toEqual({ inbox: 0, requests: 2, snoozed: 0, shield: null })
     await setShield(ana, 'until_off')
-    expect(await unreadTotals(ana)).toEqual({ inbox: 0, requests: 0, shield: { folded: 3, endsIn: null } })
+    expect(await unreadTotals(ana)).toEqual({ inbox: 0, requests: 0, snoozed: 0, shield: { folded: 3, endsIn: null } })
     await setShield(ana, 'week')
     const { shield } = await unreadTotals(ana)
     expect(shield?.folded).toBe(3)
@@ -63,7 +63,7 @@ describe('the shield', () => {
     expect(shield?.endsIn).toBeLessThanOrEqual(7 * DAY)
     expect(await listConversations(ana, 'requests')).toEqual(before)
     await setShield(ana, null)
-    expect(await unreadTotals(ana)).toEqual({ inbox: 0, requests: 2, shield: null })
+    expect(await unreadTotals(ana)).toEqual({ inbox: 0, requests: 2, snoozed: 0, shield: null })
     expect(await listConversations(ana, 'requests')).toEqual(before)
   })
 
@@ -73,7 +73,7 @@ describe('the shield', () => {
     await setShield(ana, 'day')
     expect((await readMe(ana))?.shieldUntil).toBeGreaterThan(Date.now())
     await setPerson(ana, { shieldUntil: Date.now() - 1 })
-    expect(await unreadTotals(ana)).toEqual({ inbox: 0, requests: 1, shield: null })
+    expect(await unreadTotals(ana)).toEqual({ inbox: 0, requests: 1, snoozed: 0, shield: null })
     expect((await readMe(ana))?.shieldUntil).toBeNull()
   })
 
@@ -85,10 +85,10 @@ describe('the shield', () => {
     await restrict(ana, eve, true)
     await setShield(ana, 'day')
     await send(bo, ana, 'From a friend')
-    expect(await unreadTotals(ana)).toMatchObject({ inbox: 1, requests: 0, shield: { folded: 1 } })
+    expect(await unreadTotals(ana)).toMatchObject({ inbox: 1, requests: 0, snoozed: 0, shield: { folded: 1 } })
     expect((await listConversations(ana, 'hidden')).rows).toHaveLength(1)
     await acceptRequest(ana, (await sideOf(ana, cy))?.conversationId ?? '')
-    expect(await unreadTotals(ana)).toMatchObject({ inbox: 2, requests: 0, shield: { folded: 0 } })
+    expect(await unreadTotals(ana)).toMatchObject({ inbox: 2, requests: 0, snoozed: 0, shield: { folded: 0 } })
   })
 
   it('whoever waits can’t tell it from a closed door: no event, and the same conversation', async () => {
@@ -113,9 +113,9 @@ describe('the shield', () => {
     await setShield(mod, 'day')
     expect(await send(bo, mod)).toMatchObject({ ok: true })
     expect(await sideOf(mod, bo)).toMatchObject({ folder: 'requests' })
-    expect(await unreadTotals(mod)).toMatchObject({ inbox: 0, requests: 0, shield: { folded: 1 } })
+    expect(await unreadTotals(mod)).toMatchObject({ inbox: 0, requests: 0, snoozed: 0, shield: { folded: 1 } })
     await setShield(mod, null)
-    expect(await unreadTotals(mod)).toEqual({ inbox: 0, requests: 1, shield: null })
+    expect(await unreadTotals(mod)).toEqual({ inbox: 0, requests: 1, snoozed: 0, shield: null })
   })
 
   it('is offered when far more people knock than usual', async () => {

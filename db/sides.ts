@@ -7,7 +7,21 @@ import { participants } from './schema/index.ts'
 /** Of a group one sees messages only once one has joined it; who was asked has a side of it among their requests. */
 export const mayRead = or(isNotNull(participants.otherId), notInArray(participants.folder, ['requests', 'hidden']))
 
-type Change = Partial<Pick<Participant, 'folder' | 'clearedSeq' | 'readSeq' | 'undo' | 'placedBy' | 'reasons'>>
+type Change = Partial<
+  Pick<
+    Participant,
+    | 'folder'
+    | 'clearedSeq'
+    | 'readSeq'
+    | 'undo'
+    | 'placedBy'
+    | 'reasons'
+    | 'sortKey'
+    | 'pinnedAt'
+    | 'markedUnread'
+    | 'snoozedUntil'
+  >
+>
 
 /** Changes one side. Its owner must be locked. */
 export async function setSide(
@@ -17,6 +31,7 @@ export async function setSide(
 ): Promise<void> {
   await db
     .update(participants)
-    .set(change)
+    // Only what lies in the inbox is pinned.
+    .set(change.folder && change.folder !== 'inbox' ? { ...change, pinnedAt: null } : change)
     .where(and(eq(participants.conversationId, conversationId), eq(participants.personId, personId)))
 }

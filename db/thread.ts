@@ -8,7 +8,7 @@ import { now } from './clock.ts'
 import { linkById } from './door-links.ts'
 import { alias } from './engine/columns.ts'
 import { type Db, prepared, read } from './engine/index.ts'
-import { viewOf } from './events.ts'
+import { draftOf, viewOf } from './events.ts'
 import { asDirect, loadFacts, loadParticipant } from './facts.ts'
 import { groupViewInside } from './group-view.ts'
 import { conversationRowInside } from './inbox.ts'
@@ -101,6 +101,7 @@ export function readThread(viewer: string, conversationId: string): Promise<Thre
       request: waits ? await requestFacts(db, viewer, side.otherId) : null,
       group: null,
       pinned: await pinnedIn(db, viewer, found),
+      draft: await draftOf(db, viewer, conversationId),
       ...(await historyInside(db, viewer, conversationId, Number.MAX_SAFE_INTEGER)),
     }
   })
@@ -132,6 +133,7 @@ async function groupThread(
     request: null,
     group,
     pinned: group.invitedBy ? null : await pinnedIn(db, viewer, side),
+    draft: await draftOf(db, viewer, conversationId),
     ...(await historyInside(db, viewer, conversationId, Number.MAX_SAFE_INTEGER)),
   }
 }

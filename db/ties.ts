@@ -1,6 +1,7 @@
 /** What one person decides about another: follow, mute, block, accept. Each write tells the viewer's own browsers. */
 import { eq, sql } from 'drizzle-orm'
 import { isRestricted, RESTRICTED } from '../rules/door.ts'
+import { FOREVER } from '../rules/order.ts'
 import { now } from './clock.ts'
 import { type AfterCommit, type Db, lockPeople, write } from './engine/index.ts'
 import { announce } from './events.ts'
@@ -98,9 +99,9 @@ export function unfollow(viewer: string, otherId: string): Promise<boolean> {
   })
 }
 
-/** Mute: everything arrives, nothing notifies. */
+/** Mutes somebody for good, also before there is a conversation (`muteConversations`), or ends that. */
 export function mute(viewer: string, otherId: string, on: boolean): Promise<boolean> {
-  return withOther(viewer, otherId, (db) => setTie(db, viewer, otherId, { mutedAt: on ? now() : null }))
+  return withOther(viewer, otherId, (db) => setTie(db, viewer, otherId, { mutedUntil: on ? FOREVER : null }))
 }
 
 /**

@@ -1,9 +1,12 @@
 /** Everything a sender can observe, compared between what can become of a knock: POLICY says that they can't tell. */
 import { describe, expect, it } from 'vitest'
+import { FOREVER } from '../rules/order.ts'
 import { composeTarget } from './compose.ts'
+import { keepDraft } from './drafts.ts'
 import { cursorOf, eventsAfter } from './events.ts'
 import { changeGuard } from './guards.ts'
 import { listConversations, unreadTotals } from './inbox.ts'
+import { archive, markUnread, muteConversations, pin, snooze, wakeSnoozed } from './order.ts'
 import { personById, readMe, readProfile, searchPeople } from './people.ts'
 import { markRead } from './receipts.ts'
 import { acceptRequest, deleteConversation, endConversation } from './requests.ts'
@@ -44,7 +47,9 @@ async function observed({ sender, recipient, third, conversationId }: World) {
     thread: await readThread(sender, conversationId),
     history: await readHistory(sender, conversationId, 1_000),
     list: await Promise.all(
-      (['inbox', 'requests', 'hidden'] as const).map((folder) => listConversations(sender, folder)),
+      (['inbox', 'requests', 'hidden', 'archived', 'snoozed'] as const).map((folder) =>
+        listConversations(sender, folder),
+      ),
     ),
     totals: await unreadTotals(sender),
     compose: await composeTarget(sender, recipient),
@@ -79,6 +84,22 @@ async function story(fate: (world: World) => Promise<unknown>, before?: (world: 
   return { world, heard }
 }
 
+/** What a recipient does for their own order: nobody else's business, whatever it is. */
+const ORDERED: Record<string, [fate: (world: World) => Promise<unknown>]> = {
+  'that it was marked as unread after it was read': [
+    async ({ recipient, conversationId }) => {
+      await markRead(recipient, conversationId, 1)
+      await markUnread(recipient, [conversationId])
+    },
+  ],
+  'that they are muted for an hour': [
+    ({ recipient, conversationId }) => muteConversations(recipient, [conversationId], Date.now() + 3_600_000),
+  ],
+  'that an answer is being written': [
+    ({ recipient, conversationId }) => keepDraft(recipient, conversationId, 'About the roses:'),
+  ],
+}
+
 const nothing = async () => {}
 const accept = ({ recipient, conversationId }: World) => acceptRequest(recipient, conversationId)
 
@@ -96,6 +117,7 @@ describe('a sender cannot tell', () => {
         ({ recipient, conversationId }) => deleteConversation(recipient, conversationId),
       ],
       'that they are muted': [({ sender, recipient }) => mute(recipient, sender, true)],
+      ...ORDERED,
       'that they are restricted': [({ sender, recipient }) => restrict(recipient, sender, true)],
     }
   for (const [what, [fate, before]] of Object.entries(fates)) {
@@ -143,6 +165,44 @@ describe('a sender cannot tell', () => {
       }
       expect(await heard(blocked)).toEqual(await heard(close))
     }
+  })
+})
+
+describe('a friend cannot tell', () => {
+  const orders: Record<string, (world: World) => Promise<unknown>> = {
+    'that they were pinned': ({ recipient, conversationId }) => pin(recipient, [conversationId]),
+    'that they were archived': ({ recipient, conversationId }) => archive(recipient, [conversationId]),
+    'that they were archived and muted': async ({ recipient, conversationId }) => {
+      await archive(recipient, [conversationId])
+      await muteConversations(recipient, [conversationId], FOREVER)
+    },
+    'that they were snoozed, and that the snooze ended': async ({ recipient, conversationId }) => {
+      await snooze(recipient, [conversationId], Date.now() + 60_000)
+      await wakeSnoozed(Date.now() + 120_000)
+    },
+    'that what they wrote was marked as unread': ({ recipient, conversationId }) =>
+      markUnread(recipient, [conversationId]),
+    'that an answer is being written': ({ recipient, conversationId }) => keepDraft(recipient, conversationId, 'Dear'),
+  }
+  /** Two who talk with each other and share what they have read, and everything the one sees of the other. */
+  async function friendship(order: (world: World) => Promise<unknown>) {
+    const world = await makeWorld()
+    world.conversationId = await makeFriends(world.sender, world.recipient)
+    await send(world.sender, world.recipient, 'How is the garden?')
+    await markRead(world.recipient, world.conversationId, 3)
+    await order(world)
+    const heard = [await observed(world)]
+    heard.push(anonymous(await send(world.sender, world.recipient, 'And the lawn?')))
+    heard.push(await observed(world))
+    return heard
+  }
+  for (const [what, order] of Object.entries(orders)) {
+    it(what, async () => expect(await friendship(order)).toEqual(await friendship(nothing)))
+  }
+
+  it('and still sees as seen what was seen', async () => {
+    const [seen] = await friendship(orders['that what they wrote was marked as unread'] ?? nothing)
+    expect(seen).toMatchObject({ thread: { seenSeq: 3 } })
   })
 })
 

@@ -30,6 +30,8 @@ export type Me = PersonCard & {
   readReceipts: boolean
   groupInvites: GroupInvites
   enterSends: boolean
+  /** Single keys do things in the inbox. */
+  shortcuts: boolean
   status: AccountStatus
   /** Notices of the site's moderators that weren't read. */
   notices: number
@@ -68,7 +70,13 @@ type ConversationLine = {
     at: number
   } | null
   unread: number
+  /** Marked as unread by hand, or because it came back from a snooze. */
+  marked: boolean
   muted: boolean
+  /** Its place among those on top of the inbox; null where it isn't pinned. */
+  pinnedAt: number | null
+  /** When it comes back; null where it isn't snoozed. */
+  snoozedUntil: number | null
 }
 
 export type ConversationPage = { rows: ConversationRow[]; next: string | null }
@@ -128,6 +136,8 @@ export type ThreadView = {
   group: GroupView | null
   /** The message that is pinned for everybody, if the viewer can see it. */
   pinned: MessageView | null
+  /** What the viewer has begun to write here, on any device. */
+  draft: string
   messages: MessageView[]
   /** True when older messages exist before the first of `messages`. */
   hasOlder: boolean
@@ -189,6 +199,8 @@ export type UnreadTotals = {
   inbox: number
   /** None while the shield is up: its requests are folded away. */
   requests: number
+  /** Conversations that come back later, read or not. */
+  snoozed: number
   shield: ShieldState | null
 }
 
@@ -204,6 +216,8 @@ export type LiveEvent = { position: number } & (
   | { kind: 'read'; conversationId: string; readSeq: number }
   | { kind: 'seen'; conversationId: string; seq: number }
   | { kind: 'conversation'; conversationId: string }
+  /** `tab`: which of the viewer's tabs it was typed in. */
+  | { kind: 'draft'; place: string; text: string; tab: string }
   | { kind: 'me' }
   | { kind: 'sessions' }
 )
@@ -233,6 +247,8 @@ export type ComposeTarget = {
   conversationId: string | null
   /** What must be answered before the first message; null where nothing is. */
   asks: Asks | null
+  /** What the viewer has begun to write to them, on any device. */
+  draft: string
 }
 
 /** Who would have been hidden, and who would have arrived, under other settings of the filter. */

@@ -6,12 +6,13 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { Uint8ArrayReader, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js/lib/zip-core-native.js'
 import { forgetTries } from '#db/attempts.ts'
+import { keepDraft } from '#db/drafts.ts'
 import { finishDepartures } from '#db/forget.ts'
 import { inviteToGroup, makeGroup } from '#db/groups.ts'
 import { postMessage } from '#db/messages.ts'
 import { deleteConversation } from '#db/requests.ts'
 import { rows as changeRows } from '#db/testing-rows.ts'
-import { block, follow } from '#db/ties.ts'
+import { block, follow, mute } from '#db/ties.ts'
 import { factsAbout, rows } from './database.ts'
 import { DAY, expect, newAccount, type Person, test } from './fixtures.ts'
 import { acquainted, longConversation, write } from './scene.ts'
@@ -71,6 +72,9 @@ test('an export has all that one can see and nothing that one can’t, as pages 
   await deleteConversation(ana.id, cleared)
   await write(cy, ana, 'Written after that')
   await block(ana.id, cy.id)
+  await mute(ana.id, bo.id, true)
+  await keepDraft(ana.id, talk, 'Begun <and> not sent')
+  await keepDraft(bo.id, talk, 'Begun by Bo')
   await follow(ana.id, dee.id)
   await write(ana, dee, 'A knock of mine')
   await write(bo, dee, 'Nothing to do with Ana')
@@ -84,9 +88,15 @@ test('an export has all that one can see and nothing that one can’t, as pages 
 
   const files = await unpacked(await exported(ana))
   const all = everything(files)
-  for (const seen of ['Written after that', 'Said to Ana too', 'A knock of mine', 'Draws &lt;boats&gt;'])
+  for (const seen of [
+    'Written after that',
+    'Said to Ana too',
+    'A knock of mine',
+    'Draws &lt;boats&gt;',
+    'Begun &lt;and&gt; not sent',
+  ])
     expect(all, seen).toContain(seen)
-  for (const unseen of ['Cleared away', 'before Ana came', 'Nothing to do with', '$argon2'])
+  for (const unseen of ['Cleared away', 'before Ana came', 'Nothing to do with', 'Begun by Bo', '$argon2'])
     expect(all, unseen).not.toContain(unseen)
   for (const markup of ['<script', '<img src=x', 'Bo “<b>']) expect(pages(files), markup).not.toContain(markup)
   const conversation = json(files, `data/conversations/${talk}.json`) as { with: string; messages: object[] }

@@ -64,6 +64,7 @@ const ABOUT: Record<string, readonly string[]> = {
   knocks: ['sender_id', 'recipient_id'],
   sending: ['person_id'],
   participants: ['person_id', 'other_id'],
+  drafts: ['person_id'],
   messages: ['sender_id'],
   cases: ['reporter_id', 'reported_id'],
   guards: ['person_id'],

@@ -92,6 +92,8 @@ export const ROUTES: Record<string, RouteCase[]> = {
     },
     inside('/messages/requests'),
     inside('/messages/hidden'),
+    inside('/messages/archived'),
+    inside('/messages/snoozed'),
     {
       address: ({ ana }) => `/messages/compose?recipient_id=${ana.id}&text=hi`,
       says: [to('/messages/compose'), 200, 200, 200],

@@ -136,6 +136,10 @@ const FITTING: Record<string, readonly unknown[]> = {
   note: ['', ' ', '../1', '1e9', '01'],
   text: ['../1', '1e9', '01'],
   draftKey: ['1e9', '01'],
+  tab: ['1e9', '01'],
+  draft: ['', ' ', '../1', '1e9', '01'],
+  // Nobody has that id; that is said as of any conversation that isn't there.
+  conversationIds: [['1']],
   at: [12, -1],
   hiddenWords: [[], ['1']],
   // Not a site; its refusal has a sentence of its own.

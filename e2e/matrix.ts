@@ -115,6 +115,53 @@ const subscription = (endpoint: string) => ({
 const message = (to: object) => ({ to, text: 'Let me in', draftKey: 'matrix' })
 
 const GROUPS = 'app/(main)/messages/group-actions.ts'
+const ORDER = 'app/(main)/messages/order-actions.ts'
+
+/** What Ana does to her conversations, named one by one by somebody else: none of it is there. */
+function orderActions(): Record<string, Case[]> {
+  const toIt = (change: object, of: (story: Story) => string, more: Partial<Case> = {}): Case => ({
+    what: JSON.stringify(change),
+    args: (story) => [{ conversationIds: [of(story)], change }],
+    missing: ({ nowhere }) => [{ conversationIds: [nowhere], change }],
+    cells: hiddenFromOutside(yes()),
+    ...more,
+  })
+  const shared = ({ shared }: Story) => shared
+  const request = ({ request }: Story) => request
+  return {
+    [`${ORDER}#orderConversations`]: [
+      toIt({ verb: 'archive' }, shared),
+      ...(['pin', 'unread', 'read'] as const).map((verb) => toIt({ verb }, shared)),
+      toIt({ verb: 'mute', hours: 8 }, shared),
+      toIt({ verb: 'mute', hours: null }, ({ circle }) => circle),
+      toIt({ verb: 'snooze', until: Date.now() + 86_400_000 }, shared),
+      toIt({ verb: 'snooze', until: 1 }, shared, {
+        cells: [OUT, no('snooze_past'), no('snooze_past'), no('snooze_past')],
+      }),
+      toIt({ verb: 'unmute' }, shared, { cells: hiddenFromOutside(no('done')), missing: undefined }),
+      // Neither pinned nor put away.
+      ...(['unpin', 'inbox'] as const).map((verb) => toIt({ verb }, shared, { cells: hiddenFrom })),
+      ...(['delete', 'accept'] as const).map((verb) => toIt({ verb }, request)),
+      toIt({ verb: 'undo_delete' }, request, { before: 'deleted' }),
+      toIt({ verb: 'undo_accept' }, request, { before: 'accepted' }),
+    ],
+    [`${ORDER}#saveDraft`]: [
+      {
+        args: ({ shared }) => [{ place: shared, draft: 'Not yet', tab: 'a' }],
+        missing: ({ nowhere }) => [{ place: nowhere, draft: 'Not yet', tab: 'a' }],
+        cells: hiddenFromOutside(yes()),
+      },
+      // To whom one may write or not: a draft is nobody's business but one's own.
+      {
+        what: 'to somebody',
+        args: ({ ana }) => [{ place: `to-${ana.id}`, draft: 'Not yet', tab: 'a' }],
+        participant: 'bo',
+        own: true,
+        cells: [OUT, yes(), yes(), yes()],
+      },
+    ],
+  }
+}
 
 /** Ana's group: nobody outside finds it, and what isn't theirs to do there isn't there. */
 function groupActions(): Record<string, Case[]> {
@@ -143,7 +190,6 @@ function groupActions(): Record<string, Case[]> {
     [`${GROUPS}#takeOutOfGroup`]: inCircle(({ bo }) => ({ personId: bo.id })),
     [`${GROUPS}#giveRole`]: inCircle(({ bo }) => ({ personId: bo.id, verb: 'make_admin' })),
     [`${GROUPS}#nameGroup`]: inCircle(() => ({ name: 'Ours' })),
-    [`${GROUPS}#hushGroup`]: inCircle(() => ({ on: true, hours: 8 })),
     [`${GROUPS}#answerInvitation`]: [
       {
         args: ({ circle }) => [form({ verb: 'join', conversationId: circle })],
@@ -321,6 +367,7 @@ export const ACTIONS: Record<string, Case[]> = {
   }),
   ...messageActions(),
   ...groupActions(),
+  ...orderActions(),
   [`${FORMS}#sendMessageByForm`]: [
     {
       args: ({ shared }) => [form({ conversationId: shared, text: 'Let me in' })],
@@ -365,10 +412,12 @@ export const ACTIONS: Record<string, Case[]> = {
   [`${PRIVACY}#switchDoor`]: own([{ open: true }]),
   [`${PRIVACY}#setReadReceipts`]: own([{ on: false }]),
   [`${PRIVACY}#setEnterSends`]: own([{ on: false }]),
+  [`${PRIVACY}#setShortcuts`]: own([{ on: false }]),
   [`${PRIVACY}#doorForm`]: ownForm({ door: 'everyone' }),
   [`${PRIVACY}#switchForm`]: ownForm({ on: '1' }),
   [`${PRIVACY}#readReceiptsForm`]: ownForm({ on: '0' }),
   [`${PRIVACY}#enterSendsForm`]: ownForm({ on: '0' }),
+  [`${PRIVACY}#shortcutsForm`]: ownForm({ on: '0' }),
   [`${PRIVACY}#chooseGroupInvites`]: own([{ invites: 'nobody' }]),
   [`${PRIVACY}#groupInvitesForm`]: ownForm({ invites: 'nobody' }),
 

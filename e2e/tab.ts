@@ -57,7 +57,7 @@ export class Tab {
     return this.list.getByRole('listitem').filter({ hasText: name }).getByRole('link')
   }
 
-  folder(name: 'Inbox' | 'Requests' | 'Hidden'): Locator {
+  folder(name: 'Inbox' | 'Requests' | 'Hidden' | 'Archived' | 'Snoozed'): Locator {
     return this.page.getByRole('navigation', { name: 'Folders' }).getByRole('link', { name })
   }
 

@@ -16,8 +16,11 @@ export type Door = 'nobody' | 'following' | 'mutuals' | 'followers' | 'verified'
 
 export const DOORS: readonly Door[] = ['nobody', 'following', 'mutuals', 'followers', 'verified', 'everyone']
 
-/** The four folders. Hidden = filtered requests, offers = campaign messages. */
-export type Folder = 'inbox' | 'requests' | 'hidden' | 'offers'
+/**
+ * The policy's four folders – Hidden = filtered requests, offers = campaign messages – and the two in which their owner
+ * puts conversations away: those are part of the inbox as far as the policy goes.
+ */
+export type Folder = 'inbox' | 'requests' | 'hidden' | 'offers' | 'archived' | 'snoozed'
 
 export type Refusal =
   | 'sender_suspended'

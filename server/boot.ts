@@ -9,6 +9,7 @@ import { expireHidden } from '../db/hidden.ts'
 import { startLimits } from '../db/limits.ts'
 import { turnSecondOpinion } from '../db/opinion-queue.ts'
 import { pruneOpinions } from '../db/opinions.ts'
+import { wakeSnoozed } from '../db/order.ts'
 import { endSuspensions } from '../db/sanctions.ts'
 import { pruneSignUpLinks } from '../db/sign-up-links.ts'
 import { watchSite } from '../db/site.ts'
@@ -25,6 +26,9 @@ const DAY = 24 * HOUR
 /** A browser asleep for longer than this loads its pages anew. */
 const EVENTS_KEPT = 7 * DAY
 
+/** How late a snoozed conversation may come back. */
+const WAKE_MILLISECONDS = 5_000
+
 /** Prepares the database. Throws a sentence when a setting is wrong. */
 export async function boot(): Promise<void> {
   settings()
@@ -36,6 +40,7 @@ export async function boot(): Promise<void> {
   await watchSite((error) => log.error({ err: error }, 'reading the site’s settings failed'))
   if (demoAllowed()) await seedDemo()
   setInterval(tidy, HOUR).unref()
+  setInterval(wake, WAKE_MILLISECONDS).unref()
   const service = opinionService()
   turnSecondOpinion(service !== null)
   if (service) startSecondOpinion(service)
@@ -66,5 +71,12 @@ function tidy(): void {
   ]).catch((error: unknown) => {
     // The next hour tries again.
     log.error({ err: error }, 'tidying failed')
+  })
+}
+
+function wake(): void {
+  wakeSnoozed(now()).catch((error: unknown) => {
+    // The next round tries again: what is due stays due.
+    log.error({ err: error }, 'bringing back what was snoozed failed')
   })
 }

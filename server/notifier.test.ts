@@ -4,10 +4,11 @@ import { endSession, startSession } from '../db/accounts.ts'
 import { addDevice, changeAlerts, changeMail, forgetDevice, readAlerts } from '../db/alerts.ts'
 import { addEmail } from '../db/emails.ts'
 import { write } from '../db/engine/index.ts'
-import { acceptInvitation, makeGroup, muteGroup } from '../db/groups.ts'
+import { acceptInvitation, makeGroup } from '../db/groups.ts'
 import { changeGuard } from '../db/guards.ts'
 import { deleteForEveryone } from '../db/message-changes.ts'
 import { postMessage } from '../db/messages.ts'
+import { muteConversations } from '../db/order.ts'
 import { claimPings } from '../db/pings.ts'
 import { loadPushKeys } from '../db/push-keys.ts'
 import { markRead } from '../db/receipts.ts'
@@ -299,7 +300,7 @@ describe('in a group', () => {
     const { ana, bo, group, phone } = await circle()
     await tellAll()
     expect(phone.told()).toEqual([])
-    await muteGroup(ana, group, Date.now() + HOUR)
+    await muteConversations(ana, [group], Date.now() + HOUR)
     await say(bo, group, 'Quiet')
     await tellAll()
     expect(phone.told()).toEqual([])

@@ -11,6 +11,25 @@ type OnPerson = Verb<{ personId: string }>
 /** A group that people were brought into, and whom it couldn't be. */
 export type Brought = { conversationId: string; notAdded: { personId: string; code: string }[] }
 
+/** What can be done to one conversation or many. */
+export type OrderChange =
+  | {
+      verb:
+        | 'pin'
+        | 'unpin'
+        | 'archive'
+        | 'inbox'
+        | 'read'
+        | 'unread'
+        | 'unmute'
+        | 'delete'
+        | 'undo_delete'
+        | 'accept'
+        | 'undo_accept'
+    }
+  | { verb: 'mute'; hours: 1 | 8 | null }
+  | { verb: 'snooze'; until: number }
+
 /** The server actions that the inbox calls; the page hands them over, so that components stay free of data access. */
 export type InboxActions = {
   send: (input: {
@@ -29,9 +48,13 @@ export type InboxActions = {
   end: OnConversation
   undoEnd: OnConversation
   readUpTo: Verb<{ conversationId: string; seq: number }>
+  order: (input: {
+    conversationIds: string[]
+    change: OrderChange
+  }) => Promise<Outcome<{ changed: string[]; unpinned: string[] }>>
+  saveDraft: Verb<{ place: string; draft: string; tab: string }>
   block: OnPerson
   unblock: OnPerson
-  mute: Verb<{ personId: string; on: boolean }>
   restrict: Verb<{ personId: string; on: boolean }>
   clearHidden: (input: Record<string, never>) => Promise<Outcome<{ cleared: number; at: number }>>
   undoClearHidden: Verb<{ at: number }>
@@ -51,7 +74,6 @@ export type InboxActions = {
   takeOut: Verb<{ conversationId: string; personId: string }>
   giveRole: Verb<{ conversationId: string; personId: string; verb: 'make_admin' | 'unmake_admin' | 'hand_over' }>
   nameGroup: Verb<{ conversationId: string; name: string }>
-  hushGroup: Verb<{ conversationId: string; on: boolean; hours: 1 | 8 | null }>
   /** The answer to an invitation by a plain form. */
   invitationForm: (form: FormData) => Promise<void>
   report: Verb<{ personId: string; reason: ReportReason; note: string }>

@@ -1,10 +1,10 @@
 'use client'
 import { SendHorizontal } from 'lucide-react'
-import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
-import { keepDraft, loadDraft } from '../live/keep.ts'
+import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
 import { useSlice } from '../live/provider.tsx'
 import { IconButton } from '../ui/button.tsx'
 import { useActions } from './context.tsx'
+import { useDraft } from './draft.ts'
 
 /** Longest message and longest first message, in characters as browsers count them (POLICY). */
 export const LONGEST = { message: 10_000, request: 1_000 }
@@ -46,20 +46,13 @@ export function Composer({
 }: Props) {
   const me = useSlice((store) => store.me)
   const actions = useActions()
-  const [text, setText] = useState(initialText)
+  const [text, change] = useDraft(where, initialText)
   const area = useRef<HTMLTextAreaElement>(null)
 
-  useEffect(() => {
-    setText((before) => before || loadDraft(me.id, where))
-  }, [me.id, where])
   useEffect(() => {
     if (autoFocus) area.current?.focus()
   }, [autoFocus])
 
-  const change = (value: string) => {
-    setText(value)
-    keepDraft(me.id, where, value)
-  }
   const tooLong = text.length > longest
   const sendable = text.trim() !== '' && !tooLong && !busy
 

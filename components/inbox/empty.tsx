@@ -9,6 +9,8 @@ const TEXTS: Record<Folder, { title: string; text: string }> = {
     text: 'When somebody new writes to you, their knock waits here until you decide.',
   },
   hidden: { title: 'Nothing is hidden', text: 'Requests that look like spam land here, each with the reason why.' },
+  archived: { title: 'Nothing is archived', text: 'What you archive waits here. A new message brings it back.' },
+  snoozed: { title: 'Nothing is snoozed', text: 'What you snooze waits here until its time, or its next message.' },
   offers: { title: 'No offers', text: 'Offers from brands you agreed to hear from land here.' },
 }
 

@@ -1,5 +1,6 @@
 import { Users } from 'lucide-react'
 import type { ConversationRow, GroupCard, PersonCard } from '#db/types.ts'
+import { waitsIn } from '#rules/order.ts'
 import { inkOf, Picture } from '../ui/picture.tsx'
 import { noticeSentence } from '../words.ts'
 
@@ -55,7 +56,7 @@ export function RowPicture({ row, size }: { row: ConversationRow; size?: number 
 /** The last thing in a conversation, in one line of the list. */
 export function previewOf(row: ConversationRow, meId: string): string {
   const { last } = row
-  if (row.kind === 'group' && row.folder !== 'inbox') return 'You are invited to this group'
+  if (row.kind === 'group' && waitsIn(row.folder)) return 'You are invited to this group'
   if (!last) return 'No messages'
   const mine = last.senderId === meId
   const name = last.senderName ?? ''

@@ -44,6 +44,7 @@ export function FirstMessage({ target, text = '', link, onSent, onStale }: Props
   const { person, reach, budget, self, asks } = target
   // An old conversation has no place for answers; a new one begins here.
   const conversationId = asks ? null : target.conversationId
+  useState(() => store.seedDraft(`to-${person.id}`, target.draft))
   const to = link === undefined ? { recipientId: person.id } : { link }
 
   useEffect(() => {

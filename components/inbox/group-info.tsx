@@ -11,9 +11,11 @@ import { Name } from '../ui/name.tsx'
 import { Picture } from '../ui/picture.tsx'
 import { useToast } from '../ui/toast.tsx'
 import { notAddedSentence, ROLE_WORDS, sentence } from '../words.ts'
+import { useAsk } from './ask.tsx'
 import { unanswered, useActions, useRun } from './context.tsx'
 import { GroupPicture } from './faces.tsx'
 import { refusedAmong } from './group-form.tsx'
+import { useOrder } from './order.ts'
 import { PeoplePicker } from './people-picker.tsx'
 import { go } from './route.ts'
 
@@ -218,43 +220,18 @@ function MemberLine({ member, row, group }: { member: GroupMember; row: GroupRow
   )
 }
 
-const QUIET = [
-  { hours: 1, text: '1 hour' },
-  { hours: 8, text: '8 hours' },
-  { hours: null, text: 'Until I turn it off' },
-] as const
-
+/** How long to mute it, or that it isn't muted any more. */
 function Quiet({ row }: { row: GroupRow }) {
-  const actions = useActions()
-  const run = useRun()
-  const conversationId = row.id
-  const unmute = () => actions.hushGroup({ conversationId, on: false, hours: null })
-  if (row.muted) {
-    return (
-      <Button className="mt-6 w-full" onClick={() => void run(unmute, { said: 'This group isn’t muted any more.' })}>
-        Unmute
-      </Button>
-    )
-  }
-  return (
-    <fieldset className="mt-6">
-      <legend className="font-medium">Mute</legend>
-      <div className="mt-1 flex flex-wrap gap-2">
-        {QUIET.map(({ hours, text }) => (
-          <Button
-            key={text}
-            onClick={() =>
-              void run(() => actions.hushGroup({ conversationId, on: true, hours }), {
-                said: 'Muted. Everything still arrives.',
-                undo: unmute,
-              })
-            }
-          >
-            {text}
-          </Button>
-        ))}
-      </div>
-    </fieldset>
+  const order = useOrder()
+  const ask = useAsk()
+  return row.muted ? (
+    <Button className="mt-6 w-full" onClick={() => void order([row], { verb: 'unmute' })}>
+      Unmute
+    </Button>
+  ) : (
+    <Button className="mt-6 w-full" onClick={() => ask({ kind: 'mute', rows: [row] })}>
+      Mute…
+    </Button>
   )
 }
 

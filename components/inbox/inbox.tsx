@@ -1,17 +1,24 @@
 'use client'
-import { PenLine, Search } from 'lucide-react'
-import { type ReactNode, useEffect, useState } from 'react'
+import { MoreHorizontal, PenLine, Search } from 'lucide-react'
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import type { ComposeTarget, ConversationPage, ConversationRow, ThreadView } from '#db/types.ts'
 import type { Folder } from '#rules/door.ts'
 import { useLiveState, useSlice, useStore } from '../live/provider.tsx'
+import { IconButton } from '../ui/button.tsx'
 import { DoorMark } from '../ui/door.tsx'
 import type { InboxActions } from './actions.ts'
+import { AskProvider } from './ask.tsx'
 import { Compose, NewGroup } from './compose.tsx'
 import { ActionsContext } from './context.tsx'
 import { titleOf } from './faces.tsx'
+import { HelpProvider } from './help.tsx'
 import { ConversationList } from './list.tsx'
 import { followHere, useView } from './route.ts'
+import { SelectionProvider, useSelection } from './selection.tsx'
 import { Thread } from './thread.tsx'
+
+const ListMenu = lazy(() => import('./list-menu.tsx').then((m) => ({ default: m.ListMenu })))
+const SelectBar = lazy(() => import('./select-bar.tsx').then((m) => ({ default: m.SelectBar })))
 
 type Props = {
   actions: InboxActions
@@ -32,7 +39,7 @@ export function Inbox({ actions, initial }: Props) {
   const folder = useFolder(view.kind === 'folder' ? view.folder : openRow?.folder, seeded.folder)
   const listOnly = view.kind === 'folder'
   return (
-    <ActionsContext value={actions}>
+    <Around actions={actions}>
       <div className="flex h-full min-h-0">
         <ListPane folder={folder} openId={openId} className={listOnly ? 'flex' : 'hidden sm:flex'} />
         <section
@@ -49,6 +56,19 @@ export function Inbox({ actions, initial }: Props) {
       </div>
       <NewMessageAnnouncer />
       <TitleAndIcon openRow={openRow} />
+    </Around>
+  )
+}
+
+/** What every part of the inbox may use: its actions, the selection, questions of how long, and the keyboard. */
+function Around({ actions, children }: { actions: InboxActions; children: ReactNode }) {
+  return (
+    <ActionsContext value={actions}>
+      <SelectionProvider>
+        <AskProvider>
+          <HelpProvider>{children}</HelpProvider>
+        </AskProvider>
+      </SelectionProvider>
     </ActionsContext>
   )
 }
@@ -65,11 +85,17 @@ const TABS: readonly { folder: Folder; href: string; title: string }[] = [
   { folder: 'requests', href: '/messages/requests', title: 'Requests' },
   { folder: 'hidden', href: '/messages/hidden', title: 'Hidden' },
 ]
+/** Not needed every day: in the menu, and among the others only while one is there. */
+const AWAY: typeof TABS = [
+  { folder: 'archived', href: '/messages/archived', title: 'Archived' },
+  { folder: 'snoozed', href: '/messages/snoozed', title: 'Snoozed' },
+]
 
 function ListPane({ folder, openId, className }: { folder: Folder; openId: string | null; className: string }) {
   const totals = useSlice((s) => s.totals)
   const notices = useSlice((s) => s.me.notices)
   const live = useLiveState()
+  const selecting = useSelection().ids !== null
   const [name, setName] = useState('')
   const named = useNamed(folder, name)
   const count = (tab: Folder) => (tab === 'inbox' ? totals.inbox : tab === 'requests' ? totals.requests : 0)
@@ -79,7 +105,8 @@ function ListPane({ folder, openId, className }: { folder: Folder; openId: strin
       className={`w-full min-w-0 flex-col border-line sm:w-64 sm:border-r md:w-80 lg:w-90 ${className}`}
     >
       <header className="flex min-h-15 items-center justify-between px-5">
-        <h1 className="font-semibold text-xl">Messages</h1>
+        <h1 className="flex-1 font-semibold text-xl">Messages</h1>
+        <ListMenuButton />
         <a
           href="/messages/compose"
           onClick={followHere}
@@ -90,8 +117,8 @@ function ListPane({ folder, openId, className }: { folder: Folder; openId: strin
           <PenLine size={20} aria-hidden="true" />
         </a>
       </header>
-      <nav aria-label="Folders" className="flex gap-1 px-3">
-        {TABS.map((tab) => (
+      <nav aria-label="Folders" className="flex gap-1 overflow-x-auto px-3">
+        {[...TABS, ...AWAY.filter((tab) => tab.folder === folder)].map((tab) => (
           <a
             key={tab.folder}
             href={tab.href}
@@ -104,7 +131,13 @@ function ListPane({ folder, openId, className }: { folder: Folder; openId: strin
           </a>
         ))}
       </nav>
-      <div className="relative px-3 py-2">
+      <EndSelecting key={`of ${folder}`} />
+      {selecting && (
+        <Suspense>
+          <SelectBar folder={folder} />
+        </Suspense>
+      )}
+      <div className={`relative px-3 py-2 ${selecting ? 'hidden' : ''}`}>
         <Search
           size={18}
           aria-hidden="true"
@@ -133,6 +166,32 @@ function ListPane({ folder, openId, className }: { folder: Folder; openId: strin
         <ConversationList key={folder} folder={folder} openId={openId} named={named} />
       </div>
     </section>
+  )
+}
+
+/** What is selected is of one folder: leaving it ends that. */
+function EndSelecting() {
+  const { end } = useSelection()
+  useEffect(() => end, [end])
+  return null
+}
+
+const LIST_MENU = 'More about your messages'
+
+/** The list's menu; its code is fetched when it is first opened. */
+function ListMenuButton() {
+  const [wanted, setWanted] = useState(false)
+  const placeholder = (
+    <IconButton label={LIST_MENU} aria-haspopup="menu" onClick={() => setWanted(true)}>
+      <MoreHorizontal size={22} aria-hidden="true" />
+    </IconButton>
+  )
+  return wanted ? (
+    <Suspense fallback={placeholder}>
+      <ListMenu label={LIST_MENU} />
+    </Suspense>
+  ) : (
+    placeholder
   )
 }
 

@@ -1,6 +1,15 @@
 'use client'
-import { BellOff } from 'lucide-react'
-import { type ComponentType, memo, type ReactElement, useEffect, useRef, useState } from 'react'
+import { BellOff, Pin } from 'lucide-react'
+import {
+  type ComponentType,
+  type MouseEvent,
+  memo,
+  type PointerEvent,
+  type ReactElement,
+  useEffect,
+  useRef,
+  useState,
+} from 'react'
 import type { ConversationRow } from '#db/types.ts'
 import type { Folder } from '#rules/door.ts'
 import { ago, fullTime, shortTime } from '../live/format.ts'
@@ -10,6 +19,7 @@ import { EmptyFolder } from './empty.tsx'
 import { previewOf, RowPicture, titleOf } from './faces.tsx'
 import { HiddenNote, ShieldNote, useFolded } from './folder-notes.tsx'
 import { followHere } from './route.ts'
+import { useSelection } from './selection.tsx'
 
 type VirtualizerProps = { children: ReactElement[]; itemSize?: number }
 
@@ -30,6 +40,7 @@ export function ConversationList({
   const list = useSlice((s) => s.lists.get(folder))
   const rows = useSlice((s) => s.rows)
   const me = useSlice((s) => s.me)
+  const selection = useSelection()
   const folded = useFolded(folder) && named === null
   const [failed, setFailed] = useState(false)
   const end = useRef<HTMLDivElement>(null)
@@ -68,7 +79,19 @@ export function ConversationList({
       </>
     )
   }
-  const items = shown.map((row) => <Row key={row.id} row={row} meId={me.id} open={row.id === openId} folder={folder} />)
+  const order = shown.map(({ id }) => id)
+  const items = shown.map((row) => (
+    <Row
+      key={row.id}
+      row={row}
+      meId={me.id}
+      open={row.id === openId}
+      folder={folder}
+      selected={selection.ids ? selection.ids.has(row.id) : null}
+      onSelect={(range) => selection.toggle(row.id, range ? order : undefined)}
+      onPressLong={() => selection.begin(row.id)}
+    />
+  ))
   return (
     <>
       {folder === 'hidden' && named === null && <HiddenNote />}
@@ -88,59 +111,142 @@ function useVirtualizer(needed: boolean): ComponentType<VirtualizerProps> | null
   return virtualizer?.component ?? null
 }
 
-type RowProps = { row: ConversationRow; meId: string; open: boolean; folder: Folder }
+type RowProps = {
+  row: ConversationRow
+  meId: string
+  open: boolean
+  folder: Folder
+  /** Null while nothing is being selected. */
+  selected: boolean | null
+  /** Takes it into the selection or out of it; with `range`, all from the one before. */
+  onSelect: (range: boolean) => void
+  onPressLong: () => void
+}
 
-const Row = memo(function Row({ row, meId, open, folder }: RowProps) {
-  const format = useFormat()
-  const { other, last, unread } = row
-  const unreadHere = unread > 0 && !open
-  const knock = folder === 'requests' && last
+const LINE = 'flex min-h-17 items-center gap-3 rounded-md px-3 py-2 hover:bg-hover aria-[current]:bg-hover'
+
+/** A line of the list: a link to the conversation, or while some are being selected a box to check. */
+function Row({ row, meId, open, folder, selected, onSelect, onPressLong }: RowProps) {
+  const press = useLongPress(onPressLong)
   return (
     <li className="list-none px-2 py-0.5">
-      <a
-        href={`/messages/${row.id}`}
-        onClick={followHere}
-        aria-current={open ? 'page' : undefined}
-        className="flex min-h-17 items-center gap-3 rounded-md px-3 py-2 hover:bg-hover aria-[current]:bg-hover"
-      >
-        <RowPicture row={row} />
-        <span className="min-w-0 flex-1">
-          <span className="flex items-baseline gap-2">
-            <Name
-              person={{ verified: other?.verified ?? false, name: titleOf(row) }}
-              className={unreadHere ? 'font-semibold' : 'font-medium'}
-            />
-            <bdi className="min-w-0 flex-1 truncate text-meta text-soft">{other && `@${other.handle}`}</bdi>
-            {row.muted && (
-              <BellOff size={14} className="shrink-0 self-center text-soft" role="img" aria-label="Muted" />
-            )}
-            {last && (
-              <time
-                dateTime={new Date(last.at).toISOString()}
-                title={fullTime(format, last.at)}
-                className="shrink-0 text-meta text-soft tabular"
-              >
-                {shortTime(format, last.at)}
-              </time>
-            )}
-          </span>
-          <span className="flex items-center gap-2">
-            <span dir="auto" className={`min-w-0 flex-1 truncate ${unreadHere ? 'text-ink' : 'text-soft'}`}>
-              {knock && <span className="text-mark">Knocked {ago(format, last.at)} · </span>}
-              {previewOf(row, meId)}
-            </span>
-            {unreadHere && (
-              <span className="grid h-5 min-w-5 shrink-0 place-items-center rounded-full bg-amber px-1.5 font-semibold text-amber-ink text-meta tabular">
-                <span aria-hidden="true">{unread > 99 ? '99+' : unread}</span>
-                <span className="sr-only">{unread} unread</span>
-              </span>
-            )}
-          </span>
-        </span>
-      </a>
+      {selected === null ? (
+        <a
+          href={`/messages/${row.id}`}
+          data-conversation={row.id}
+          onClick={followHere}
+          aria-current={open ? 'page' : undefined}
+          className={LINE}
+          {...press}
+        >
+          <Line row={row} meId={meId} open={open} folder={folder} />
+        </a>
+      ) : (
+        <label className={`${LINE} has-checked:bg-hover`}>
+          <input
+            type="checkbox"
+            data-conversation={row.id}
+            checked={selected}
+            aria-label={titleOf(row)}
+            // The click knows of the Shift key.
+            onClick={(event) => onSelect(event.shiftKey)}
+            onChange={() => undefined}
+            className="size-5 shrink-0 accent-mark"
+          />
+          <Line row={row} meId={meId} open={open} folder={folder} />
+        </label>
+      )}
     </li>
   )
+}
+
+/** How long a finger rests on a line to begin selecting. */
+const LONG_PRESS_MILLISECONDS = 500
+
+/** Calls back when a finger rests on an element; the click and the menu that follow are the press's, not the link's. */
+function useLongPress(onPressLong: () => void) {
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const cancel = () => clearTimeout(timer.current)
+  const pressed = () => {
+    onPressLong()
+    // Lifting the finger clicks on what lies under it by then.
+    const swallow = (event: Event) => {
+      event.preventDefault()
+      event.stopPropagation()
+    }
+    document.addEventListener('click', swallow, { capture: true, once: true })
+    const next = () => document.removeEventListener('click', swallow, { capture: true })
+    document.addEventListener('pointerdown', next, { capture: true, once: true })
+  }
+  useEffect(() => () => clearTimeout(timer.current), [])
+  return {
+    onPointerDown: (event: PointerEvent) => {
+      cancel()
+      if (event.pointerType === 'touch') timer.current = setTimeout(pressed, LONG_PRESS_MILLISECONDS)
+    },
+    onPointerUp: cancel,
+    onPointerCancel: cancel,
+    onContextMenu: (event: MouseEvent) => {
+      if ((event.nativeEvent as globalThis.PointerEvent).pointerType === 'touch') event.preventDefault()
+    },
+  }
+}
+
+const Line = memo(function Line({ row, meId, open, folder }: Pick<RowProps, 'row' | 'meId' | 'open' | 'folder'>) {
+  const format = useFormat()
+  const { other, last, unread } = row
+  const unreadHere = (unread > 0 || row.marked) && !open
+  const knock = folder === 'requests' && last
+  return (
+    <>
+      <RowPicture row={row} />
+      <span className="min-w-0 flex-1">
+        <span className="flex items-baseline gap-2">
+          <Name
+            person={{ verified: other?.verified ?? false, name: titleOf(row) }}
+            className={unreadHere ? 'font-semibold' : 'font-medium'}
+          />
+          <bdi className="min-w-0 flex-1 truncate text-meta text-soft">{other && `@${other.handle}`}</bdi>
+          {row.pinnedAt !== null && (
+            <Pin size={14} className="shrink-0 self-center text-soft" role="img" aria-label="Pinned" />
+          )}
+          {row.muted && <BellOff size={14} className="shrink-0 self-center text-soft" role="img" aria-label="Muted" />}
+          {last && (
+            <time
+              dateTime={new Date(last.at).toISOString()}
+              title={fullTime(format, last.at)}
+              className="shrink-0 text-meta text-soft tabular"
+            >
+              {shortTime(format, last.at)}
+            </time>
+          )}
+        </span>
+        <span className="flex items-center gap-2">
+          <span dir="auto" className={`min-w-0 flex-1 truncate ${unreadHere ? 'text-ink' : 'text-soft'}`}>
+            {knock && <span className="text-mark">Knocked {ago(format, last.at)} · </span>}
+            {row.snoozedUntil !== null && (
+              <span className="text-mark">Back {fullTime(format, row.snoozedUntil)} · </span>
+            )}
+            {previewOf(row, meId)}
+          </span>
+          {unreadHere && <Unread count={unread} />}
+        </span>
+      </span>
+    </>
+  )
 })
+
+/** How many messages are unread; a dot where it was only marked so. */
+function Unread({ count }: { count: number }) {
+  if (count === 0)
+    return <span role="img" aria-label="Marked as unread" className="size-3 shrink-0 rounded-full bg-amber" />
+  return (
+    <span className="grid h-5 min-w-5 shrink-0 place-items-center rounded-full bg-amber px-1.5 font-semibold text-amber-ink text-meta tabular">
+      <span aria-hidden="true">{count > 99 ? '99+' : count}</span>
+      <span className="sr-only">{count} unread</span>
+    </span>
+  )
+}
 
 /** Shown only when loading takes long enough to be noticed. */
 function ListSkeleton() {

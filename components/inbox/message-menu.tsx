@@ -4,6 +4,7 @@ import { Copy, Forward, History, Pencil, Pin, PinOff, Reply, SmilePlus, Trash2 }
 import { lazy, type ReactNode, type RefObject, Suspense, useState } from 'react'
 import type { MessageView } from '#db/types.ts'
 import { deleteProblem, editProblem } from '#rules/messages.ts'
+import { isOwn } from '#rules/order.ts'
 import { useCopy } from '../ui/copy.ts'
 import { useActions, useRun } from './context.tsx'
 import { useMessageTools } from './tools-context.ts'
@@ -33,7 +34,7 @@ export function MessageMenu({ message, mine, open, onOpenChange, anchor }: Props
   const target = { conversationId: tools.row.id, seq: message.seq }
   const now = Date.now()
   const deleted = message.deleted === true
-  const settled = tools.row.folder === 'inbox'
+  const settled = isOwn(tools.row.folder)
   const given = message.reactions?.find((reaction) => reaction.mine)?.emoji
   const editable = tools.open && editProblem({ mine, at: message.at, deleted }, now) === null
   const revocable = !deleted && deleteProblem({ mine, at: message.at }, now) === null

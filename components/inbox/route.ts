@@ -1,6 +1,8 @@
 'use client'
 import { usePathname, useSearchParams } from 'next/navigation'
 import type { MouseEvent } from 'react'
+import type { ConversationRow } from '#db/types.ts'
+import { isAway, waitsIn } from '#rules/order.ts'
 import { type View, viewOfPath } from './view.ts'
 
 /** The view of the current address. */
@@ -21,3 +23,7 @@ export function followHere(event: MouseEvent<HTMLAnchorElement>): void {
   event.preventDefault()
   go(event.currentTarget.href)
 }
+
+/** The address of the folder that a conversation lies in. */
+export const folderAddress = ({ folder }: Pick<ConversationRow, 'folder'>): string =>
+  waitsIn(folder) || isAway(folder) ? `/messages/${folder}` : '/messages'

@@ -5,8 +5,8 @@ import type { ThreadState } from '../live/store.ts'
 import { IconButton } from '../ui/button.tsx'
 import { Name } from '../ui/name.tsx'
 import { RowPicture, titleOf } from './faces.tsx'
-import { followHere } from './route.ts'
-import { ThreadMenuButton } from './thread-menu-button.tsx'
+import { folderAddress, followHere } from './route.ts'
+import { GroupMenuButton, ThreadMenuButton } from './thread-menu-button.tsx'
 
 type Props = { row: ConversationRow; thread: ThreadState; info: boolean; onInfo: () => void }
 
@@ -17,7 +17,7 @@ export function ThreadHeader({ row, thread, info, onInfo }: Props) {
   return (
     <header className="flex min-h-15 items-center gap-2 border-line border-b px-2 sm:px-4">
       <a
-        href={waiting ? `/messages/${row.folder}` : '/messages'}
+        href={folderAddress(row)}
         onClick={followHere}
         className="touch inline-flex items-center justify-center rounded-md hover:bg-hover sm:hidden"
         aria-label="Back to the list"
@@ -35,6 +35,7 @@ export function ThreadHeader({ row, thread, info, onInfo }: Props) {
               <span className="block truncate text-meta text-soft">{peopleIn(thread)}</span>
             </span>
           </div>
+          {!thread.group?.invitedBy && <GroupMenuButton row={row} />}
           <IconButton label="Group info" aria-expanded={info} onClick={onInfo}>
             <Info size={22} aria-hidden="true" />
           </IconButton>

@@ -1,11 +1,12 @@
 'use client'
 import { Menu } from '@base-ui/react/menu'
-import { Ban, Bell, BellOff, DoorClosed, EyeOff, Flag, MoreHorizontal, Trash2, User } from 'lucide-react'
+import { Ban, DoorClosed, EyeOff, Flag, MoreHorizontal, Trash2, User } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import type { DirectRow } from '#db/types.ts'
 import { ReportDialog } from '../people/report-dialog.tsx'
 import { IconButton } from '../ui/button.tsx'
 import { useActions } from './context.tsx'
+import { OrderItems } from './order-items.tsx'
 import { useConversationVerbs } from './verbs.ts'
 
 export type MenuProps = {
@@ -16,7 +17,7 @@ export type MenuProps = {
   waiting: boolean
 }
 
-/** Profile, mute, end, delete, restrict, block, report. Opens as soon as it is there: a click asked for it. */
+/** Profile, pin, archive, snooze, mute, end, delete, restrict, block, report. Opens as soon as it is there: a click asked for it. */
 export function ThreadMenu({ row, blocked, restricted, accepted, waiting, label }: MenuProps & { label: string }) {
   const verbs = useConversationVerbs(row)
   const actions = useActions()
@@ -35,13 +36,7 @@ export function ThreadMenu({ row, blocked, restricted, accepted, waiting, label 
                 className={item()}
                 render={<a href={`/@${row.other.handle}`}>{entry(<User size={18} aria-hidden="true" />, 'Profile')}</a>}
               />
-              {!self && (
-                <Menu.Item className={item()} onClick={verbs.mute}>
-                  {row.muted
-                    ? entry(<Bell size={18} aria-hidden="true" />, 'Unmute')
-                    : entry(<BellOff size={18} aria-hidden="true" />, 'Mute')}
-                </Menu.Item>
-              )}
+              <OrderItems row={row} />
               {!self && accepted && !waiting && (
                 <Menu.Item className={item()} onClick={verbs.end}>
                   {entry(<DoorClosed size={18} aria-hidden="true" />, 'End conversation')}

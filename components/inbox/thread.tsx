@@ -221,13 +221,16 @@ function useReadMark(row: ConversationRow, thread: ThreadState, atBottom: boolea
   const store = useStore()
   const { readUpTo } = useActions()
   const seq = thread.messages.at(-1)?.seq ?? 0
-  const unread = row.readSeq < seq
+  // A mark from before one came here; one that is set while it is open is for later.
+  const marked = useRef(row.marked)
+  const unread = row.readSeq < seq || (marked.current && row.marked)
   useEffect(() => {
     const mark = () => {
       if (!unread || !atBottom || document.visibilityState !== 'visible' || !document.hasFocus()) return
+      marked.current = false
       store.readLocally(row.id, seq)
       // Lost on a broken line; the next message or visit marks it again.
-      readUpTo({ conversationId: row.id, seq }).catch(() => undefined)
+      readUpTo({ conversationId: row.id, seq: Math.max(1, seq) }).catch(() => undefined)
     }
     mark()
     window.addEventListener('focus', mark)

@@ -1,10 +1,11 @@
 'use client'
 import type { MouseEvent } from 'react'
 import type { DirectRow } from '#db/types.ts'
+import { waitsIn } from '#rules/order.ts'
 import { useStore } from '../live/provider.tsx'
 import { useToast } from '../ui/toast.tsx'
 import { useActions, useRun } from './context.tsx'
-import { go } from './route.ts'
+import { folderAddress, go } from './route.ts'
 
 /** What one can do with a conversation, each said afterwards and undone where it can be. */
 export function useConversationVerbs(row: DirectRow) {
@@ -16,7 +17,7 @@ export function useConversationVerbs(row: DirectRow) {
   const person = { personId: row.other.id }
   const name = row.other.name
   const reload = () => store.loadThread(row.id).catch(() => false)
-  const backTo = row.folder === 'requests' || row.folder === 'hidden' ? `/messages/${row.folder}` : '/messages'
+  const backTo = folderAddress(row)
 
   return {
     /** Takes a click over from the form around it, which is there for when scripts haven't arrived. */
@@ -36,7 +37,7 @@ export function useConversationVerbs(row: DirectRow) {
     },
     block: async () => {
       const undo = () => actions.unblock(person)
-      const waiting = backTo !== '/messages'
+      const waiting = waitsIn(row.folder)
       if (!(await run(() => actions.block(person), { said: `${name} is blocked. They aren’t told.`, undo }))) return
       if (waiting) go(backTo)
       else await reload()
@@ -52,14 +53,6 @@ export function useConversationVerbs(row: DirectRow) {
     unrestrict: async () => {
       const said = `${name} isn’t restricted any more.`
       if (await run(() => actions.restrict({ ...person, on: false }), { said })) await reload()
-    },
-    mute: async () => {
-      const on = !row.muted
-      const undo = () => actions.mute({ ...person, on: !on })
-      await run(() => actions.mute({ ...person, on }), {
-        said: on ? `${name} is muted.` : `${name} isn’t muted any more.`,
-        undo,
-      })
     },
     end: async () => {
       const said = `Ended. From now on your door decides whether ${name} may write.`

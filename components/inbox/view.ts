@@ -12,7 +12,7 @@ export function viewOfPath(path: readonly string[], query: { get: (name: string)
   const [first] = path
   // Show, pressed before scripts arrive.
   if (first === 'requests') return { kind: 'folder', folder: first, unfolded: query.get('unfolded') === '1' }
-  if (first === 'hidden') return { kind: 'folder', folder: first }
+  if (first === 'hidden' || first === 'archived' || first === 'snoozed') return { kind: 'folder', folder: first }
   if (first === 'group') return { kind: 'group' }
   if (first === 'compose')
     return { kind: 'compose', recipientId: query.get('recipient_id'), text: query.get('text') ?? '' }

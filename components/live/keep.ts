@@ -1,4 +1,4 @@
-/** What this browser keeps of unsent text: a draft per conversation, and messages that didn't reach the server. */
+/** What this browser keeps of unsent text: drafts and messages that didn't reach the server yet. */
 import type { Pending } from './store.ts'
 
 const PREFIX = 'ajar:'
@@ -21,12 +21,15 @@ function keep(key: string, value: string | null): void {
   }
 }
 
-const draftKey = (meId: string, where: string) => `draft:${meId}:${where}`
+const draftKey = (meId: string, where: string) => `unsaved:${meId}:${where}`
 const outboxKey = (meId: string, conversationId: string) => `outbox:${meId}:${conversationId}`
 
-/** The unsent text of a conversation (or of a new one with somebody). */
-export const loadDraft = (meId: string, where: string): string => load(draftKey(meId, where)) ?? ''
-export const keepDraft = (meId: string, where: string, text: string): void => keep(draftKey(meId, where), text)
+/** What was typed in a conversation (or to somebody new) and isn't on the server yet; null where nothing is. */
+export const loadDraft = (meId: string, where: string): string | null =>
+  load(draftKey(meId, where))?.replace(/^=/, '') ?? null
+/** An empty text says that what the server has is over; null forgets. Marked, because an empty value isn't kept. */
+export const keepDraft = (meId: string, where: string, text: string | null): void =>
+  keep(draftKey(meId, where), text === null ? null : `=${text}`)
 
 /** Messages that were written but not acknowledged, oldest first. Sending one again is safe: it keeps its draft key. */
 export function loadOutbox(meId: string, conversationId: string): Pending[] {

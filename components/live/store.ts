@@ -31,6 +31,9 @@ export type ThreadState = Omit<ThreadView, 'row' | 'messages'> & {
   pending: readonly Pending[]
 }
 
+/** For how long after typing a place's draft isn't taken from elsewhere: longer than saving it takes. */
+const TYPING_MILLISECONDS = 5_000
+
 type Fetch = (path: string) => Promise<Response>
 
 export class InboxStore {
@@ -48,11 +51,17 @@ export class InboxStore {
   unfolded: boolean | null = null
   /** The latest message of somebody else, for the live region of screen readers. */
   announced: { conversationId: string; message: MessageView } | null = null
+  /** What was begun to write and is kept on the server, by place (`drafts` in `db/schema/messages.ts`). */
+  drafts: ReadonlyMap<string, string> = new Map()
+  /** Names this tab among the viewer's, so that it doesn't hear from itself. */
+  readonly tab = Math.random().toString(36).slice(2)
   /** Conversations that aren't the viewer's any more, or never were. */
   gone: ReadonlySet<string> = new Set()
   #listeners = new Set<() => void>()
   #fetch: Fetch
   #totalsTimer: ReturnType<typeof setTimeout> | undefined
+  /** Places where something was typed in this tab, and when: what the server says of them may be older. */
+  #typed = new Map<string, number>()
 
   constructor(initial: { me: Me; totals: UnreadTotals; position: number }, fetcher: Fetch = (path) => fetch(path)) {
     this.me = initial.me
@@ -91,7 +100,9 @@ export class InboxStore {
 
   #sorted(ids: readonly string[]): string[] {
     const key = (id: string) => Number(this.rows.get(id)?.sortKey ?? 0)
-    return ids.toSorted((a, b) => key(b) - key(a))
+    const pin = (id: string) => this.rows.get(id)?.pinnedAt ?? Number.POSITIVE_INFINITY
+    // Two that aren't pinned are equal as far as pins go.
+    return ids.toSorted((a, b) => (pin(a) === pin(b) ? key(b) - key(a) : pin(a) - pin(b)))
   }
 
   #putThread({ row, messages, ...rest }: ThreadView) {
@@ -105,6 +116,7 @@ export class InboxStore {
     const merged = mergeMessages(kept, messages)
     const pending = (known?.pending ?? []).filter(({ draftKey }) => !merged.some((m) => m.draftKey === draftKey))
     this.threads = new Map(this.threads).set(row.id, { ...rest, hasOlder, messages: merged, pending })
+    this.#putDraft(row.id, rest.draft)
     this.#putRow(row)
   }
 
@@ -116,7 +128,7 @@ export class InboxStore {
       const without = list.ids.filter((id) => id !== row.id)
       const last = this.rows.get(list.ids.at(-1) ?? '')
       // Beyond the loaded pages it will come with its own page.
-      const inRange = list.complete || !last || Number(row.sortKey) >= Number(last.sortKey)
+      const inRange = list.complete || !last || row.pinnedAt !== null || Number(row.sortKey) >= Number(last.sortKey)
       if (row.folder === folder && inRange) this.#putList(folder, { ...list, ids: this.#sorted([...without, row.id]) })
       else if (without.length !== list.ids.length) this.#putList(folder, { ...list, ids: without })
     }
@@ -206,6 +218,10 @@ export class InboxStore {
           seenSeq: Math.max(event.seq, this.threads.get(event.conversationId)?.seenSeq ?? 0),
         })
         break
+      case 'draft':
+        // What was typed here is known here, and newer.
+        if (event.tab !== this.tab) this.drafts = new Map(this.drafts).set(event.place, event.text)
+        break
       case 'conversation':
         this.#refetch(event.conversationId)
         break
@@ -243,6 +259,9 @@ export class InboxStore {
         sortKey: newest && !message.notice ? message.id : row.sortKey,
         lastSeq,
         readSeq,
+        marked: row.marked && !mine,
+        pinnedAt: folder === 'inbox' ? row.pinnedAt : null,
+        snoozedUntil: folder === 'snoozed' ? row.snoozedUntil : null,
         last: newest ? this.#lastOf(id, message) : row.last,
         unread: Math.max(0, lastSeq - Math.max(readSeq, lastSeq - row.unread - (newest ? 1 : 0))),
       })
@@ -304,8 +323,13 @@ export class InboxStore {
 
   #applyRead(id: string, readSeq: number) {
     const row = this.rows.get(id)
-    if (row && readSeq > row.readSeq) {
-      this.#putRow({ ...row, readSeq, unread: Math.min(row.unread, Math.max(0, row.lastSeq - readSeq)) })
+    if (row && (readSeq > row.readSeq || row.marked)) {
+      this.#putRow({
+        ...row,
+        readSeq: Math.max(row.readSeq, readSeq),
+        marked: false,
+        unread: Math.min(row.unread, Math.max(0, row.lastSeq - readSeq)),
+      })
     }
     this.#totalsSoon()
   }
@@ -314,6 +338,40 @@ export class InboxStore {
   readLocally(id: string, seq: number) {
     this.#applyRead(id, seq)
     this.#changed()
+  }
+
+  /** Takes a draft from the server, unless something was typed in its place just now. */
+  #putDraft(place: string, text: string) {
+    if (Date.now() - (this.#typed.get(place) ?? 0) < TYPING_MILLISECONDS) return
+    if (this.drafts.get(place) !== text) this.drafts = new Map(this.drafts).set(place, text)
+  }
+
+  /** Takes the draft that a page was rendered with, as far as nothing newer is known. Safe to call while rendering. */
+  seedDraft(place: string, text: string) {
+    if (!this.drafts.has(place)) this.#putDraft(place, text)
+  }
+
+  /** What was typed in this tab is its place's draft from now on. */
+  typed(place: string, text: string) {
+    this.#typed.set(place, Date.now())
+    this.drafts = new Map(this.drafts).set(place, text)
+  }
+
+  /** Shows conversations as they are about to be, before the server has said so; `loadRows` takes it back. */
+  arrange(
+    ids: readonly string[],
+    change: Partial<Pick<ConversationRow, 'folder' | 'marked' | 'pinnedAt' | 'snoozedUntil'>>,
+  ) {
+    for (const id of ids) {
+      const row = this.rows.get(id)
+      if (row) this.#putRow({ ...row, ...change })
+    }
+    this.#changed()
+  }
+
+  /** Looks at conversations again. */
+  async loadRows(ids: readonly string[]) {
+    for (const id of ids) await this.#reloadRow(id).catch(() => undefined)
   }
 
   /** Shows a message of the viewer at once; the server's answer or event replaces it. */

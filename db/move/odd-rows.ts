@@ -113,7 +113,7 @@ const ROWS: readonly [Parameters<typeof tableOf>[0], object[]][] = [
   [
     schema.participants,
     [
-      { reasons: [], undo: null },
+      { reasons: [], undo: null, pinnedAt: Number.MAX_SAFE_INTEGER, markedUnread: true, snoozedUntil: -1 },
       { reasons: TEXTS.slice(0, 13), undo: { folder: 'none', clearedSeq: 0, at: 1.5 } },
     ].map((more, n) => ({
       conversationId: TALK,
@@ -125,6 +125,10 @@ const ROWS: readonly [Parameters<typeof tableOf>[0], object[]][] = [
       placedBy: '6',
       ...more,
     })),
+  ],
+  [
+    schema.drafts,
+    TEXTS.slice(0, 13).map((text, n) => ({ personId: ANA, place: n ? `to-${n}` : TALK, text, savedAt: n })),
   ],
   [
     schema.events,

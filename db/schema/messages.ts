@@ -66,7 +66,7 @@ export const participants = table(
     otherId: ref('other_id').references(() => people.id, { onDelete: 'cascade' }),
     /** `none`: cleared away; comes back with the next message. */
     folder: text('folder').$type<Folder | 'none'>().notNull(),
-    /** Id of the newest message: the list's order and its keyset. */
+    /** Id of the newest message, or a later one where it came back from a snooze: the list's order and its keyset. */
     sortKey: id('sort_key').notNull(),
     lastSeq: whole('last_seq').notNull(),
     readSeq: whole('read_seq').notNull().default(0),
@@ -76,6 +76,12 @@ export const participants = table(
     unanswered: whole('unanswered').notNull().default(0),
     /** This person's message that knocked and that the other one hasn't answered since; 0 where there is none. */
     knockedSeq: whole('knocked_seq').notNull().default(0),
+    /** Since when it stands on top of the inbox, in this order; null outside the inbox and where it isn't pinned. */
+    pinnedAt: moment('pinned_at'),
+    /** Marked as unread by hand. The read mark itself never goes back: what the other has seen of it stays. */
+    markedUnread: flag('marked_unread').notNull().default(false),
+    /** In the folder `snoozed`: when it comes back. Says nothing elsewhere. */
+    snoozedUntil: moment('snoozed_until'),
     /** Which row of the policy placed it here, and the filter's reasons: "Why is this here?" */
     placedBy: text('placed_by').$type<DecisionRow>().notNull(),
     reasons: json<Reason[]>('reasons').notNull(),
@@ -85,7 +91,9 @@ export const participants = table(
   (t) => [
     primaryKey({ columns: [t.conversationId, t.personId] }),
     index('participants_folder').on(t.personId, t.folder, t.sortKey),
-    index('participants_unread').on(t.personId, t.folder).where(sql`read_seq < last_seq`),
+    index('participants_unread').on(t.personId, t.folder).where(sql`(read_seq < last_seq) OR marked_unread`),
+    index('participants_pinned').on(t.personId, t.pinnedAt).where(sql`pinned_at is not null`),
+    index('participants_snoozed').on(t.snoozedUntil).where(sql`folder = 'snoozed'`),
     index('participants_other').on(t.personId, t.otherId),
     index('participants_hidden').on(t.sortKey).where(sql`folder = 'hidden'`),
   ],
@@ -93,6 +101,21 @@ export const participants = table(
 
 /** What Undo restores. */
 export type UndoState = { folder: Folder | 'none'; clearedSeq: number; at: number }
+
+/** What somebody has begun to write and not sent: theirs alone, on all their devices. */
+export const drafts = table(
+  'drafts',
+  {
+    personId: ref('person_id')
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    /** Which composer it stands in: a conversation's id, or `to-` and whom a first message would go to. */
+    place: text('place').notNull(),
+    text: text('text').notNull(),
+    savedAt: moment('saved_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.personId, t.place] })],
+)
 
 /** What a person's open browsers must learn, numbered 1, 2, 3 … per person: a gap shows at once. */
 export const events = table(

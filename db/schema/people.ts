@@ -41,6 +41,8 @@ export const people = table(
     groupInvites: text('group_invites').$type<GroupInvites>().notNull().default('anyone'),
     readReceipts: flag('read_receipts').notNull().default(true),
     enterSends: flag('enter_sends').notNull().default(true),
+    /** Single keys do things in the inbox. Some people speak or type in ways that would set them off. */
+    shortcuts: flag('shortcuts').notNull().default(true),
     /** The uploaded picture, or null for the generated one. */
     pictureId: ref('picture_id'),
     followers: whole('followers').notNull().default(0),

@@ -18,7 +18,8 @@ export const ties = table(
       .references(() => people.id, { onDelete: 'cascade' }),
     followedAt: moment('followed_at'),
     blockedAt: moment('blocked_at'),
-    mutedAt: moment('muted_at'),
+    /** Until when nothing they send notifies; far in the future where it is for good. */
+    mutedUntil: moment('muted_until'),
     /** Restricted: everything they send lands in hidden, and they can't tell. */
     restrictedAt: moment('restricted_at'),
     /** Accept pressed, or something written to them. Ended by "End conversation". */

@@ -10,7 +10,6 @@ import {
   inviteToGroup,
   leaveGroup,
   makeGroup,
-  muteGroup,
   removeFromGroup,
   renameGroup,
 } from '#db/groups.ts'
@@ -70,19 +69,6 @@ export const nameGroup = signedIn(
   async (viewer, { conversationId, name }) => {
     if (name === '') return refused('group_name_empty')
     return (await renameGroup(viewer.id, conversationId, name)) ? done : refused('not_found')
-  },
-)
-
-/** How long a group can be muted, in hours; null: until it is taken back. */
-const HOURS = z.union([z.literal(1), z.literal(8)]).nullable()
-const FOREVER = Number.MAX_SAFE_INTEGER
-
-/** Mutes a group for some hours or for good (`on`), or takes that back. */
-export const hushGroup = signedIn(
-  z.strictObject({ conversationId: Id, on: z.boolean(), hours: HOURS }),
-  async (viewer, { conversationId, on, hours }) => {
-    const until = !on ? null : hours === null ? FOREVER : Date.now() + hours * 3_600_000
-    return (await muteGroup(viewer.id, conversationId, until)) ? done : refused('not_found')
   },
 )
 

@@ -1,6 +1,6 @@
 /** The server actions that the inbox calls, handed to it by each page that shows a part of it. */
 import type { InboxActions } from '#components/inbox/actions.ts'
-import { blockPerson, mutePerson, reportPerson, restrictPerson, unblockPerson } from '../people/actions.ts'
+import { blockPerson, reportPerson, restrictPerson, unblockPerson } from '../people/actions.ts'
 import { closeLink, closeLinkForm } from '../settings/privacy/entrance-actions.ts'
 import {
   acceptConversation,
@@ -22,14 +22,13 @@ import {
   declineGroup,
   giveRole,
   goOutOfGroup,
-  hushGroup,
   joinGroup,
   nameGroup,
   newGroup,
   takeOutOfGroup,
 } from './group-actions.ts'
-
 import { deleteForAll, editSent, forwardSent, hideSent, pinSent, reactTo } from './message-actions.ts'
+import { orderConversations, saveDraft } from './order-actions.ts'
 
 export const ACTIONS: InboxActions = {
   send: sendMessage,
@@ -40,9 +39,10 @@ export const ACTIONS: InboxActions = {
   end: closeConversation,
   undoEnd: undoCloseConversation,
   readUpTo,
+  order: orderConversations,
+  saveDraft,
   block: blockPerson,
   unblock: unblockPerson,
-  mute: mutePerson,
   restrict: restrictPerson,
   clearHidden: clearHiddenRequests,
   undoClearHidden: undoClearHiddenRequests,
@@ -60,7 +60,6 @@ export const ACTIONS: InboxActions = {
   takeOut: takeOutOfGroup,
   giveRole,
   nameGroup,
-  hushGroup,
   invitationForm: answerInvitation,
   report: reportPerson,
   closeLink,

@@ -36,6 +36,12 @@ export const setEnterSends = signedIn(Switch, async (viewer, { on }) => {
   return done
 })
 
+export const setShortcuts = signedIn(Switch, async (viewer, { on }) => {
+  await updateMe(viewer.id, { shortcuts: on })
+  refresh()
+  return done
+})
+
 /** Who may invite the viewer to groups. */
 export const chooseGroupInvites = signedIn(
   z.strictObject({ invites: z.enum(GROUP_INVITES) }),
@@ -71,6 +77,11 @@ export async function readReceiptsForm(form: FormData): Promise<void> {
 export async function enterSendsForm(form: FormData): Promise<void> {
   const on = onOf(form)
   if (on !== undefined) await setEnterSends({ on })
+}
+
+export async function shortcutsForm(form: FormData): Promise<void> {
+  const on = onOf(form)
+  if (on !== undefined) await setShortcuts({ on })
 }
 
 export async function groupInvitesForm(form: FormData): Promise<void> {

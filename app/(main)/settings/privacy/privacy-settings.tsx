@@ -11,7 +11,14 @@ import { knocksSurge } from '#db/shield.ts'
 import { DOORS } from '#rules/door.ts'
 import { asksAnything } from '#rules/knock-questions.ts'
 import { opinionHost } from '#server/env.ts'
-import { enterSendsForm, readReceiptsForm, setEnterSends, setReadReceipts } from './actions.ts'
+import {
+  enterSendsForm,
+  readReceiptsForm,
+  setEnterSends,
+  setReadReceipts,
+  setShortcuts,
+  shortcutsForm,
+} from './actions.ts'
 import { BlockedPeople } from './blocked-people.tsx'
 import { DoorSettings } from './door-settings.tsx'
 import { FilterAudit } from './filter-audit.tsx'
@@ -52,7 +59,7 @@ export async function PrivacySettings({ viewer }: { viewer: string }) {
       <Sheet title="Groups" text="Who may invite you to groups.">
         <GroupSettings invites={me.groupInvites} />
       </Sheet>
-      <Sheet title="Messages">
+      <Sheet id="messages" title="Messages">
         <div className="mt-1 divide-y divide-line">
           <SwitchRow
             title="Read receipts"
@@ -67,6 +74,13 @@ export async function PrivacySettings({ viewer }: { viewer: string }) {
             on={me.enterSends}
             action={enterSendsForm}
             save={setEnterSends}
+          />
+          <SwitchRow
+            title="Single-key shortcuts"
+            text="On: single keys do things in your messages while you don’t type; press ? there to see them. Off: only Ctrl+K does."
+            on={me.shortcuts}
+            action={shortcutsForm}
+            save={setShortcuts}
           />
         </div>
       </Sheet>

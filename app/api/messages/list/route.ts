@@ -4,7 +4,7 @@ import { Id } from '#server/input.ts'
 import { answer, badInput, forViewer } from '#server/route.ts'
 
 const Query = z.object({
-  folder: z.enum(['inbox', 'requests', 'hidden', 'offers']),
+  folder: z.enum(['inbox', 'requests', 'hidden', 'offers', 'archived', 'snoozed']),
   before: Id.optional(),
   name: z.string().max(60).optional(),
 })

@@ -26,7 +26,14 @@ export type ArchiveFile = { path: string; content: AsyncIterable<string> | Uint8
 export type Reader = { viewer: string; moment: Intl.DateTimeFormat }
 type Owner = Reader & { handle: string }
 
-const FOLDERS: Record<Folder, string> = { inbox: 'Inbox', requests: 'Requests', hidden: 'Hidden', offers: 'Offers' }
+const FOLDERS: Record<Folder, string> = {
+  inbox: 'Inbox',
+  requests: 'Requests',
+  hidden: 'Hidden',
+  offers: 'Offers',
+  archived: 'Archived',
+  snoozed: 'Snoozed',
+}
 
 /** Messages on one page of a conversation, and in memory at once. */
 const ON_A_PAGE = 1_000
@@ -79,9 +86,13 @@ function page(path: string, title: string, body: () => Pieces, depth: Depth = ''
 const asWritten = (value: unknown): unknown =>
   JSON.parse(
     JSON.stringify(value, (key, inner: unknown) =>
-      typeof inner === 'number' && MOMENT.test(key) ? new Date(inner).toISOString() : inner,
+      typeof inner === 'number' && MOMENT.test(key) ? written(inner) : inner,
     ),
   )
+/** What lasts until it is taken back has a moment that no calendar knows. */
+const written = (moment: number): string => (moment > LAST_MOMENT ? 'for good' : new Date(moment).toISOString())
+/** The last moment that ISO 8601 can say here: 100,000,000 days after 1970 (ECMAScript, time values). */
+const LAST_MOMENT = 8.64e15
 const MOMENT = /^(?:at|since|lastSeen|\w+At|\w+Until)$/
 
 async function* jsonList<T>(rows: AsyncIterable<T>, write: (row: T) => unknown): AsyncGenerator<string> {
@@ -96,7 +107,7 @@ async function* jsonList<T>(rows: AsyncIterable<T>, write: (row: T) => unknown):
 const TIES = {
   followedAt: 'you follow',
   acceptedAt: 'accepted',
-  mutedAt: 'muted',
+  mutedUntil: 'muted',
   restrictedAt: 'restricted',
   blockedAt: 'blocked',
   reportedAt: 'reported',
@@ -141,7 +152,7 @@ group before you were in it. Pictures of others. What others decided about you.<
 }
 
 function* accountPage(account: MyAccount, picture: boolean, { moment }: Reader): Generator<Html> {
-  const { profile, filter, questions, links, browsers } = account
+  const { profile, filter, questions, links, browsers, drafts } = account
   const at = (value: number | null) => (value === null ? null : moment.format(value))
   const yes = (value: boolean) => (value ? 'Yes' : 'No')
   if (picture) yield html`<p><img src="picture.webp" alt="Your picture" width="128" height="128"></p>\n`
@@ -173,7 +184,14 @@ function* accountPage(account: MyAccount, picture: boolean, { moment }: Reader):
     ['Who may add you to groups', GROUP_INVITE_WORDS[profile.groupInvites]?.title ?? profile.groupInvites],
     ['“Seen” is shared', yes(profile.readReceipts)],
     ['Enter sends', yes(profile.enterSends)],
+    ['Single-key shortcuts', yes(profile.shortcuts)],
   ])
+  if (drafts.length > 0) {
+    yield html`<h2>Begun and not sent</h2>\n<ul class="lines">\n`
+    for (const { text, savedAt } of drafts)
+      yield html`<li><bdi>${text}</bdi> <time>${moment.format(savedAt)}</time></li>\n`
+    yield html`</ul>\n`
+  }
   yield html`<h2>Filter</h2>\n`
   yield definitions([
     ['Level', LEVEL_WORDS[filter.level]?.title ?? filter.level],
@@ -206,7 +224,9 @@ async function* peoplePage({ viewer, moment }: Reader): AsyncGenerator<Html> {
   for await (const tie of readMyTies(viewer)) {
     const said = Object.entries(TIES).flatMap(([name, words]) => {
       const at = tie[name as keyof typeof TIES]
-      return at === null ? [] : [`${words} since ${moment.format(at)}`]
+      if (at === null) return []
+      if (name === 'mutedUntil') return at > LAST_MOMENT ? [words] : [`${words} until ${moment.format(at)}`]
+      return [`${words} since ${moment.format(at)}`]
     })
     if (said.length > 0) yield html`<li>${who(tie)}<br><span class="soft">${said.join(' · ')}</span></li>\n`
   }

@@ -1,0 +1,28 @@
+'use client'
+import { createContext, lazy, type ReactNode, Suspense, use, useState } from 'react'
+import type { ConversationRow } from '#db/types.ts'
+
+/** A question that a verb needs answered: until when, or for how long. */
+export type Question = { kind: 'snooze' | 'mute'; rows: readonly ConversationRow[] }
+
+const AskContext = createContext<(question: Question) => void>(() => {})
+
+/** Asks how long to snooze or mute conversations, and does it. */
+export const useAsk = () => use(AskContext)
+
+const AskDialog = lazy(() => import('./ask-dialog.tsx').then((m) => ({ default: m.AskDialog })))
+
+/** Holds the one question that is open; its code is fetched when the first is asked. */
+export function AskProvider({ children }: { children: ReactNode }) {
+  const [question, setQuestion] = useState<Question | null>(null)
+  return (
+    <AskContext value={setQuestion}>
+      {children}
+      {question && (
+        <Suspense>
+          <AskDialog question={question} onClose={() => setQuestion(null)} />
+        </Suspense>
+      )}
+    </AskContext>
+  )
+}

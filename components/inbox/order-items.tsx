@@ -1,0 +1,48 @@
+'use client'
+import { Menu } from '@base-ui/react/menu'
+import { Archive, ArchiveRestore, Bell, BellOff, Clock, Mail, Pin, PinOff } from 'lucide-react'
+import type { ComponentType } from 'react'
+import type { ConversationRow } from '#db/types.ts'
+import { isAway, waitsIn } from '#rules/order.ts'
+import { useAsk } from './ask.tsx'
+import { useOrder } from './order.ts'
+
+type Item = { text: string; icon: ComponentType<{ size: number; 'aria-hidden': 'true' }>; run: () => void }
+
+/** What can be done to one's own side of a conversation, whatever its kind. */
+function useOrderItems(row: ConversationRow): Item[] {
+  const order = useOrder()
+  const ask = useAsk()
+  const does = (verb: 'pin' | 'unpin' | 'archive' | 'inbox' | 'unread' | 'unmute') => () => void order([row], { verb })
+  const mute: Item[] =
+    row.kind === 'self'
+      ? []
+      : row.muted
+        ? [{ text: 'Unmute', icon: Bell, run: does('unmute') }]
+        : [{ text: 'Mute…', icon: BellOff, run: () => ask({ kind: 'mute', rows: [row] }) }]
+  const unread: Item = { text: 'Mark as unread', icon: Mail, run: does('unread') }
+  // What waits is accepted or deleted, before it can be put anywhere.
+  if (waitsIn(row.folder)) return row.kind === 'group' ? [unread] : [unread, ...mute]
+  const pin: Item =
+    row.pinnedAt === null
+      ? { text: 'Pin on top', icon: Pin, run: does('pin') }
+      : { text: 'Unpin', icon: PinOff, run: does('unpin') }
+  const snooze: Item = { text: 'Snooze…', icon: Clock, run: () => ask({ kind: 'snooze', rows: [row] }) }
+  return isAway(row.folder)
+    ? [{ text: 'Move to the inbox', icon: ArchiveRestore, run: does('inbox') }, snooze, unread, ...mute]
+    : [pin, { text: 'Archive', icon: Archive, run: does('archive') }, snooze, unread, ...mute]
+}
+
+/** The same as items of a menu. */
+export function OrderItems({ row }: { row: ConversationRow }) {
+  return useOrderItems(row).map(({ text, icon: Icon, run }) => (
+    <Menu.Item
+      key={text}
+      onClick={run}
+      className="flex min-h-11 cursor-default items-center gap-3 px-4 outline-none data-highlighted:bg-hover"
+    >
+      <Icon size={18} aria-hidden="true" />
+      {text}
+    </Menu.Item>
+  ))
+}

@@ -1,0 +1,87 @@
+'use client'
+import { Archive, ArchiveRestore, BellOff, Check, Clock, Mail, MailOpen, Trash2, X } from 'lucide-react'
+import type { Folder } from '#rules/door.ts'
+import { AT_ONCE, isAway, waitsIn } from '#rules/order.ts'
+import { useSlice } from '../live/provider.tsx'
+import { Button, IconButton } from '../ui/button.tsx'
+import type { OrderChange } from './actions.ts'
+import { useAsk } from './ask.tsx'
+import { useOrder } from './order.ts'
+import { useSelection } from './selection.tsx'
+
+/** How many are selected, and what can be done with them. */
+export function SelectBar({ folder }: { folder: Folder }) {
+  const { ids, choose, end } = useSelection()
+  const order = useOrder()
+  const ask = useAsk()
+  const rows = useSlice((s) => s.rows)
+  const listed = useSlice((s) => s.lists.get(folder)?.ids)
+  if (!ids) return null
+  // What left the folder meanwhile, by a message say, isn't meant any more.
+  const chosen = (listed ?? []).filter((id) => ids.has(id)).flatMap((id) => rows.get(id) ?? [])
+  const none = chosen.length === 0
+  const does = (change: OrderChange) => () => {
+    if (none) return
+    end()
+    void order(chosen, change)
+  }
+  const asks = (kind: 'snooze' | 'mute') => () => {
+    if (none) return
+    end()
+    ask({ kind, rows: chosen })
+  }
+  const unread = chosen.some((row) => row.unread > 0 || row.marked)
+  const waits = waitsIn(folder)
+  return (
+    <section aria-label="Selected conversations" className="mx-3 my-1 rounded-md bg-sunken">
+      <div className="flex min-h-11 items-center gap-1 pl-3">
+        <p role="status" className="min-w-0 flex-1 truncate font-medium tabular">
+          {chosen.length} selected
+        </p>
+        <Button look="quiet" onClick={() => choose((listed ?? []).slice(0, AT_ONCE))}>
+          All
+        </Button>
+        <IconButton label="Stop selecting" onClick={end}>
+          <X size={20} aria-hidden="true" />
+        </IconButton>
+      </div>
+      <div className="flex flex-wrap border-line border-t">
+        {waits && (
+          <IconButton label="Accept" aria-disabled={none} onClick={does({ verb: 'accept' })}>
+            <Check size={20} aria-hidden="true" />
+          </IconButton>
+        )}
+        {!waits &&
+          (isAway(folder) ? (
+            <IconButton label="Move to the inbox" aria-disabled={none} onClick={does({ verb: 'inbox' })}>
+              <ArchiveRestore size={20} aria-hidden="true" />
+            </IconButton>
+          ) : (
+            <IconButton label="Archive" aria-disabled={none} onClick={does({ verb: 'archive' })}>
+              <Archive size={20} aria-hidden="true" />
+            </IconButton>
+          ))}
+        {!waits && (
+          <IconButton label="Snooze…" aria-disabled={none} onClick={asks('snooze')}>
+            <Clock size={20} aria-hidden="true" />
+          </IconButton>
+        )}
+        {unread ? (
+          <IconButton label="Mark as read" aria-disabled={none} onClick={does({ verb: 'read' })}>
+            <MailOpen size={20} aria-hidden="true" />
+          </IconButton>
+        ) : (
+          <IconButton label="Mark as unread" aria-disabled={none} onClick={does({ verb: 'unread' })}>
+            <Mail size={20} aria-hidden="true" />
+          </IconButton>
+        )}
+        <IconButton label="Mute…" aria-disabled={none} onClick={asks('mute')}>
+          <BellOff size={20} aria-hidden="true" />
+        </IconButton>
+        <IconButton label="Delete for me" aria-disabled={none} onClick={does({ verb: 'delete' })} className="text-red!">
+          <Trash2 size={20} aria-hidden="true" />
+        </IconButton>
+      </div>
+    </section>
+  )
+}
