@@ -164,6 +164,26 @@ const SENTENCES: Record<string, (context: Context) => string> = {
   email_missing: () => 'You have no confirmed email address here, so no mails can be sent to you.',
   times_wrong: () => 'Give a time for the beginning and the end, such as 22:30, and choose at least one day.',
 
+  // Archives of X
+  archive_missing: () => 'Choose the ZIP file that X gave you.',
+  archive_too_large: ({ reason }) => `An archive can have up to ${reason ?? '2000'} MB here, so nothing was read.`,
+  disk_full: () =>
+    'The server has no room for this file at the moment. Nothing was changed; tell the owner of this site.',
+  import_running: () => 'One archive is being read in already. Wait until it is done.',
+  too_many_imports: () => 'You brought many archives today. Try again tomorrow.',
+  upload_cut: () => 'The file didn’t arrive whole, so nothing was read. Send it again.',
+  archive_not_zip: () =>
+    'That file isn’t a ZIP, or it is cut off. Nothing was changed. Download the archive from X again.',
+  archive_not_x: () =>
+    'That ZIP isn’t an archive of X: data/account.js and data/direct-messages.js aren’t in it. Nothing was changed.',
+  archive_encrypted: () => 'That ZIP asks for a password. Choose the file as X gave it to you. Nothing was changed.',
+  archive_hostile: () => 'That ZIP is made in a way that X’s never are, and could do harm, so nothing was read.',
+  archive_large: () => 'There is more text in that archive than can be read in. Nothing was changed.',
+  archive_damaged: ({ reason }) =>
+    `${reason ?? 'A file'} in that archive is damaged. Nothing was changed. Download it from X again.`,
+  archive_wrong: ({ reason }) =>
+    `${reason ?? 'A file'} in that archive isn’t written as X writes it. Nothing was changed.`,
+
   // Pictures
   picture_missing: () => 'Choose a picture first.',
   picture_large: () => 'A picture can have up to 5 MB. Choose a smaller one.',
@@ -180,6 +200,30 @@ export function sentence(code: string, context: Context = {}): string {
   const named = context.name === undefined ? context : { ...context, name: apart(context.name) }
   return (SENTENCES[code] ?? SENTENCES.unexpected)?.(named) ?? code
 }
+
+/** How far an import is, and what came of it. */
+export function importSentence({
+  status,
+  total,
+  done,
+  added,
+}: {
+  status: string
+  total: number
+  done: number
+  added: number
+}): string {
+  const messages = (count: number) => `${count.toLocaleString()} ${count === 1 ? 'message' : 'messages'}`
+  if (status === 'done')
+    return `Done: ${messages(total)}, of which ${added.toLocaleString()} ${added === 1 ? 'is' : 'are'} new here.`
+  return total === 0
+    ? 'The archive is being looked through.'
+    : `${done.toLocaleString()} of ${messages(total)}. You can leave this page.`
+}
+
+/** Somebody of an archive of X: their name here, or their number there. */
+export const xPersonName = ({ person, xId }: { person: { name: string } | null; xId: string }): string =>
+  person?.name ?? `X account ${xId}`
 
 /** The code of a sentence for what Auth.js puts into `?error=`. */
 export function signInErrorCode(error: string): string {

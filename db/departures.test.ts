@@ -17,6 +17,7 @@ import { finishDepartures } from './forget.ts'
 import { makeGroup } from './groups.ts'
 import { changeGuard } from './guards.ts'
 import { createPersonOfIdentity, personOfIdentity } from './identities.ts'
+import { beginImport, keepAccounts, keepMessages } from './imports.ts'
 import { hideMessage, react } from './message-changes.ts'
 import { decideCase } from './moderation.ts'
 import { createPerson, listFollows, personByHandle, readMe, readProfile, searchPeople, setPicture } from './people.ts'
@@ -215,6 +216,10 @@ describe('an account whose days are over', () => {
     group = made.ok ? made.conversationId : ''
     await react(ana, { conversationId: talk, seq: 2 }, '👍')
     await hideMessage(ana, { conversationId: talk, seq: 2 }, true)
+    const imported = { id: (await beginImport(ana)) ?? '', personId: ana }
+    const one = { xId: '1'.padStart(20, '0'), senderXId: '1', at: 1, text: 'From another site' }
+    await keepMessages(imported, { xId: '1-2', others: ['1'] }, [one])
+    await keepAccounts(ana, 'following', ['1'])
     await reportPerson(ana, cy, 'spam', 'A note for moderators')
   })
 

@@ -21,6 +21,10 @@ import {
   guards,
   hiddenMessages,
   identities,
+  importedAccounts,
+  importedConversations,
+  importedMessages,
+  imports,
   knocks,
   members,
   messages,
@@ -68,6 +72,7 @@ async function forget(personId: string, at: number): Promise<void> {
     forgetFollowers,
     forgetReactions,
     forgetHidden,
+    forgetImported,
     forgetKnocks,
     forgetSides,
     forgetEvents,
@@ -99,6 +104,10 @@ const OWN = [
   [drafts, drafts.personId],
   [notices, notices.personId],
   [sending, sending.personId],
+  [importedAccounts, importedAccounts.personId],
+  [imports, imports.personId],
+  [alerts, alerts.personId],
+  [alertWays, alertWays.personId],
   [secondOpinions, secondOpinions.recipientId],
   [turnedAway, turnedAway.recipientId],
   [alertWays, alertWays.personId],
@@ -300,6 +309,21 @@ const forgetReactions = (personId: string): Promise<boolean> =>
     const ids = some.map(({ id }) => id)
     if (ids.length > 0)
       await db.delete(reactions).where(and(eq(reactions.personId, personId), inArray(reactions.messageId, ids)))
+    return ids.length > 0
+  })
+
+/** What they had brought from another site, some at a time. */
+const forgetImported = (personId: string): Promise<boolean> =>
+  write(async (db) => {
+    const some = await db
+      .select({ id: importedMessages.xId })
+      .from(importedMessages)
+      .where(eq(importedMessages.personId, personId))
+      .limit(AT_ONCE)
+    const ids = some.map(({ id }) => id)
+    const mine = eq(importedMessages.personId, personId)
+    if (ids.length > 0) await db.delete(importedMessages).where(and(mine, inArray(importedMessages.xId, ids)))
+    else await db.delete(importedConversations).where(eq(importedConversations.personId, personId))
     return ids.length > 0
   })
 

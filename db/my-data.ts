@@ -15,6 +15,8 @@ import {
   drafts,
   emails,
   identities,
+  importedConversations,
+  importedMessages,
   invitations,
   knocks,
   passwords,
@@ -231,5 +233,34 @@ const followersBefore = (viewer: string, last: { at: number; id: string }) =>
         ),
       )
       .orderBy(desc(ties.followedAt), desc(ties.personId))
+      .limit(PAGE),
+  )
+
+/** What the viewer brought from X: every message with X's ids of conversation and writer, oldest first. */
+export async function* readMyImported(viewer: string) {
+  let after = ''
+  for (;;) {
+    const page = await importedAfter(viewer, after)
+    yield* page
+    const last = page.at(-1)
+    if (!last || page.length < PAGE) return
+    after = last.id
+  }
+}
+
+const importedAfter = (viewer: string, after: string) =>
+  read((db) =>
+    db
+      .select({
+        id: importedMessages.xId,
+        conversation: importedConversations.xId,
+        from: importedMessages.senderXId,
+        at: importedMessages.at,
+        text: importedMessages.text,
+      })
+      .from(importedMessages)
+      .innerJoin(importedConversations, eq(importedConversations.id, importedMessages.conversationId))
+      .where(and(eq(importedMessages.personId, viewer), gt(importedMessages.xId, after)))
+      .orderBy(asc(importedMessages.xId))
       .limit(PAGE),
   )

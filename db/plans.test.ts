@@ -30,6 +30,7 @@ import * as groups from './groups.ts'
 import * as guards from './guards.ts'
 import * as hidden from './hidden.ts'
 import { createPersonOfIdentity, personOfIdentity } from './identities.ts'
+import * as importing from './imports.ts'
 import * as inbox from './inbox.ts'
 import * as invitations from './invitations.ts'
 import { siteLimits } from './limits.ts'
@@ -79,6 +80,7 @@ const MODULES = {
   forget,
   guards,
   hidden,
+  importing,
   inbox,
   invitations,
   messages,
@@ -186,14 +188,23 @@ async function exerciseOpinions(watched: Watched, ana: string): Promise<void> {
 
 /** Everything that an export reads besides conversations. */
 async function exerciseExport(watched: Watched, ana: string, owner: string): Promise<void> {
-  const { readMyAccount, readMyPicture, readMyTies, readMyFollowers, readMyKnocks, readMyReports, readMyAppeals } =
-    watched(myData)
+  const {
+    readMyAccount,
+    readMyPicture,
+    readMyTies,
+    readMyFollowers,
+    readMyKnocks,
+    readMyReports,
+    readMyAppeals,
+    readMyImported,
+  } = watched(myData)
   for (const viewer of [ana, owner]) {
     await readMyAccount(viewer)
     await readMyPicture(viewer)
     await readMyReports(viewer)
     await readMyAppeals(viewer)
-    for (const rows of [readMyTies, readMyFollowers, readMyKnocks]) await Array.fromAsync<unknown>(rows(viewer))
+    for (const rows of [readMyTies, readMyFollowers, readMyKnocks, readMyImported])
+      await Array.fromAsync<unknown>(rows(viewer))
   }
 }
 
@@ -220,6 +231,24 @@ async function exerciseChanges(watched: Watched, ana: string, bo: string): Promi
   await watched(thread).readThread(bo, conversationId)
   await forwardMessage(ana, theirs, { to: { recipientId: await makePerson('F') }, draftKey: 'plan-forward' })
   await deleteForEveryone(ana, mine)
+}
+
+/** An archive of X from its arrival to what is shown of it. */
+async function exerciseImports(watched: Watched, viewer: string): Promise<void> {
+  const { beginImport, readImport, releaseImport, claimImports, noteTotal, keepMessages } = watched(importing)
+  const { keepAccounts, endImport, listImported, readImported, suggestedByX } = watched(importing)
+  const id = (await beginImport(viewer)) ?? ''
+  await releaseImport(id)
+  await claimImports(Date.now())
+  await noteTotal(id, 1)
+  const message = { xId: '1'.padStart(20, '0'), senderXId: '1', at: 1, text: 'Hi' }
+  await keepMessages({ id, personId: viewer }, { xId: '1-2', others: ['1'] }, [message])
+  await keepAccounts(viewer, 'following', ['1'])
+  await createPersonOfIdentity({ handle: 'from_x', name: 'X', passwordHash: null }, 'twitter', '1')
+  await endImport(id, null)
+  await readImport(viewer)
+  await readImported(viewer, (await listImported(viewer)).rows[0]?.id ?? '')
+  await suggestedByX(viewer, 'following')
 }
 
 /** An account that ends, with everything that one can have, and one that comes back. */
@@ -478,6 +507,7 @@ async function exercise(): Promise<void> {
 
   await exerciseChanges(watched, ana, bo)
   await exerciseGroups(watched, ana, bo, closed)
+  await exerciseImports(watched, ana)
   await exerciseDepartures(watched)
 
   const owner = await makePerson('Owner', { role: 'admin' })
@@ -532,6 +562,10 @@ const FILLING = {
   sessions: "'hash' || id, id, id, 'device', 0, 0",
   recovery_codes: "id, 'hash'",
   emails: "id, 'a@' || id, 'a@' || id, 0",
+  imports: "id, id, 0, 'done', null, null, null, 0, 0, 0",
+  imported_conversations: "id, id, 'x' || id, '1 2', id",
+  imported_messages: "id, 'x' || id, id, '1', 0, 'text'",
+  imported_accounts: "id, 'following', 'x' || id",
   departures: "id, 0, 9007199254740991, 'active', 0, 'hash' || id",
   sign_up_links: "'hash' || id, 'a@' || id, null, '/', 0",
   identities: "'github', 'subject' || id, id",

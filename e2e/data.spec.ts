@@ -1,4 +1,4 @@
-/** One's own data: taken along as a ZIP, and an account that ends. */
+/** One's own data: taken along as a ZIP, an account that ends, and an archive of X that is brought. */
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync, readFileSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
@@ -13,6 +13,7 @@ import { postMessage } from '#db/messages.ts'
 import { deleteConversation } from '#db/requests.ts'
 import { rows as changeRows } from '#db/testing-rows.ts'
 import { block, follow, mute } from '#db/ties.ts'
+import { conversationOf, filesOf, packed } from '#server/testing-archive.ts'
 import { factsAbout, rows } from './database.ts'
 import { DAY, expect, newAccount, type Person, test } from './fixtures.ts'
 import { acquainted, longConversation, write } from './scene.ts'
@@ -248,4 +249,54 @@ test('after 7 days others read what it wrote under “Deleted account”, and no
   expect(JSON.stringify(await rows('SELECT * FROM people WHERE id = ?', [ana.id]))).not.toContain(ana.handle)
   await bo.openConversation(talk)
   await expect(bo.page.getByText('can’t be reached').first()).toBeVisible()
+})
+
+/** Chooses a file and presses Import. */
+async function bring(somebody: Tab, archive: Uint8Array<ArrayBuffer>): Promise<void> {
+  const file = { name: 'twitter.zip', mimeType: 'application/zip', buffer: Buffer.from(archive) }
+  await somebody.page.getByLabel('The ZIP file of X').setInputFiles(file)
+  await somebody.button('Import').click()
+}
+
+test('an archive of X is read in for its owner alone, once however often it is brought, and read there', async ({
+  person,
+}) => {
+  const [ana, bo] = [await person('Ana'), await person('Bo')]
+  const archive = await packed(filesOf({ conversations: [conversationOf('2000000002', 130)] }))
+  await ana.goto('/settings/data')
+  await bring(ana, archive)
+  await expect(ana.said('Done: 130 messages, of which 130 are new here.')).toBeVisible()
+  // It is still said after the page was left.
+  await ana.goto('/settings/data')
+  await expect(ana.said('Done: 130 messages')).toBeVisible()
+  await bring(ana, archive)
+  await expect(ana.said('Done: 130 messages, of which 0 are new here.')).toBeVisible()
+  await ana.page.getByRole('link', { name: 'Look at what you brought' }).click()
+  await ana.page.getByRole('link', { name: 'X account 2000000002' }).click()
+  await expect(ana.page.getByText(/^130: /)).toBeVisible()
+  await expect(ana.page.getByText(/^30: /)).toHaveCount(0)
+  const address = ana.page.url()
+  await ana.page.getByRole('link', { name: 'Earlier messages' }).click()
+  await expect(ana.page.getByText(/^30: /)).toBeVisible()
+  await expect(ana.page.getByText('May 1, 2019').first()).toBeVisible()
+  expect((await bo.page.request.get(address)).status()).toBe(404)
+})
+
+test('a broken archive is refused in words and changes nothing', async ({ person }) => {
+  const ana = await person('Ana')
+  await ana.goto('/settings/data')
+  const own = filesOf({ conversations: [conversationOf('2000000002', 3)] })
+  for (const [archive, says] of [
+    [new TextEncoder().encode('not a ZIP at all'), 'That file isn’t a ZIP'],
+    [await packed({ 'holiday.txt': 'sun' }), 'isn’t an archive of X'],
+    [await packed({ ...own, '../evil.js': 'x' }), 'could do harm'],
+    [
+      await packed({ ...own, 'data/direct-messages.js': 'window.YTD.direct_messages.part0 = [{]' }),
+      'isn’t written as X writes it',
+    ],
+  ] as const) {
+    await bring(ana, archive)
+    await expect(ana.page.getByRole('alert').filter({ hasText: says })).toBeVisible()
+  }
+  expect(await rows('SELECT x_id FROM imported_messages WHERE person_id = ?', [ana.id])).toEqual([])
 })

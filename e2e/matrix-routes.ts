@@ -119,6 +119,21 @@ export const ROUTES: Record<string, RouteCase[]> = {
     // Without an Origin, as another site's form might arrive.
     { address: () => '/settings/data/export', method: 'POST', says: [401, 403, 403, 403] },
   ],
+  '/(main)/settings/data/import/route': [
+    { address: () => '/settings/data/import', says: [401, 200, 200, 200] },
+    // Without an Origin, as another site's form might arrive.
+    { address: () => '/settings/data/import', method: 'POST', says: [401, 403, 403, 403] },
+  ],
+  '/(main)/settings/data/x/[id]/page': [
+    {
+      address: () => '/settings/data/x/123',
+      says: ['→ /signin?next=%2Fsettings%2Fdata%2Fx', 404, 404, 404],
+      nonsense: [...nonsense('/settings/data/x/'), '/settings/data/x/1?before=x'],
+    },
+  ],
+  '/(main)/settings/data/x/page': [
+    { ...inside('/settings/data/x'), nonsense: ['/settings/data/x?before=x', '/settings/data/x?before=-1'] },
+  ],
   '/(main)/settings/data/page': [
     {
       ...inside('/settings/data'),

@@ -14,6 +14,7 @@ import { endSuspensions } from '../db/sanctions.ts'
 import { pruneSignUpLinks } from '../db/sign-up-links.ts'
 import { watchSite } from '../db/site.ts'
 import { demoAllowed, opinionService, settings } from './env.ts'
+import { runImports } from './import-job.ts'
 import { log } from './log.ts'
 import { installMetrics } from './metrics.ts'
 import { startNotifier } from './notifier.ts'
@@ -41,6 +42,7 @@ export async function boot(): Promise<void> {
   if (demoAllowed()) await seedDemo()
   setInterval(tidy, HOUR).unref()
   setInterval(wake, WAKE_MILLISECONDS).unref()
+  void runImports()
   const service = opinionService()
   turnSecondOpinion(service !== null)
   if (service) startSecondOpinion(service)
@@ -68,6 +70,7 @@ function tidy(): void {
     endSuspensions(at),
     pruneOpinions(at),
     finishDepartures(at),
+    runImports(),
   ]).catch((error: unknown) => {
     // The next hour tries again.
     log.error({ err: error }, 'tidying failed')

@@ -64,6 +64,8 @@ const Settings = z
     /** How many proxies in front add to X-Forwarded-For; 0 means none is trusted. */
     AJAR_TRUST_PROXY: z.coerce.number('AJAR_TRUST_PROXY must be a number of proxies.').int().min(0).max(5).default(0),
     AJAR_LOG: z.enum(LOG_LEVELS, `AJAR_LOG must be one of ${LOG_LEVELS.join(', ')}.`).optional(),
+    /** How large an archive of X may be that somebody brings, in millions of bytes. */
+    AJAR_IMPORT_MB: z.coerce.number('AJAR_IMPORT_MB must be a number.').int().min(1).max(100_000).default(2_000),
     AJAR_METRICS_TOKEN: text.min(16, 'AJAR_METRICS_TOKEN must have at least 16 characters.').optional(),
     /** Turns the second opinion on. Never repeated in what is said about it. */
     AKISMET_KEY: z

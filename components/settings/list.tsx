@@ -9,7 +9,7 @@ const SECTIONS = [
   { href: '/settings/profile', title: 'Profile', text: 'Name, picture, bio', Icon: UserRound },
   { href: '/settings/account', title: 'Account', text: 'Password, devices, recovery codes', Icon: KeyRound },
   { href: '/settings/notifications', title: 'Notifications', text: 'Devices, quiet hours, email', Icon: BellRing },
-  { href: '/settings/data', title: 'Your data', text: 'Download everything', Icon: FolderDown },
+  { href: '/settings/data', title: 'Your data', text: 'Download everything, import from X', Icon: FolderDown },
   { href: '/settings/appearance', title: 'Appearance', text: 'Light or dark', Icon: Palette },
   { href: '/notices', title: 'Notices', text: 'What the moderators told you', Icon: Bell },
 ] as const

@@ -72,6 +72,27 @@ const ROWS: readonly [Parameters<typeof tableOf>[0], object[]][] = [
     ],
   ],
   [
+    schema.imports,
+    [
+      {
+        id: '1',
+        personId: ANA,
+        startedAt: 0,
+        status: 'refused',
+        claimedUntil: -1,
+        refusal: TEXTS[6],
+        reason: TEXTS[9],
+        total: 3,
+      },
+    ],
+  ],
+  [schema.importedConversations, [{ id: '1', personId: ANA, xId: TEXTS[6], others: TEXTS[1], lastAt: -1 }]],
+  [
+    schema.importedMessages,
+    TEXTS.map((text, n) => ({ personId: ANA, xId: String(n), conversationId: '1', senderXId: '1', at: -n, text })),
+  ],
+  [schema.importedAccounts, [{ personId: ANA, kind: 'blocking', xId: TEXTS[6] }]],
+  [
     schema.conversations,
     [
       { id: TALK, kind: 'direct', pairKey: `${ANA}-${BO}`, lastSeq: TEXTS.length },

@@ -1,6 +1,7 @@
 export * from './entrances.ts'
 export * from './groups.ts'
 export * from './guard.ts'
+export * from './imports.ts'
 export * from './messages.ts'
 export * from './moderation.ts'
 export * from './notify.ts'

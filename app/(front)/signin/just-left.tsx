@@ -1,14 +1,14 @@
 'use client'
 import { useEffect, useState } from 'react'
 import { forgetAll } from '#components/live/keep.ts'
-import { takeLeaving } from '#components/settings/leaving.ts'
+import { hasNotedLeaving } from '#components/settings/leaving.ts'
 import { sentence } from '#components/words.ts'
 
 /** Says that the account was closed, and forgets what this browser kept of it: drafts and unsent messages. */
 export function JustLeft({ told }: { told: boolean }) {
   const [left, setLeft] = useState(told)
   useEffect(() => {
-    if (!takeLeaving() && !told) return
+    if (!hasNotedLeaving() && !told) return
     setLeft(true)
     forgetAll()
   }, [told])

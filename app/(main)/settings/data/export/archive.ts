@@ -8,6 +8,7 @@ import {
   readMyAccount,
   readMyAppeals,
   readMyFollowers,
+  readMyImported,
   readMyKnocks,
   readMyPicture,
   readMyReports,
@@ -55,6 +56,7 @@ export async function* archiveFiles(reader: Reader): AsyncGenerator<ArchiveFile>
   const [reports, appeals, notices] = await moderationOf(reader.viewer)
   const moderation = { reports, appeals, notices: notices.map(({ read: _, ...notice }) => notice) }
   yield { path: 'data/reports.json', content: once(`${JSON.stringify(asWritten(moderation), null, 2)}\n`) }
+  yield { path: 'data/brought-from-x.json', content: jsonList(readMyImported(reader.viewer), asWritten) }
   yield page('conversations.html', 'Conversations', () => conversationsPage(reader))
   for await (const { id } of conversationsOf(reader.viewer)) {
     const thread = await readThread(reader.viewer, id)
@@ -144,6 +146,7 @@ The pages are for reading; the same stands in the folder <code>data</code> as JS
 <li><a href="people.html">People</a> – whom you follow, mute, restrict and block, who follows you, whom you knocked at</li>
 <li><a href="conversations.html">Conversations</a> – every message that you can still see</li>
 <li><a href="reports.html">Reports, appeals and notices</a></li>
+<li><a href="data/brought-from-x.json">What you brought from X</a> – as JSON only; as pages it is in the archive that X gave you</li>
 </ul>
 <h2>What isn’t in it</h2>
 <p>Passwords and recovery codes, which are kept in a form nobody can read. Messages that you cleared, or that were written in a

@@ -1,0 +1,126 @@
+'use client'
+import { Upload } from 'lucide-react'
+import Link from 'next/link'
+import { useRouter } from 'next/navigation'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { Button, buttonClass } from '#components/ui/button.tsx'
+import { importSentence, sentence } from '#components/words.ts'
+
+const ADDRESS = '/settings/data/import'
+/** How often the page asks how far it is, in milliseconds. */
+const EVERY = 1_000
+
+export type Shown = {
+  status: 'waiting' | 'done' | 'refused'
+  refusal: string | null
+  reason: string | null
+  total: number
+  done: number
+  added: number
+}
+
+/** Sends an archive and shows how far it is, also after the page was left and opened again. */
+export function ImportForm({ last, brought }: { last: Shown | null; brought: boolean }) {
+  const router = useRouter()
+  const [state, setState] = useState(last)
+  const [sent, setSent] = useState<number | null>(null)
+  const [problem, setProblem] = useState<string | null>(null)
+  const upload = useRef<XMLHttpRequest>(null)
+  const waiting = sent === null && state?.status === 'waiting'
+
+  useEffect(() => {
+    if (!waiting) return
+    const timer = setInterval(async () => {
+      const response = await fetch(ADDRESS).catch(() => null)
+      if (!response?.ok) return
+      const next = (await response.json()) as Shown | null
+      setState(next)
+      if (next?.status !== 'waiting') router.refresh()
+    }, EVERY)
+    return () => clearInterval(timer)
+  }, [waiting, router])
+
+  const send = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const file = new FormData(event.currentTarget).get('archive')
+    if (!(file instanceof File) || file.size === 0) return setProblem(sentence('archive_missing'))
+    const request = new XMLHttpRequest()
+    upload.current = request
+    setProblem(null)
+    setSent(0)
+    request.upload.onprogress = ({ loaded, total }) => setSent(loaded / total)
+    request.onerror = () => {
+      setSent(null)
+      setProblem(sentence('upload_cut'))
+    }
+    request.onload = () => {
+      setSent(null)
+      const answer = JSON.parse(request.responseText || 'null') as Shown & { message?: string }
+      if (request.status === 202) setState(answer)
+      else setProblem(answer?.message ?? sentence('unexpected'))
+    }
+    request.open('POST', ADDRESS)
+    request.setRequestHeader('content-type', 'application/zip')
+    request.send(file)
+  }
+
+  const busy = sent !== null || waiting
+  return (
+    <form onSubmit={send} className="mt-4 grid max-w-md gap-4">
+      {problem && (
+        <p role="alert" className="rounded-md border border-red bg-red-paper px-3 py-2">
+          {problem}
+        </p>
+      )}
+      {sent !== null && <Bar label="Sending the file" value={sent} />}
+      {sent === null && state && (
+        <>
+          {waiting && (
+            <Bar label="Reading it in" value={state.total === 0 ? null : state.done / Math.max(1, state.total)} />
+          )}
+          <p role={state.status === 'refused' ? 'alert' : 'status'} className="tabular">
+            {state.status === 'refused'
+              ? sentence(state.refusal ?? 'unexpected', { reason: state.reason ?? undefined })
+              : importSentence(state)}
+          </p>
+        </>
+      )}
+      {!busy && (
+        <>
+          <label className="grid gap-1 font-medium">
+            The ZIP file of X
+            <input
+              type="file"
+              name="archive"
+              accept=".zip,application/zip"
+              className="min-h-11 w-full rounded-md border border-edge bg-surface px-3 py-2 font-normal"
+            />
+          </label>
+          <div className="flex flex-wrap gap-3">
+            <Button type="submit">
+              <Upload size={18} aria-hidden="true" />
+              Import
+            </Button>
+            {brought && (
+              <Link href="/settings/data/x" className={buttonClass('quiet')}>
+                Look at what you brought
+              </Link>
+            )}
+          </div>
+        </>
+      )}
+      <noscript>
+        <p>Sending a large file needs JavaScript.</p>
+      </noscript>
+    </form>
+  )
+}
+
+function Bar({ label, value }: { label: string; value: number | null }) {
+  return (
+    <label className="grid gap-1">
+      <span>{label}</span>
+      <progress max={1} value={value ?? undefined} className="h-3 w-full accent-amber" />
+    </label>
+  )
+}
