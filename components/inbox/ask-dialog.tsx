@@ -1,6 +1,6 @@
 'use client'
 import { type FormEvent, useState } from 'react'
-import { fullTime } from '../live/format.ts'
+import { soonTime } from '../live/format.ts'
 import { useFormat } from '../live/provider.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -55,7 +55,7 @@ export function AskDialog({ question: { kind, rows }, onClose }: { question: Que
           <li key={key}>
             <button type="button" className={choice} onClick={() => answer({ verb: 'snooze', until })}>
               <span>{SNOOZE_WORDS[key]}</span>
-              <span className="text-meta text-soft">{fullTime(format, until)}</span>
+              <span className="text-meta text-soft">{soonTime(format, until)}</span>
             </button>
           </li>
         ))}
@@ -73,7 +73,9 @@ export function AskDialog({ question: { kind, rows }, onClose }: { question: Que
             defaultValue={fieldValue(now + 86_400_000)}
             className="min-h-11 w-full min-w-0 rounded-md border border-edge bg-surface px-3"
           />
-          <Button type="submit">Snooze</Button>
+          <Button type="submit" className="shrink-0">
+            Snooze
+          </Button>
         </div>
         {failed && (
           <p role="alert" className="mt-2 text-red">

@@ -12,7 +12,7 @@ import {
 } from 'react'
 import type { ConversationRow } from '#db/types.ts'
 import type { Folder } from '#rules/door.ts'
-import { ago, fullTime, shortTime } from '../live/format.ts'
+import { ago, fullTime, shortTime, soonTime } from '../live/format.ts'
 import { useFormat, useSlice, useStore } from '../live/provider.tsx'
 import { Name } from '../ui/name.tsx'
 import { EmptyFolder } from './empty.tsx'
@@ -225,7 +225,7 @@ const Line = memo(function Line({ row, meId, open, folder }: Pick<RowProps, 'row
           <span dir="auto" className={`min-w-0 flex-1 truncate ${unreadHere ? 'text-ink' : 'text-soft'}`}>
             {knock && <span className="text-mark">Knocked {ago(format, last.at)} · </span>}
             {row.snoozedUntil !== null && (
-              <span className="text-mark">Back {fullTime(format, row.snoozedUntil)} · </span>
+              <span className="text-mark">Back {soonTime(format, row.snoozedUntil)} · </span>
             )}
             {previewOf(row, meId)}
           </span>

@@ -72,3 +72,14 @@ export const monthYear = (format: Format, at: number): string =>
 
 /** "1,204" */
 export const number = ({ locale }: Format, value: number): string => new Intl.NumberFormat(locale).format(value)
+
+/** A moment to come, short enough for a line of the list: “Thu, Nov 26, 8:00 AM”. */
+export const soonTime = ({ locale, timeZone }: Format, at: number): string =>
+  new Intl.DateTimeFormat(locale, {
+    timeZone,
+    weekday: 'short',
+    month: 'short',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+  }).format(at)
