@@ -24,7 +24,8 @@ async function postgresServer(): Promise<Postgres> {
   return server
 }
 
-async function newDatabase(): Promise<string> {
+/** The address of an empty database on the PostgreSQL that all measurements share; `closeSites` ends it. */
+export async function newDatabase(): Promise<string> {
   const { url, socketUrl } = await postgresServer()
   const name = `bench_${databases++}`
   const admin = postgres(url, { max: 1, onnotice: () => {} })

@@ -26,6 +26,17 @@ const timeOf = (moment: number) =>
 const they = ({ name }: Context) => name ?? 'They'
 const isnt = ({ name }: Context) => (name ? `${name} isn’t` : 'They aren’t')
 
+/** What a search can be narrowed down by, as its page explains it. */
+export const SEARCH_FILTERS: readonly { filter: string; means: string }[] = [
+  { filter: 'from:@ana', means: 'Only what this person wrote; from:me is what you wrote.' },
+  { filter: 'in:@ana', means: 'Only in your conversation with this person.' },
+  { filter: 'in:"Garden party"', means: 'Only in the group of this name.' },
+  { filter: 'has:link', means: 'Only messages with a link. has:image looks for pictures.' },
+  { filter: 'before:2026-11-25', means: 'Only from before that day.' },
+  { filter: 'after:2026-11-25', means: 'Only from after that day.' },
+  { filter: '"whole word"', means: 'In quotation marks words are whole, not beginnings of longer ones.' },
+]
+
 const SENTENCES: Record<string, (context: Context) => string> = {
   // Who may write to whom
   not_accepting: (c) => `${isnt(c)} accepting messages from you. They can write to you first.`,
@@ -60,6 +71,17 @@ const SENTENCES: Record<string, (context: Context) => string> = {
   group_name_empty: () => 'Give the group a name.',
   empty_message: () => 'Write something first.',
   message_too_long: () => 'A message can have up to 10,000 characters.',
+
+  // Searching
+  search_from: () => 'After from: write me or a handle, such as from:@ana.',
+  search_in: () => 'After in: write a handle or a group’s name, such as in:@ana or in:"Garden party".',
+  search_has: ({ reason }) =>
+    `After has: write link or image${reason ? `; “${apart(reason)}” can’t be searched for` : ''}.`,
+  search_day: () => 'Write a day as year, month and day, such as before:2026-11-25 or after:2026-01-01.',
+  search_twice: ({ reason }) => `Only one from: and one in: can be looked for. Take “${apart(reason ?? '')}” out.`,
+  search_nobody: ({ reason }) => `Nobody here is called ${reason ?? ''}. Check the handle after from:.`,
+  search_no_place: ({ reason }) =>
+    `Your inbox has no conversation with “${apart(reason ?? '')}”. Write a handle, or a group’s name in quotation marks.`,
 
   // Anything
   not_found: () => 'This isn’t here, or isn’t yours to see.',

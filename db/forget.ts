@@ -37,12 +37,14 @@ import {
   questions,
   reactions,
   recoveryCodes,
+  searchWords,
   secondOpinions,
   sending,
   sessions,
   ties,
   turnedAway,
 } from './schema/index.ts'
+import { forgetWords } from './search-index.ts'
 
 /** Accounts whose end is looked at in one go. */
 const ACCOUNTS = 20
@@ -75,6 +77,7 @@ async function forget(personId: string, at: number): Promise<void> {
     forgetImported,
     forgetKnocks,
     forgetSides,
+    forgetFoundWords,
     forgetEvents,
   ])
     while (await step(personId));
@@ -272,6 +275,17 @@ async function forgetSides(personId: string): Promise<boolean> {
   return some.length > 0
 }
 
+/** What this person could find messages by, some words at a time. */
+async function forgetFoundWords(personId: string): Promise<boolean> {
+  return write(async (db) => {
+    const mine = eq(searchWords.ownerId, personId)
+    const some = await db.selectDistinct({ word: searchWords.word }).from(searchWords).where(mine).limit(AT_ONCE)
+    const words = some.map(({ word }) => word)
+    if (words.length > 0) await db.delete(searchWords).where(and(mine, inArray(searchWords.word, words)))
+    return words.length > 0
+  })
+}
+
 /** Takes some messages of a conversation that nobody has any more, and with the last of them the conversation. */
 async function forgetEmpty(db: Db, conversationId: string): Promise<boolean> {
   const sides = await db
@@ -281,10 +295,11 @@ async function forgetEmpty(db: Db, conversationId: string): Promise<boolean> {
     .limit(1)
   if (sides.length > 0) return false
   const some = await db
-    .select({ id: messages.id })
+    .select({ id: messages.id, conversationId: messages.conversationId, text: messages.text })
     .from(messages)
     .where(eq(messages.conversationId, conversationId))
     .limit(AT_ONCE)
+  for (const message of some) await forgetWords(db, message)
   if (some.length === 0) {
     await db.delete(conversations).where(eq(conversations.id, conversationId))
     return false

@@ -14,6 +14,7 @@ import { isAnswerable } from './message-views.ts'
 import { pingPeople } from './pings.ts'
 import { type Draft, loadSent, type PostResult, refused } from './posting.ts'
 import { conversations, messages, participants } from './schema/index.ts'
+import { indexSoon } from './search-index.ts'
 import { countSent } from './sending.ts'
 
 /**
@@ -70,6 +71,7 @@ export async function writeToGroup(
     seq: (newest?.seq ?? 0) + 1,
   }
   await db.insert(messages).values({ ...written, conversationId })
+  if (!line.notice) await indexSoon(db, written.id)
   await db.update(conversations).set({ lastSeq: written.seq }).where(eq(conversations.id, conversationId))
   const present = joinedOf(members).map(({ personId }) => personId)
   const at = now()

@@ -16,6 +16,7 @@ import { postMessage } from './messages.ts'
 import type { Draft, PostResult } from './posting.ts'
 import { refused } from './posting.ts'
 import { conversations, edits, hiddenMessages, messages, participants, reactions } from './schema/index.ts'
+import { forgetWords, indexSoon } from './search-index.ts'
 import { mayRead } from './sides.ts'
 
 export type Target = { conversationId: string; seq: number }
@@ -107,7 +108,9 @@ export function editMessage(viewer: string, target: Target, text: string): Promi
     if (!open) return 'not_answered_yet'
     if (text === message.text) return null
     await db.insert(edits).values({ id: newId(at), messageId: message.id, text: message.text, at })
+    await forgetWords(db, { ...target, id: message.id, text: message.text })
     await db.update(messages).set({ text, editedAt: at }).where(eq(messages.id, message.id))
+    await indexSoon(db, message.id)
     return null
   })
 }
@@ -118,6 +121,7 @@ export function deleteForEveryone(viewer: string, target: Target): Promise<Chang
     const at = now()
     const problem = deleteProblem({ mine: message.senderId === viewer, at: momentOf(message.id) }, at)
     if (problem) return problem
+    await forgetWords(db, { ...target, id: message.id, text: message.text })
     await db
       .update(messages)
       .set({ text: '', deletedAt: at, editedAt: null })

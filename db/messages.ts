@@ -22,6 +22,7 @@ import { pingPerson } from './pings.ts'
 import { acceptByWriting, beginByDelivery, type Delivered, placeOf, placeOnSides } from './placing.ts'
 import { answerAgain, type Draft, type PostResult, postedUnder, refused } from './posting.ts'
 import { conversations, messages, turnedAway } from './schema/index.ts'
+import { indexSoon } from './search-index.ts'
 import { countSent } from './sending.ts'
 
 /**
@@ -152,6 +153,7 @@ async function deliver(
   await together([
     setLastSeq(db).execute({ id: conversationId, seq }),
     insertMessage(db).execute({ ...stored, conversationId }),
+    indexSoon(db, stored.id),
     countSent(db, sender.id, at),
     placeOnSides(db, conversationId, stored, loaded, decision),
     ...(facts.self ? [] : [acceptByWriting(db, loaded, at), beginByDelivery(db, loaded, decision, judged, at)]),

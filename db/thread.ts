@@ -1,5 +1,5 @@
 /** One conversation as its viewer may see it. The viewer stands in every WHERE clause. */
-import { and, count, desc, eq, gt, inArray, isNotNull, lt, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, lt, sql } from 'drizzle-orm'
 import { isOpen } from '../rules/knock-questions.ts'
 import { reachTold } from '../rules/told.ts'
 import { asksOf } from './asks.ts'
@@ -23,16 +23,19 @@ import type { ConversationRow, KnockFacts, MessageView, PersonCard, RequestFacts
 /** Messages a page of history holds. */
 export const HISTORY_PAGE = 50
 
+const historyColumns = {
+  ...messageColumns,
+  clearedSeq: participants.clearedSeq,
+  /** Null in a group. */
+  otherId: participants.otherId,
+}
+const mySide = sideOfMessage(sql.placeholder('viewer'))
+
 const historyBefore = prepared((db) =>
   db
-    .select({
-      ...messageColumns,
-      clearedSeq: participants.clearedSeq,
-      /** Null in a group. */
-      otherId: participants.otherId,
-    })
+    .select(historyColumns)
     .from(messages)
-    .innerJoin(participants, sideOfMessage(sql.placeholder('viewer')))
+    .innerJoin(participants, mySide)
     .where(
       and(
         eq(messages.conversationId, sql.placeholder('conversationId')),
@@ -53,10 +56,67 @@ async function historyInside(
 ): Promise<{ messages: MessageView[]; hasOlder: boolean }> {
   const rows = await historyBefore(db).execute({ viewer, conversationId, before })
   const page = rows.slice(0, HISTORY_PAGE).reverse()
+  return { messages: await viewsOf(db, viewer, conversationId, page), hasOlder: rows.length > HISTORY_PAGE }
+}
+
+type HistoryRow = Awaited<ReturnType<ReturnType<typeof historyBefore>['execute']>>[number]
+
+async function viewsOf(
+  db: Db,
+  viewer: string,
+  conversationId: string,
+  page: readonly HistoryRow[],
+): Promise<MessageView[]> {
   const views = page.map(({ otherId: _, clearedSeq: __, ...message }) => viewOf(message, viewer))
   const [first] = page
   const where = { conversationId, group: first?.otherId === null, clearedSeq: first?.clearedSeq ?? 0 }
-  return { messages: await withContext(db, viewer, views, where), hasOlder: rows.length > HISTORY_PAGE }
+  return withContext(db, viewer, views, where)
+}
+
+const historyAfter = prepared((db) =>
+  db
+    .select(historyColumns)
+    .from(messages)
+    .innerJoin(participants, mySide)
+    .where(
+      and(
+        eq(messages.conversationId, sql.placeholder('conversationId')),
+        gt(messages.seq, sql.placeholder('after')),
+        readableBy(db, sql.placeholder('viewer')),
+      ),
+    )
+    .orderBy(asc(messages.seq))
+    .limit(HISTORY_PAGE + 1)
+    .prepare(),
+)
+
+/** Messages after number `after`, oldest first; empty for a conversation that isn't the viewer's. */
+export function readNewer(
+  viewer: string,
+  conversationId: string,
+  after: number,
+): Promise<{ messages: MessageView[]; hasNewer: boolean }> {
+  return read((db) => newerInside(db, viewer, conversationId, after))
+}
+
+async function newerInside(
+  db: Db,
+  viewer: string,
+  conversationId: string,
+  after: number,
+): Promise<{ messages: MessageView[]; hasNewer: boolean }> {
+  const rows = await historyAfter(db).execute({ viewer, conversationId, after })
+  const page = rows.slice(0, HISTORY_PAGE)
+  return { messages: await viewsOf(db, viewer, conversationId, page), hasNewer: rows.length > HISTORY_PAGE }
+}
+
+/** The newest page, or (`around`) a page before and a page after a message. */
+async function pageInside(db: Db, viewer: string, conversationId: string, around: number | null) {
+  if (around === null)
+    return { ...(await historyInside(db, viewer, conversationId, Number.MAX_SAFE_INTEGER)), hasNewer: false }
+  const older = await historyInside(db, viewer, conversationId, around + 1)
+  const newer = await newerInside(db, viewer, conversationId, around)
+  return { ...older, messages: [...older.messages, ...newer.messages], hasNewer: newer.hasNewer }
 }
 
 /** Messages before number `before`, oldest first; empty for a conversation that isn't the viewer's. */
@@ -68,14 +128,21 @@ export function readHistory(
   return read((db) => historyInside(db, viewer, conversationId, before))
 }
 
-/** The newest page of a conversation with everything its page shows, or null when the viewer has none of that id. */
-export function readThread(viewer: string, conversationId: string): Promise<ThreadView | null> {
+/**
+ * A conversation with everything its page shows, or null when the viewer has none of that id: its newest messages, or
+ * (`around`) those about the message of that number, whether that one can be seen or not.
+ */
+export function readThread(
+  viewer: string,
+  conversationId: string,
+  around: number | null = null,
+): Promise<ThreadView | null> {
   return read(async (db) => {
     const found = await loadParticipant(db, conversationId, viewer)
     const row = found && (await conversationRowInside(db, viewer, conversationId))
     if (!found || !row) return null
     const side = asDirect(found)
-    if (!side) return groupThread(db, viewer, found, row)
+    if (!side) return groupThread(db, viewer, found, row, around)
     const loaded = await loadFacts(db, viewer, side.otherId, siteLimits(), now())
     if (!loaded) return null
     const self = side.otherId === viewer
@@ -102,7 +169,7 @@ export function readThread(viewer: string, conversationId: string): Promise<Thre
       group: null,
       pinned: await pinnedIn(db, viewer, found),
       draft: await draftOf(db, viewer, conversationId),
-      ...(await historyInside(db, viewer, conversationId, Number.MAX_SAFE_INTEGER)),
+      ...(await pageInside(db, viewer, conversationId, around)),
     }
   })
 }
@@ -113,6 +180,7 @@ async function groupThread(
   viewer: string,
   side: Participant,
   row: ConversationRow,
+  around: number | null,
 ): Promise<ThreadView | null> {
   const { conversationId, placedBy, reasons } = side
   const group = await groupViewInside(db, viewer, conversationId)
@@ -134,7 +202,7 @@ async function groupThread(
     group,
     pinned: group.invitedBy ? null : await pinnedIn(db, viewer, side),
     draft: await draftOf(db, viewer, conversationId),
-    ...(await historyInside(db, viewer, conversationId, Number.MAX_SAFE_INTEGER)),
+    ...(await pageInside(db, viewer, conversationId, around)),
   }
 }
 

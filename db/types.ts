@@ -5,7 +5,9 @@ import type { GroupInvites, GroupNotice, GroupRole } from '../rules/groups.ts'
 import type { LinkTerms } from '../rules/knock-questions.ts'
 import type { Verdict } from '../rules/moderation.ts'
 import type { QuietHours } from '../rules/notify.ts'
+import type { SearchProblem } from '../rules/search.ts'
 import type { Reach } from '../rules/told.ts'
+import type { Snippet } from '../rules/words.ts'
 
 /** A person as shown beside a name anywhere. */
 export type PersonCard = {
@@ -139,8 +141,9 @@ export type ThreadView = {
   /** What the viewer has begun to write here, on any device. */
   draft: string
   messages: MessageView[]
-  /** True when older messages exist before the first of `messages`. */
+  /** True when older messages exist before the first of `messages`, or newer ones after the last. */
   hasOlder: boolean
+  hasNewer: boolean
 }
 
 /** A group as one of its members, or somebody who was asked into it, sees it. */
@@ -299,4 +302,31 @@ export type AlertsView = {
   mail: boolean
   /** Browsers that are called. `current` is the one that asks. */
   devices: { id: string; device: string; current: boolean; endpoint: string }[]
+}
+
+/** Whom, or which group, a conversation is with. */
+export type FoundPlace = DirectLine | GroupLine
+
+/** A message that was found: where it stands, and the part of its text that shows why. */
+export type SearchHit = {
+  id: string
+  seq: number
+  conversationId: string
+  at: number
+  sender: PersonCard
+  place: FoundPlace
+  snippet: Snippet
+}
+
+/** A page of what a search finds, newest first. */
+export type SearchPage = {
+  /** Nothing was asked. */
+  empty: boolean
+  problems: SearchProblem[]
+  /** The viewer's conversations by name, and other people: with the first page only. */
+  places: { conversationId: string; place: FoundPlace }[]
+  people: PersonCard[]
+  hits: SearchHit[]
+  /** Where to go on; there may be nothing more. Null at the end. */
+  next: string | null
 }

@@ -47,8 +47,8 @@ export async function rows(sql: string, params: readonly (string | number)[] = [
 
 /**
  * Every table that says something about people, and the columns that name them. Left out on purpose: `attempts` and
- * `turned_away`, which count refusals and so change with them; `events` and `cursors`, which only announce, and
- * `pings`, which only call.
+ * `turned_away`, which count refusals and so change with them; `events` and `cursors`, which only announce;
+ * `pings`, which only call; `search_words`, which the job fills after the messages.
  */
 const ABOUT: Record<string, readonly string[]> = {
   people: ['id'],

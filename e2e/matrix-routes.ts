@@ -95,6 +95,10 @@ export const ROUTES: Record<string, RouteCase[]> = {
     inside('/messages/archived'),
     inside('/messages/snoozed'),
     {
+      ...inside('/messages/search'),
+      nonsense: ['/messages/search?q=%00', '/messages/search?q=a&q=b', `/messages/search?q=${'x'.repeat(5_000)}`],
+    },
+    {
       address: ({ ana }) => `/messages/compose?recipient_id=${ana.id}&text=hi`,
       says: [to('/messages/compose'), 200, 200, 200],
     },
@@ -206,6 +210,7 @@ export const ROUTES: Record<string, RouteCase[]> = {
       nonsense: [
         ...nonsense('/api/messages/history?before=9&id='),
         ...['', '0', '-1', 'x', '1.5'].map((n) => `/api/messages/history?id=1&before=${n}`),
+        ...['', '0', '-1', 'x', '1.5'].map((n) => `/api/messages/history?id=1&after=${n}`),
       ],
     },
   ],
@@ -237,6 +242,17 @@ export const ROUTES: Record<string, RouteCase[]> = {
       secret: true,
       nonsense: nonsense('/api/messages/row?id='),
     },
+  ],
+  '/api/messages/search/route': [
+    {
+      ...api('/api/messages/search?q=hello&zone=Europe/Berlin'),
+      nonsense: [
+        '/api/messages/search',
+        '/api/messages/search?q=a&before=x',
+        `/api/messages/search?q=${'x'.repeat(201)}`,
+      ],
+    },
+    api('/api/messages/search?q=from:%00%20in:%22&zone=Nowhere/At_all'),
   ],
   '/api/messages/thread/route': [
     {

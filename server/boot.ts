@@ -20,6 +20,7 @@ import { installMetrics } from './metrics.ts'
 import { startNotifier } from './notifier.ts'
 import { pushKeys } from './push.ts'
 import { setServing } from './readiness.ts'
+import { startSearchJob } from './search-job.ts'
 import { startSecondOpinion } from './second-opinion.ts'
 
 const HOUR = 3_600_000
@@ -43,6 +44,7 @@ export async function boot(): Promise<void> {
   setInterval(tidy, HOUR).unref()
   setInterval(wake, WAKE_MILLISECONDS).unref()
   void runImports()
+  startSearchJob()
   const service = opinionService()
   turnSecondOpinion(service !== null)
   if (service) startSecondOpinion(service)

@@ -18,8 +18,8 @@ function localeOf(accepted: string | null): string {
   return 'en'
 }
 
-/** The time zone that the browser told by cookie; UTC before it has. */
-function timeZoneOf(zone: string | undefined): string {
+/** A time zone that a browser told; UTC before it has, or when there is none of that name. */
+export function timeZoneOf(zone: string | undefined): string {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: zone ?? 'UTC' }).resolvedOptions().timeZone
   } catch {

@@ -1,11 +1,11 @@
 import { Users } from 'lucide-react'
-import type { ConversationRow, GroupCard, PersonCard } from '#db/types.ts'
+import type { ConversationRow, FoundPlace, GroupCard, PersonCard } from '#db/types.ts'
 import { waitsIn } from '#rules/order.ts'
 import { inkOf, Picture } from '../ui/picture.tsx'
 import { noticeSentence } from '../words.ts'
 
 /** What a conversation is called where it is listed or open. */
-export function titleOf(row: ConversationRow): string {
+export function titleOf(row: FoundPlace): string {
   if (row.kind === 'self') return 'Notes to yourself'
   return row.kind === 'group' ? row.group.name : row.other.name
 }
@@ -45,7 +45,7 @@ export function GroupPicture({ group, size = 44 }: { group: GroupCard; size?: nu
 }
 
 /** The picture of whoever, or whatever group, a conversation is with. */
-export function RowPicture({ row, size }: { row: ConversationRow; size?: number }) {
+export function RowPicture({ row, size }: { row: FoundPlace; size?: number }) {
   return row.kind === 'group' ? (
     <GroupPicture group={row.group} size={size} />
   ) : (

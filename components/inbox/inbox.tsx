@@ -1,8 +1,9 @@
 'use client'
-import { MoreHorizontal, PenLine, Search } from 'lucide-react'
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
+import { MoreHorizontal, PenLine, Search as SearchIcon } from 'lucide-react'
+import { type FormEvent, lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import type { ComposeTarget, ConversationPage, ConversationRow, ThreadView } from '#db/types.ts'
 import type { Folder } from '#rules/door.ts'
+import { SEARCH_LENGTH } from '#rules/search.ts'
 import { useLiveState, useSlice, useStore } from '../live/provider.tsx'
 import { IconButton } from '../ui/button.tsx'
 import { DoorMark } from '../ui/door.tsx'
@@ -13,9 +14,11 @@ import { ActionsContext } from './context.tsx'
 import { titleOf } from './faces.tsx'
 import { HelpProvider } from './help.tsx'
 import { ConversationList } from './list.tsx'
-import { followHere, useView } from './route.ts'
+import { followHere, go, useView } from './route.ts'
+import { type FoundBefore, Search } from './search.tsx'
 import { SelectionProvider, useSelection } from './selection.tsx'
 import { Thread } from './thread.tsx'
+import { searchPlace } from './view.ts'
 
 const ListMenu = lazy(() => import('./list-menu.tsx').then((m) => ({ default: m.ListMenu })))
 const SelectBar = lazy(() => import('./select-bar.tsx').then((m) => ({ default: m.SelectBar })))
@@ -23,7 +26,13 @@ const SelectBar = lazy(() => import('./select-bar.tsx').then((m) => ({ default: 
 type Props = {
   actions: InboxActions
   /** What the page was rendered with; later views fetch their own. */
-  initial: { folder: Folder; page: ConversationPage; thread: ThreadView | null; target: ComposeTarget | null }
+  initial: {
+    folder: Folder
+    page: ConversationPage
+    thread: ThreadView | null
+    target: ComposeTarget | null
+    found: FoundBefore | null
+  }
 }
 
 /** The inbox: the list and, beside it or instead of it on a phone, a conversation. */
@@ -43,10 +52,11 @@ export function Inbox({ actions, initial }: Props) {
       <div className="flex h-full min-h-0">
         <ListPane folder={folder} openId={openId} className={listOnly ? 'flex' : 'hidden sm:flex'} />
         <section
-          aria-label="Conversation"
+          aria-label={view.kind === 'search' ? 'Search' : 'Conversation'}
           className={`relative min-w-0 flex-1 flex-col bg-paper lg:has-[>aside]:pr-80 ${listOnly ? 'hidden sm:flex' : 'flex'}`}
         >
-          {view.kind === 'thread' && <Thread id={view.id} />}
+          {view.kind === 'thread' && <Thread id={view.id} at={view.at} />}
+          {view.kind === 'search' && <Search typed={view.typed} initial={seeded.found} />}
           {view.kind === 'compose' && (
             <Compose recipientId={view.recipientId} text={view.text} initial={seeded.target} />
           )}
@@ -98,6 +108,10 @@ function ListPane({ folder, openId, className }: { folder: Folder; openId: strin
   const selecting = useSelection().ids !== null
   const [name, setName] = useState('')
   const named = useNamed(folder, name)
+  const searchAll = (event: FormEvent) => {
+    event.preventDefault()
+    go(searchPlace(name.trim()))
+  }
   const count = (tab: Folder) => (tab === 'inbox' ? totals.inbox : tab === 'requests' ? totals.requests : 0)
   return (
     <section
@@ -107,6 +121,15 @@ function ListPane({ folder, openId, className }: { folder: Folder; openId: strin
       <header className="flex min-h-15 items-center justify-between px-5">
         <h1 className="flex-1 font-semibold text-xl">Messages</h1>
         <ListMenuButton />
+        <a
+          href="/messages/search"
+          onClick={followHere}
+          aria-label="Search messages"
+          title="Search messages"
+          className="touch ms-auto inline-flex items-center justify-center rounded-md hover:bg-hover"
+        >
+          <SearchIcon size={20} aria-hidden="true" />
+        </a>
         <a
           href="/messages/compose"
           onClick={followHere}
@@ -137,21 +160,39 @@ function ListPane({ folder, openId, className }: { folder: Folder; openId: strin
           <SelectBar folder={folder} />
         </Suspense>
       )}
-      <div className={`relative px-3 py-2 ${selecting ? 'hidden' : ''}`}>
-        <Search
+      <form
+        action="/messages/search"
+        onSubmit={searchAll}
+        className={`relative px-3 py-2 ${selecting ? 'hidden' : ''}`}
+      >
+        <SearchIcon
           size={18}
           aria-hidden="true"
           className="pointer-events-none absolute top-1/2 left-6 -translate-y-1/2 text-soft"
         />
         <input
           type="search"
+          name="q"
+          maxLength={SEARCH_LENGTH}
           value={name}
           onChange={(event) => setName(event.target.value)}
           placeholder="Filter by name"
           aria-label="Filter conversations by name"
           className="min-h-11 w-full rounded-md bg-sunken pr-3 pl-10 placeholder:text-soft"
         />
-      </div>
+      </form>
+      {name.trim() !== '' && (
+        <a
+          href={searchPlace(name.trim())}
+          onClick={followHere}
+          className="mx-3 mb-1 flex min-h-11 items-center gap-2 rounded-md px-3 hover:bg-hover"
+        >
+          <SearchIcon size={18} aria-hidden="true" className="shrink-0 text-soft" />
+          <span className="truncate">
+            Search all messages for <bdi className="font-medium">{name.trim()}</bdi>
+          </span>
+        </a>
+      )}
       {live === 'offline' && (
         <p role="status" className="mx-3 mb-1 rounded-sm bg-sunken px-3 py-2 text-meta text-soft">
           Not connected. Trying again; nothing is lost.

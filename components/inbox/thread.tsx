@@ -7,6 +7,7 @@ import type { ThreadState } from '../live/store.ts'
 import { Days, groupMessages, PendingBubble } from './bubbles.tsx'
 import { useActions } from './context.tsx'
 import { RowPicture, titleOf } from './faces.tsx'
+import { useFound, useNewerPages } from './found.ts'
 import { followHere } from './route.ts'
 import { useSend } from './send.ts'
 import { ThreadFoot } from './thread-foot.tsx'
@@ -17,7 +18,7 @@ import { PinnedBar, type WritingMode } from './writing-mode.tsx'
 const GroupInfo = lazy(() => import('./group-info.tsx').then((m) => ({ default: m.GroupInfo })))
 
 /** One conversation: cached messages at once, newer ones as they come. */
-export function Thread({ id }: { id: string }) {
+export function Thread({ id, at }: { id: string; at: number | null }) {
   const store = useStore()
   const row = useSlice((s) => s.rows.get(id))
   const thread = useSlice((s) => s.threads.get(id))
@@ -27,21 +28,22 @@ export function Thread({ id }: { id: string }) {
   const fresh = useRef(known ? id : null)
 
   useEffect(() => {
+    const there = at === null || store.threads.get(id)?.messages.some(({ seq }) => seq === at)
     // What the page brought along is new enough; anything cached earlier is shown and refreshed.
-    if (fresh.current === id) {
+    if (fresh.current === id && there) {
       fresh.current = null
       return
     }
     let current = true
     setMissing('no')
     store
-      .loadThread(id)
+      .loadThread(id, there ? null : at)
       .then((found) => current && !found && setMissing('gone'))
       .catch(() => current && setMissing('offline'))
     return () => {
       current = false
     }
-  }, [store, id])
+  }, [store, id, at])
 
   if (gone || missing === 'gone')
     return <Notice title="This conversation isn’t here" text="It was deleted, or the address isn’t yours to see." />
@@ -49,7 +51,7 @@ export function Thread({ id }: { id: string }) {
     if (missing === 'offline') return <Notice title="Couldn’t load" text="Check your connection, then reload." />
     return <div className="late flex-1 p-6 text-soft">Loading…</div>
   }
-  return <OpenThread key={id} row={row} thread={thread} />
+  return <OpenThread key={id} row={row} thread={thread} at={at} />
 }
 
 export function Notice({ title, text }: { title: string; text: string }) {
@@ -64,7 +66,7 @@ export function Notice({ title, text }: { title: string; text: string }) {
   )
 }
 
-function OpenThread({ row, thread }: { row: ConversationRow; thread: ThreadState }) {
+function OpenThread({ row, thread, at }: { row: ConversationRow; thread: ThreadState; at: number | null }) {
   const store = useStore()
   const format = useFormat()
   const me = useSlice((s) => s.me)
@@ -76,12 +78,19 @@ function OpenThread({ row, thread }: { row: ConversationRow; thread: ThreadState
   const newFrom = firstNew && row.kind !== 'self' ? firstNew.seq : null
   const days = useMemo(() => groupMessages(thread.messages, format, newFrom), [thread.messages, format, newFrom])
   const bottom = useBottom(scroll)
-  useReadMark(row, thread, bottom.atBottom)
+  const atNewest = bottom.atBottom && !thread.hasNewer
+  useReadMark(row, thread, atNewest)
   useOlderPages(row.id, thread.hasOlder, scroll)
+  useNewerPages(row.id, thread.hasNewer, scroll)
+  useFound(at, thread, scroll)
+  const toNewest = () => {
+    if (thread.hasNewer) store.showNewest(row.id).then(bottom.jump, () => undefined)
+    else bottom.jump()
+  }
 
   const name = titleOf(row)
   const waiting = row.folder === 'requests' || row.folder === 'hidden'
-  const unseen = bottom.atBottom ? 0 : row.unread
+  const unseen = atNewest ? 0 : row.unread
   const people = useMemo(() => peopleOf(row, thread, me), [row, thread, me])
   const [info, setInfo] = useState(false)
   const [mode, setMode] = useState<WritingMode>(null)
@@ -133,6 +142,11 @@ function OpenThread({ row, thread }: { row: ConversationRow; thread: ThreadState
               seenSeq={thread.seenSeq}
               newFrom={newFrom}
             />
+            {thread.hasNewer && (
+              <p data-newer className="[overflow-anchor:none] py-3 text-center text-meta text-soft">
+                Loading later messages…
+              </p>
+            )}
             {thread.pending.map((pending) => (
               <PendingBubble
                 key={pending.draftKey}
@@ -144,10 +158,10 @@ function OpenThread({ row, thread }: { row: ConversationRow; thread: ThreadState
             ))}
           </div>
         </div>
-        {!bottom.atBottom && (
+        {!atNewest && (
           <button
             type="button"
-            onClick={bottom.jump}
+            onClick={toNewest}
             className="absolute bottom-3 left-1/2 flex min-h-11 -translate-x-1/2 items-center gap-2 rounded-full border border-line bg-surface px-4 font-medium shadow-lift"
           >
             <ArrowDown size={18} aria-hidden="true" />
@@ -166,7 +180,7 @@ function OpenThread({ row, thread }: { row: ConversationRow; thread: ThreadState
         mode={mode}
         onMode={setMode}
         onSend={(text) => {
-          bottom.jump()
+          toNewest()
           void send(text, mode?.kind === 'reply' ? mode.message.seq : undefined)
           setMode(null)
           store.readLocally(row.id, row.lastSeq)

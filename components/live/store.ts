@@ -12,7 +12,7 @@ import type {
   UnreadTotals,
 } from '#db/types.ts'
 import type { Folder } from '#rules/door.ts'
-import { mergeMessages } from './merge.ts'
+import { joinPages, mergeMessages } from './merge.ts'
 
 export type ListState = { ids: readonly string[]; next: string | null; complete: boolean }
 /** A message that isn't on the server yet, or was refused. */
@@ -107,15 +107,9 @@ export class InboxStore {
 
   #putThread({ row, messages, ...rest }: ThreadView) {
     const known = this.threads.get(row.id)
-    const first = messages[0]
-    // Keep older pages that are still contiguous with the newest one.
-    const older = first ? (known?.messages.filter((message) => message.seq < first.seq) ?? []) : []
-    const contiguous = first && older.at(-1)?.seq === first.seq - 1
-    const kept = contiguous ? older : []
-    const hasOlder = contiguous ? (known?.hasOlder ?? rest.hasOlder) : rest.hasOlder
-    const merged = mergeMessages(kept, messages)
-    const pending = (known?.pending ?? []).filter(({ draftKey }) => !merged.some((m) => m.draftKey === draftKey))
-    this.threads = new Map(this.threads).set(row.id, { ...rest, hasOlder, messages: merged, pending })
+    const page = joinPages(known, { messages, hasOlder: rest.hasOlder, hasNewer: rest.hasNewer })
+    const pending = (known?.pending ?? []).filter(({ draftKey }) => !page.messages.some((m) => m.draftKey === draftKey))
+    this.threads = new Map(this.threads).set(row.id, { ...rest, ...page, pending })
     this.#putDraft(row.id, rest.draft)
     this.#putRow(row)
   }
@@ -151,9 +145,12 @@ export class InboxStore {
     this.#changed()
   }
 
-  /** Loads a conversation's newest page, also when an older copy is shown meanwhile. False when it isn't there. */
-  async loadThread(id: string): Promise<boolean> {
-    const thread = await this.#get<ThreadView>(`/api/messages/thread?id=${id}`)
+  /**
+   * Loads a conversation's newest page, or that about the message `at`, also when an older copy is shown meanwhile. False
+   * when it isn't there.
+   */
+  async loadThread(id: string, at: number | null = null): Promise<boolean> {
+    const thread = await this.#get<ThreadView>(`/api/messages/thread?id=${id}${at === null ? '' : `&at=${at}`}`)
     if (thread) this.#putThread(thread)
     else this.#drop(id)
     this.#changed()
@@ -172,6 +169,33 @@ export class InboxStore {
     if (!page || !now) return
     this.#patchThread(id, { messages: mergeMessages(page.messages, now.messages), hasOlder: page.hasOlder })
     this.#changed()
+  }
+
+  /** Loads the page after the newest message shown, where that isn't the conversation's newest. `before` runs just before it shows. */
+  async loadNewer(id: string, before: () => void) {
+    const thread = this.threads.get(id)
+    const last = thread?.messages.at(-1)
+    if (!thread?.hasNewer || !last) return
+    const page = await this.#get<{ messages: MessageView[]; hasNewer: boolean }>(
+      `/api/messages/history?id=${id}&after=${last.seq}`,
+    )
+    const now = this.threads.get(id)
+    if (!page || !now || now.messages.at(-1)?.seq !== last.seq) return
+    before()
+    this.#patchThread(id, { messages: mergeMessages(now.messages, page.messages), hasNewer: page.hasNewer })
+    this.#changed()
+  }
+
+  /** Leaves the place in the past that is shown of a conversation, for its newest messages. */
+  async showNewest(id: string) {
+    const thread = await this.#get<ThreadView>(`/api/messages/thread?id=${id}`)
+    if (!thread) return
+    if (this.threads.get(id)?.hasNewer) this.#patchThread(id, { messages: [], hasNewer: false })
+    const lastSeq = this.rows.get(id)?.lastSeq ?? 0
+    this.#putThread(thread)
+    this.#changed()
+    // What came while this page was on its way wasn't put anywhere.
+    if (lastSeq > thread.row.lastSeq) await this.loadThread(id)
   }
 
   #patchThread(id: string, change: Partial<ThreadState>) {
@@ -243,9 +267,10 @@ export class InboxStore {
     const thread = this.threads.get(id)
     if (thread) {
       const last = thread.messages.at(-1)?.seq ?? message.seq - 1
-      if (message.seq > last + 1) this.loadThread(id).catch(() => undefined)
+      if (message.seq > last + 1 && !thread.hasNewer) this.loadThread(id).catch(() => undefined)
       this.#patchThread(id, {
-        messages: mergeMessages(thread.messages, [message]),
+        // Where a place in the past is shown, what is new comes with its own page.
+        messages: thread.hasNewer && message.seq > last ? thread.messages : mergeMessages(thread.messages, [message]),
         pending: thread.pending.filter(({ draftKey }) => draftKey !== message.draftKey),
       })
     }

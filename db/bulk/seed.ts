@@ -4,7 +4,16 @@ import { together } from '../engine/together.ts'
 import { NotEmpty } from '../move/loader.ts'
 import { type Loader, openLoader } from '../move/places.ts'
 import { rowOf, tableOf } from '../move/tables.ts'
-import { conversations, knocks, messages, participants, people, peopleTerms, ties } from '../schema/index.ts'
+import {
+  conversations,
+  knocks,
+  messages,
+  participants,
+  people,
+  peopleTerms,
+  searchBackfill,
+  ties,
+} from '../schema/index.ts'
 import { type BulkSize, planCrowd } from './plan.ts'
 import * as rows from './rows.ts'
 
@@ -84,4 +93,9 @@ async function writeCrowd(loader: Loader, size: BulkSize, progress: Progress): P
   await insertAll(loader, participants, rows.participantRows(ids, plan), tell('places in inboxes'))
   await insertAll(loader, ties, rows.tieRows(ids, plan), tell('ties'))
   await insertAll(loader, knocks, rows.knockRows(ids, plan), tell('knocks'))
+  // Its messages are brought into the search index by the job of a server.
+  if (size.messages > 0) {
+    const all = { key: 'backfill', before: String(Number.MAX_SAFE_INTEGER) }
+    await insertAll(loader, searchBackfill, [all], () => {})
+  }
 }

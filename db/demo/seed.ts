@@ -18,6 +18,7 @@ import {
   ties,
   turnedAway,
 } from '../schema/index.ts'
+import { indexAllSoon } from '../search-index.ts'
 import { story } from './story.ts'
 import type { DemoConversation, DemoGroup } from './types.ts'
 
@@ -94,6 +95,7 @@ async function seedConversations(db: Db, ids: Ids, now: number): Promise<void> {
   }
   for (const conversation of story.conversations) await seedConversation(db, ids, messageIds, conversation, now)
   for (const group of story.groups) await seedGroup(db, ids, messageIds, group, now)
+  await indexAllSoon(db)
 }
 
 async function seedConversation(

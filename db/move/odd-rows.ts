@@ -302,6 +302,12 @@ const ROWS: readonly [Parameters<typeof tableOf>[0], object[]][] = [
   ],
   [schema.pings, [{ wayId: '1', conversationId: '0', seq: 1, dueAt: -1, tries: 1, toldSeq: 0, toldAt: 1 }]],
   [schema.pushKeys, [{ id: 'vapid', publicKey: TEXTS[11], privateKey: TEXTS[4] }]],
+  [
+    schema.searchWords,
+    TEXTS.slice(0, 13).map((word, n) => ({ ownerId: n % 2 ? ANA : MOST, word, messageId: '9000000000000100' })),
+  ],
+  [schema.searchQueue, [{ messageId: MOST }]],
+  [schema.searchBackfill, [{ key: TEXTS[6], before: MOST }]],
   [schema.audits, [{ personId: ANA, conversationId: TALK, at: 0, wanted: true }]],
 ]
 

@@ -1,11 +1,15 @@
 import type { Metadata } from 'next'
+import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { Inbox } from '#components/inbox/inbox.tsx'
 import { viewOfPath } from '#components/inbox/view.ts'
 import { composeTarget } from '#db/compose.ts'
 import { listConversations } from '#db/inbox.ts'
+import { searchAll } from '#db/search.ts'
 import { readThread } from '#db/thread.ts'
+import { SEARCH_LENGTH } from '#rules/search.ts'
 import { Id } from '#server/input.ts'
+import { readerFormat } from '#server/reader.ts'
 import { currentViewer } from '#server/viewer.ts'
 import { ACTIONS } from '../inbox-actions.ts'
 
@@ -24,11 +28,18 @@ export default async function MessagesPage({ params, searchParams }: Props) {
   const viewer = await currentViewer()
   if (!viewer) redirect(`/signin?next=${encodeURIComponent(`/messages/${path.join('/')}`)}`)
   const view = viewOfPath(path, query)
-  const thread = view.kind === 'thread' && Id.safeParse(view.id).success ? await readThread(viewer.id, view.id) : null
+  const thread =
+    view.kind === 'thread' && Id.safeParse(view.id).success ? await readThread(viewer.id, view.id, view.at) : null
   const folder =
     view.kind === 'folder' ? view.folder : thread && thread.row.folder !== 'none' ? thread.row.folder : 'inbox'
   const recipient = view.kind === 'compose' ? Id.safeParse(view.recipientId) : null
   const target = recipient?.success ? await composeTarget(viewer.id, recipient.data) : null
+  const found = view.kind === 'search' ? await searchPage(viewer.id, view.typed) : null
   const page = await listConversations(viewer.id, folder)
-  return <Inbox actions={ACTIONS} initial={{ folder, page, thread, target }} />
+  return <Inbox actions={ACTIONS} initial={{ folder, page, thread, target, found }} />
+}
+
+async function searchPage(viewer: string, typed: string) {
+  const { timeZone } = readerFormat(await headers(), await cookies())
+  return { typed, page: await searchAll(viewer, typed.slice(0, SEARCH_LENGTH), { timeZone }) }
 }
