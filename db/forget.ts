@@ -64,7 +64,7 @@ export async function finishDepartures(at: number): Promise<void> {
   for (const { personId } of due) await forget(personId, at)
 }
 
-const isDue = (at: number) => and(sql`done_at is null`, lte(departures.dueAt, at))
+const isDue = (at: number) => and(sql`done_at IS NULL`, lte(departures.dueAt, at))
 
 async function forget(personId: string, at: number): Promise<void> {
   if (!(await forgetPerson(personId, at))) return

@@ -195,7 +195,7 @@ export const departures = table(
     handleHash: text('handle_hash'),
   },
   (t) => [
-    index('departures_due').on(t.dueAt).where(sql`done_at is null`),
+    index('departures_due').on(t.dueAt).where(sql`done_at IS NULL`),
     uniqueIndex('departures_handle').on(t.handleHash),
   ],
 )

@@ -8,5 +8,5 @@ CREATE TABLE `departures` (
 	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint
-CREATE INDEX `departures_due` ON `departures` (`due_at`) WHERE done_at is null;--> statement-breakpoint
+CREATE INDEX `departures_due` ON `departures` (`due_at`) WHERE done_at IS NULL;--> statement-breakpoint
 CREATE UNIQUE INDEX `departures_handle` ON `departures` (`handle_hash`);
