@@ -198,38 +198,28 @@ async function hitsAmong(
   ids: readonly string[],
 ): Promise<SearchHit[]> {
   const [some = []] = chunksOf(ids)
-  const found = await db
+  const written = await db
     .select({
       id: messages.id,
       seq: messages.seq,
       senderId: messages.senderId,
       text: messages.text,
       conversationId: messages.conversationId,
-      folder: participants.folder,
-      sender: cardColumns,
-      other: cardColumnsOf(other),
-      group: { id: groups.conversationId, name: groups.name, pictureId: groups.pictureId },
     })
     .from(messages)
-    .innerJoin(
-      participants,
-      and(eq(participants.conversationId, messages.conversationId), eq(participants.personId, viewer)),
-    )
-    .innerJoin(people, eq(people.id, messages.senderId))
-    .leftJoin(other, eq(other.id, participants.otherId))
-    .leftJoin(groups, and(isNull(participants.otherId), eq(groups.conversationId, messages.conversationId)))
-    .where(
-      and(
-        inArray(messages.id, some),
-        gt(messages.seq, participants.clearedSeq),
-        ne(messages.text, ''),
-        notHiddenFrom(db, viewer),
-      ),
-    )
+    .where(and(inArray(messages.id, some), ne(messages.text, ''), notHiddenFrom(db, viewer)))
     .orderBy(desc(messages.id))
+  const [sides, writers] = await together([
+    sidesOf(db, viewer, new Set(written.map(({ conversationId }) => conversationId))),
+    cardsOf(db, new Set(written.map(({ senderId }) => senderId))),
+  ])
+  const found = written.flatMap((message) => {
+    const side = sides.get(message.conversationId)
+    const writer = writers.get(message.senderId)
+    // Of a group only what came since one joined.
+    return side && writer && message.seq > side.clearedSeq ? [{ ...message, ...side, sender: writer }] : []
+  })
   const wanted = found.flatMap(({ sender: writer, other, group, folder, ...message }) => {
-    // What waits, is hidden or was cleared away isn't found; of a group only what came since one joined. Not asked of
-    // the database: it would take the folder's index, and read the whole inbox for a few messages.
     if (!isOwn(folder)) return []
     if (sender !== null && message.senderId !== sender) return []
     if (places && !places.includes(message.conversationId)) return []
@@ -258,6 +248,33 @@ async function hitsAmong(
   )
   const collapsed = new Set(shown.filter((message) => message.collapsed).map(({ id }) => id))
   return wanted.filter(({ id }) => !collapsed.has(id))
+}
+
+/**
+ * The viewer's sides of some conversations. Not joined to the messages: a planner would rather begin with all sides of the
+ * viewer, not knowing that one person can have five thousand.
+ */
+async function sidesOf(db: Db, viewer: string, conversationIds: ReadonlySet<string>) {
+  const [some = [NOBODY]] = chunksOf([...conversationIds])
+  const found = await db
+    .select({
+      conversationId: participants.conversationId,
+      folder: participants.folder,
+      clearedSeq: participants.clearedSeq,
+      other: cardColumnsOf(other),
+      group: { id: groups.conversationId, name: groups.name, pictureId: groups.pictureId },
+    })
+    .from(participants)
+    .leftJoin(other, eq(other.id, participants.otherId))
+    .leftJoin(groups, and(isNull(participants.otherId), eq(groups.conversationId, participants.conversationId)))
+    .where(and(inArray(participants.conversationId, some), eq(participants.personId, viewer)))
+  return new Map(found.map(({ conversationId, ...side }) => [conversationId, side]))
+}
+
+async function cardsOf(db: Db, ids: ReadonlySet<string>) {
+  const [some = [NOBODY]] = chunksOf([...ids])
+  const found = await db.select(cardColumns).from(people).where(inArray(people.id, some))
+  return new Map(found.map((card) => [card.id, card]))
 }
 
 const directPlace = (other: NonNullable<FoundPlace['other']>, viewer: string): FoundPlace => ({
@@ -553,7 +570,7 @@ async function knownByName(db: Db, viewer: string, wanted: string) {
     .select(columns)
     .from(participants)
     .innerJoin(people, eq(people.id, participants.otherId))
-    .where(and(eq(participants.personId, viewer), inArray(participants.folder, [...OWN_FOLDERS]), sql`exists ${named}`))
+    .where(and(eq(participants.personId, viewer), eq(participants.folder, 'inbox'), sql`exists ${named}`))
     .orderBy(desc(participants.sortKey))
     .limit(PLACES)
 }
