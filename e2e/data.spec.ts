@@ -188,6 +188,8 @@ async function signInByForm(tab: Tab, handle: string): Promise<void> {
 async function deleteAccount(somebody: Tab): Promise<void> {
   await somebody.goto('/settings/account')
   await somebody.page.getByRole('link', { name: 'Delete account…' }).click()
+  // The page before has a field of the same name.
+  await expect(somebody.page.getByRole('heading', { name: 'Delete account', level: 1 })).toBeVisible()
   await somebody.page.getByLabel('Current password', { exact: true }).fill(PASSWORD)
   await somebody.button('Delete my account').click()
   await expect(somebody.said('Your account is closed and will be deleted in 7 days.')).toBeVisible()
