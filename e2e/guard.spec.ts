@@ -50,7 +50,7 @@ test('a hidden word is tried on the last 30 days before it is saved, and holds f
   await ana.goto('/settings/privacy')
   await ana.page.getByRole('textbox', { name: 'Hidden words' }).fill('tarot')
   await expect(ana.page.getByText('In the last 30 days, 1 more request would have been hidden.')).toBeVisible()
-  await ana.page.getByText('See them').click()
+  await ana.page.getByText('See them', { exact: true }).click()
   await expect(ana.page.getByRole('link', { name: 'Bo' })).toBeVisible()
   expect(await guardOf(ana)).toBeUndefined()
   await ana.button('Save the filter').click()
