@@ -2,7 +2,7 @@
 import { and, asc, eq, gt, isNull } from 'drizzle-orm'
 import { type ChangeRefusal, deleteProblem, editProblem } from '../rules/messages.ts'
 import { statusAt } from '../rules/moderation.ts'
-import { isOwn } from '../rules/order.ts'
+import { isOwn, waitsIn } from '../rules/order.ts'
 import { reachTold } from '../rules/told.ts'
 import { now } from './clock.ts'
 import { type AfterCommit, type Db, lockPeople, read, write } from './engine/index.ts'
@@ -56,7 +56,7 @@ async function hold(db: Db, viewer: string, target: Target): Promise<Held | unde
  */
 async function isOpen(db: Db, viewer: string, otherId: string, { conversationId }: Target): Promise<boolean> {
   const side = await loadParticipant(db, conversationId, viewer)
-  if (side?.folder === 'requests' || side?.folder === 'hidden') return false
+  if (side && waitsIn(side.folder)) return false
   const loaded = await loadFacts(db, viewer, otherId, siteLimits(), now())
   return loaded !== null && reachTold(loaded.facts, loaded.waitsForAnswer) === 'inbox'
 }

@@ -1,5 +1,6 @@
 /** What a recipient does with a conversation: accept, delete, end, report – and take it back where it can be. */
 import { and, desc, eq, gt } from 'drizzle-orm'
+import { waitsIn } from '../rules/order.ts'
 import type { ReportReason } from '../rules/report.ts'
 import { now } from './clock.ts'
 import { dropDraft } from './drafts.ts'
@@ -33,7 +34,7 @@ function onMySide(
   })
 }
 
-const waits = (side: DirectSide) => side.folder === 'requests' || side.folder === 'hidden'
+const waits = (side: DirectSide) => waitsIn(side.folder)
 
 /** Accepts a request: it moves to the inbox, and the sender gets their place back. False when none waits. */
 export function acceptRequest(viewer: string, conversationId: string): Promise<boolean> {
@@ -61,7 +62,7 @@ export function acceptRequest(viewer: string, conversationId: string): Promise<b
 export function undoAccept(viewer: string, conversationId: string): Promise<boolean> {
   return onMySide(viewer, conversationId, async (db, side) => {
     const undo = stillUndoable(side)
-    if (!undo || side.folder !== 'inbox' || (undo.folder !== 'requests' && undo.folder !== 'hidden')) return false
+    if (!undo || side.folder !== 'inbox' || !waitsIn(undo.folder)) return false
     const [mine] = await db
       .select({ seq: messages.seq })
       .from(messages)

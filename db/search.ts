@@ -380,19 +380,16 @@ const inRange = () => [
   gte(searchWords.messageId, sql.placeholder('since')),
 ]
 
+const hasFirstWord = () =>
+  and(eq(searchWords.ownerId, sql.placeholder('owner')), eq(searchWords.word, sql.placeholder('word0')), ...inRange())
+
 /** Messages with one word that have others too: of the first word at most so many rows are looked at. */
 const withWords = (others: number) =>
   prepared((db) => {
     const first = db
       .select({ id: searchWords.messageId })
       .from(searchWords)
-      .where(
-        and(
-          eq(searchWords.ownerId, sql.placeholder('owner')),
-          eq(searchWords.word, sql.placeholder('word0')),
-          ...inRange(),
-        ),
-      )
+      .where(hasFirstWord())
       .orderBy(desc(searchWords.messageId))
       .limit(sql.placeholder('looked'))
       .as('first')
@@ -424,13 +421,7 @@ const rowAt = prepared((db) =>
   db
     .select({ id: searchWords.messageId })
     .from(searchWords)
-    .where(
-      and(
-        eq(searchWords.ownerId, sql.placeholder('owner')),
-        eq(searchWords.word, sql.placeholder('word0')),
-        ...inRange(),
-      ),
-    )
+    .where(hasFirstWord())
     .orderBy(desc(searchWords.messageId))
     .limit(1)
     .offset(COMMON - 1)

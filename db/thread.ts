@@ -1,6 +1,7 @@
 /** One conversation as its viewer may see it. The viewer stands in every WHERE clause. */
 import { and, asc, count, desc, eq, gt, inArray, isNotNull, lt, sql } from 'drizzle-orm'
 import { isOpen } from '../rules/knock-questions.ts'
+import { waitsIn } from '../rules/order.ts'
 import { reachTold } from '../rules/told.ts'
 import { asksOf } from './asks.ts'
 import { cardColumns } from './cards.ts'
@@ -31,22 +32,27 @@ const historyColumns = {
 }
 const mySide = sideOfMessage(sql.placeholder('viewer'))
 
-const historyBefore = prepared((db) =>
-  db
-    .select(historyColumns)
-    .from(messages)
-    .innerJoin(participants, mySide)
-    .where(
-      and(
-        eq(messages.conversationId, sql.placeholder('conversationId')),
-        lt(messages.seq, sql.placeholder('before')),
-        readableBy(db, sql.placeholder('viewer')),
-      ),
-    )
-    .orderBy(desc(messages.seq))
-    .limit(HISTORY_PAGE + 1)
-    .prepare(),
-)
+/** A page of a conversation and one message more, away from a number: older ones newest first, newer ones oldest first. */
+const pageFrom = (direction: 'before' | 'after') =>
+  prepared((db) => {
+    const [beyond, order] = direction === 'before' ? [lt, desc] : [gt, asc]
+    return db
+      .select(historyColumns)
+      .from(messages)
+      .innerJoin(participants, mySide)
+      .where(
+        and(
+          eq(messages.conversationId, sql.placeholder('conversationId')),
+          beyond(messages.seq, sql.placeholder('seq')),
+          readableBy(db, sql.placeholder('viewer')),
+        ),
+      )
+      .orderBy(order(messages.seq))
+      .limit(HISTORY_PAGE + 1)
+      .prepare()
+  })
+const historyBefore = pageFrom('before')
+const historyAfter = pageFrom('after')
 
 async function historyInside(
   db: Db,
@@ -54,7 +60,7 @@ async function historyInside(
   conversationId: string,
   before: number,
 ): Promise<{ messages: MessageView[]; hasOlder: boolean }> {
-  const rows = await historyBefore(db).execute({ viewer, conversationId, before })
+  const rows = await historyBefore(db).execute({ viewer, conversationId, seq: before })
   const page = rows.slice(0, HISTORY_PAGE).reverse()
   return { messages: await viewsOf(db, viewer, conversationId, page), hasOlder: rows.length > HISTORY_PAGE }
 }
@@ -73,23 +79,6 @@ async function viewsOf(
   return withContext(db, viewer, views, where)
 }
 
-const historyAfter = prepared((db) =>
-  db
-    .select(historyColumns)
-    .from(messages)
-    .innerJoin(participants, mySide)
-    .where(
-      and(
-        eq(messages.conversationId, sql.placeholder('conversationId')),
-        gt(messages.seq, sql.placeholder('after')),
-        readableBy(db, sql.placeholder('viewer')),
-      ),
-    )
-    .orderBy(asc(messages.seq))
-    .limit(HISTORY_PAGE + 1)
-    .prepare(),
-)
-
 /** Messages after number `after`, oldest first; empty for a conversation that isn't the viewer's. */
 export function readNewer(
   viewer: string,
@@ -105,7 +94,7 @@ async function newerInside(
   conversationId: string,
   after: number,
 ): Promise<{ messages: MessageView[]; hasNewer: boolean }> {
-  const rows = await historyAfter(db).execute({ viewer, conversationId, after })
+  const rows = await historyAfter(db).execute({ viewer, conversationId, seq: after })
   const page = rows.slice(0, HISTORY_PAGE)
   return { messages: await viewsOf(db, viewer, conversationId, page), hasNewer: rows.length > HISTORY_PAGE }
 }
@@ -149,7 +138,7 @@ export function readThread(
     const accepted = self || Boolean(loaded.senderTie?.acceptedAt)
     const other = self ? undefined : await loadParticipant(db, conversationId, side.otherId)
     const shared = other && (await sharesReceipts(db, side.otherId, viewer))
-    const waits = side.folder === 'requests' || side.folder === 'hidden'
+    const waits = waitsIn(side.folder)
     return {
       row,
       reach: reachTold(loaded.facts, loaded.waitsForAnswer),

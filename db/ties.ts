@@ -1,7 +1,7 @@
 /** What one person decides about another: follow, mute, block, accept. Each write tells the viewer's own browsers. */
 import { eq, sql } from 'drizzle-orm'
 import { isRestricted, RESTRICTED } from '../rules/door.ts'
-import { FOREVER } from '../rules/order.ts'
+import { FOREVER, waitsIn } from '../rules/order.ts'
 import { now } from './clock.ts'
 import { type AfterCommit, type Db, lockPeople, write } from './engine/index.ts'
 import { announce } from './events.ts'
@@ -81,7 +81,7 @@ export function follow(viewer: string, otherId: string): Promise<boolean> {
     const conversation = await loadConversationOfPair(db, viewer, otherId)
     const side = conversation && (await loadParticipant(db, conversation.id, viewer))
     const stays = tie?.blockedAt || tie?.reportedAt || tie?.restrictedAt
-    if (side && (side.folder === 'requests' || side.folder === 'hidden') && !stays) {
+    if (side && waitsIn(side.folder) && !stays) {
       await setSide(db, side, { folder: 'inbox', placedBy: '7', reasons: [] })
       await setAccepted(db, viewer, otherId, now())
       await acceptKnock(db, { recipientId: viewer, senderId: otherId })
@@ -137,7 +137,7 @@ export async function blockInside(db: Db, viewer: string, otherId: string, at = 
   await setTie(db, viewer, otherId, { blockedAt: at })
   const conversation = await loadConversationOfPair(db, viewer, otherId)
   const side = conversation && (await loadParticipant(db, conversation.id, viewer))
-  if (!side || (side.folder !== 'requests' && side.folder !== 'hidden')) return
+  if (!side || !waitsIn(side.folder)) return
   await setSide(db, side, { folder: 'none', undo: { folder: side.folder, clearedSeq: side.clearedSeq, at: now() } })
 }
 

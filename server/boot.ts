@@ -16,6 +16,7 @@ import { watchSite } from '../db/site.ts'
 import { demoAllowed, opinionService, settings } from './env.ts'
 import { runImports } from './import-job.ts'
 import { log } from './log.ts'
+import { keepLooking } from './looking.ts'
 import { installMetrics } from './metrics.ts'
 import { startNotifier } from './notifier.ts'
 import { pushKeys } from './push.ts'
@@ -42,7 +43,7 @@ export async function boot(): Promise<void> {
   await watchSite((error) => log.error({ err: error }, 'reading the site’s settings failed'))
   if (demoAllowed()) await seedDemo()
   setInterval(tidy, HOUR).unref()
-  setInterval(wake, WAKE_MILLISECONDS).unref()
+  keepLooking(WAKE_MILLISECONDS, 'bringing back what was snoozed failed', () => wakeSnoozed(now()))
   void runImports()
   startSearchJob()
   const service = opinionService()
@@ -76,12 +77,5 @@ function tidy(): void {
   ]).catch((error: unknown) => {
     // The next hour tries again.
     log.error({ err: error }, 'tidying failed')
-  })
-}
-
-function wake(): void {
-  wakeSnoozed(now()).catch((error: unknown) => {
-    // The next round tries again: what is due stays due.
-    log.error({ err: error }, 'bringing back what was snoozed failed')
   })
 }

@@ -10,7 +10,7 @@ import { claimPings, dropWay, finishPing, judgePing, type Ping, postponePing, ty
 import type { PushKeys } from '../db/push-keys.ts'
 import { takesSilentPush } from '../rules/notify.ts'
 import { canSendMail, mailedOrigin } from './env.ts'
-import { log } from './log.ts'
+import { keepLooking } from './looking.ts'
 import { sendMail } from './mail.ts'
 import { mailsOffToken } from './mails-off.ts'
 import { notificationOf, notifyingMail } from './notify-words.ts'
@@ -95,23 +95,6 @@ async function mail(ping: Extract<Ping, { kind: 'mail' }>, told: Saying, clock: 
   return finishPing(ping, told.kind === 'message' ? told.seq : 0, clock())
 }
 
-/** Looks every two seconds for something to tell, for as long as the process lives. */
-export function startNotifier(): void {
-  let busy = false
-  let troubled = false
-  const look = async () => {
-    if (busy) return
-    busy = true
-    try {
-      await tellWhatIsDue()
-      troubled = false
-    } catch (error) {
-      // Of the database. What was begun is done again when its time comes. Said once, not each time until it is over.
-      if (!troubled) log.error({ err: error }, 'people could not be called')
-      troubled = true
-    } finally {
-      busy = false
-    }
-  }
-  setInterval(() => void look(), LOOK_EVERY_MILLISECONDS).unref()
-}
+/** Looks every two seconds for something to tell. What was begun and failed is done again when its time comes. */
+export const startNotifier = (): void =>
+  keepLooking(LOOK_EVERY_MILLISECONDS, 'people could not be called', () => tellWhatIsDue())

@@ -1,33 +1,18 @@
 /** The job that brings messages into the search index, soon after they were sent. Every process may do its part. */
 import { setTimeout as delay } from 'node:timers/promises'
 import { indexSome } from '../db/search-index.ts'
-import { log } from './log.ts'
+import { keepLooking } from './looking.ts'
 
 /** How often each process looks for something new: a message is found well within two seconds. */
 const LOOK_EVERY_MILLISECONDS = 500
 /** Between two parts of what is older than the index, so that sends and pages come first. */
 const REST_MILLISECONDS = 20
 
-/** Looks twice a second for something to index, for as long as the process lives. */
-export function startSearchJob(): void {
-  let busy = false
-  let troubled = false
-  const look = async () => {
-    if (busy) return
-    busy = true
-    try {
-      for (let done = await indexSome(); done !== 'nothing'; done = await indexSome()) {
-        // After a moment's rest what is new comes first again.
-        if (done === 'old') await delay(REST_MILLISECONDS, undefined, { ref: false })
-      }
-      troubled = false
-    } catch (error) {
-      // Nothing is lost: what waits is written down, and the next look begins where this one ended.
-      if (!troubled) log.error({ err: error }, 'the search index could not be written')
-      troubled = true
-    } finally {
-      busy = false
+/** Looks twice a second for something to index. Nothing is lost: what waits is written down, and a look begins where one ended. */
+export const startSearchJob = (): void =>
+  keepLooking(LOOK_EVERY_MILLISECONDS, 'the search index could not be written', async () => {
+    for (let done = await indexSome(); done !== 'nothing'; done = await indexSome()) {
+      // After a moment's rest what is new comes first again.
+      if (done === 'old') await delay(REST_MILLISECONDS, undefined, { ref: false })
     }
-  }
-  setInterval(() => void look(), LOOK_EVERY_MILLISECONDS).unref()
-}
+  })

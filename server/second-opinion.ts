@@ -9,6 +9,7 @@ import { together } from '../db/engine/index.ts'
 import { claimOpinions, finishTelling, keepOpinion, type OpinionTask, postponeOpinion } from '../db/opinions.ts'
 import type { OpinionService } from './env.ts'
 import { log as siteLog } from './log.ts'
+import { keepLooking } from './looking.ts'
 
 /** How often each process looks for something to ask. */
 const LOOK_EVERY_MILLISECONDS = 2_000
@@ -143,24 +144,8 @@ export class SecondOpinion {
   }
 }
 
-/** Looks every two seconds for something to ask, for as long as the process lives. */
+/** Looks every two seconds for something to ask. What was begun and failed is done again when its time comes. */
 export function startSecondOpinion(service: OpinionService): void {
   const opinion = new SecondOpinion(service)
-  let busy = false
-  let troubled = false
-  const look = async () => {
-    if (busy) return
-    busy = true
-    try {
-      await opinion.askWhatIsDue()
-      troubled = false
-    } catch (error) {
-      // Of the database. What was begun is done again when its time comes.
-      if (!troubled) siteLog.error({ err: error }, 'the second opinion could not be kept')
-      troubled = true
-    } finally {
-      busy = false
-    }
-  }
-  setInterval(() => void look(), LOOK_EVERY_MILLISECONDS).unref()
+  keepLooking(LOOK_EVERY_MILLISECONDS, 'the second opinion could not be kept', () => opinion.askWhatIsDue())
 }

@@ -2,20 +2,27 @@
 import { type FormEvent, useId, useState } from 'react'
 import type { PersonCard } from '#db/types.ts'
 import { GROUP_NAME_LENGTH } from '#rules/groups.ts'
+import type { Outcome } from '#rules/outcome.ts'
 import { useStore } from '../live/provider.tsx'
 import { Button } from '../ui/button.tsx'
 import { useToast } from '../ui/toast.tsx'
 import { notAddedSentence, sentence } from '../words.ts'
+import type { Brought } from './actions.ts'
 import { unanswered, useActions } from './context.tsx'
 import { PeoplePicker } from './people-picker.tsx'
 import { newDraftKey } from './send.ts'
 
-/** Names of those who couldn't be brought in, with the code that says why. */
-export const refusedAmong = (
-  chosen: readonly PersonCard[],
-  notAdded: readonly { personId: string; code: string }[],
-): { name: string; code: string }[] =>
-  notAdded.map(({ personId, code }) => ({ name: chosen.find(({ id }) => id === personId)?.name ?? 'Somebody', code }))
+/** What is to be said of an answer: why nobody could be brought in, or who couldn't; null where all of them were. */
+export function saidOf(outcome: Outcome<Brought>, chosen: readonly PersonCard[]): string | null {
+  const nameOf = (id: string) => chosen.find((person) => person.id === id)?.name ?? 'Somebody'
+  if (!outcome.ok) {
+    const only = chosen.length === 1 ? chosen[0]?.name : undefined
+    return sentence(outcome.code, { name: only, until: outcome.until })
+  }
+  const { notAdded } = outcome.value
+  if (notAdded.length === 0) return null
+  return notAddedSentence(notAdded.map(({ personId, code }) => ({ name: nameOf(personId), code })))
+}
 
 /** Making a group: who is in it, and its name. What was chosen and typed stays when it is refused. */
 export function GroupForm({ onMade }: { onMade: (conversationId: string) => void }) {
@@ -38,13 +45,10 @@ export function GroupForm({ onMade }: { onMade: (conversationId: string) => void
     const personIds = chosen.map(({ id }) => id)
     const outcome = await actions.newGroup({ name, personIds, draftKey }).catch(unanswered)
     setBusy(false)
-    if (!outcome.ok) {
-      const only = chosen.length === 1 ? chosen[0]?.name : undefined
-      setFailed(sentence(outcome.code, { name: only, until: outcome.until }))
-      return
-    }
-    const { conversationId, notAdded } = outcome.value
-    if (notAdded.length > 0) toast(notAddedSentence(refusedAmong(chosen, notAdded)))
+    const said = saidOf(outcome, chosen)
+    if (!outcome.ok) return setFailed(said)
+    const { conversationId } = outcome.value
+    if (said) toast(said)
     await store.loadThread(conversationId).catch(() => false)
     onMade(conversationId)
   }

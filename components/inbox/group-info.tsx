@@ -10,11 +10,11 @@ import { Menu, MenuItem } from '../ui/menu.tsx'
 import { Name } from '../ui/name.tsx'
 import { Picture } from '../ui/picture.tsx'
 import { useToast } from '../ui/toast.tsx'
-import { notAddedSentence, ROLE_WORDS, sentence } from '../words.ts'
+import { ROLE_WORDS, sentence } from '../words.ts'
 import { useAsk } from './ask.tsx'
 import { unanswered, useActions, useRun } from './context.tsx'
 import { GroupPicture } from './faces.tsx'
-import { refusedAmong } from './group-form.tsx'
+import { saidOf } from './group-form.tsx'
 import { useOrder } from './order.ts'
 import { PeoplePicker } from './people-picker.tsx'
 import { go } from './route.ts'
@@ -131,11 +131,10 @@ function AddPeople({ row, group }: { row: GroupRow; group: GroupView }) {
     if (chosen.length === 0) return
     const personIds = chosen.map(({ id }) => id)
     const outcome = await actions.addToGroup({ conversationId: row.id, personIds }).catch(unanswered)
-    const only = chosen.length === 1 ? chosen[0]?.name : undefined
+    const said = saidOf(outcome, chosen)
     // Said inside: what stands outside an open dialog isn't heard.
-    if (!outcome.ok) return setFailed(sentence(outcome.code, { name: only, until: outcome.until }))
-    const { notAdded } = outcome.value
-    toast(notAdded.length > 0 ? notAddedSentence(refusedAmong(chosen, notAdded)) : 'Added, or asked.')
+    if (!outcome.ok) return setFailed(said)
+    toast(said ?? 'Added, or asked.')
     close()
     await store.loadThread(row.id).catch(() => false)
   }

@@ -1,6 +1,7 @@
 'use client'
 import type { ReactNode } from 'react'
 import type { ConversationRow, DirectRow, GroupRow, MessageView } from '#db/types.ts'
+import { waitsIn } from '#rules/order.ts'
 import { useSlice } from '../live/provider.tsx'
 import type { ThreadState } from '../live/store.ts'
 import { Button, buttonClass } from '../ui/button.tsx'
@@ -94,7 +95,7 @@ function DirectFoot({ row, thread, mode, onMode, onSend }: Props & { row: Direct
     )
   }
   if (thread.restricted && row.folder === 'hidden') return <RestrictedBar row={row} />
-  if (row.folder === 'requests' || row.folder === 'hidden') {
+  if (waitsIn(row.folder)) {
     return <RequestBar row={row} facts={thread.request} placedBy={thread.placedBy} reasons={thread.reasons} />
   }
   const waits = thread.reach === 'waiting'

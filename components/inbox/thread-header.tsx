@@ -1,6 +1,7 @@
 'use client'
 import { ArrowLeft, Info } from 'lucide-react'
 import type { ConversationRow } from '#db/types.ts'
+import { waitsIn } from '#rules/order.ts'
 import type { ThreadState } from '../live/store.ts'
 import { IconButton } from '../ui/button.tsx'
 import { Name } from '../ui/name.tsx'
@@ -12,7 +13,7 @@ type Props = { row: ConversationRow; thread: ThreadState; info: boolean; onInfo:
 
 /** Who, or which group, a conversation is with, the way back to the list, and what can be done with it. */
 export function ThreadHeader({ row, thread, info, onInfo }: Props) {
-  const waiting = row.folder === 'requests' || row.folder === 'hidden'
+  const waiting = waitsIn(row.folder)
   const inside = 'flex min-h-11 min-w-0 flex-1 items-center gap-3 rounded-md px-1 text-left'
   return (
     <header className="flex min-h-15 items-center gap-2 border-line border-b px-2 sm:px-4">

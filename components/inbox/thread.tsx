@@ -2,6 +2,7 @@
 import { ArrowDown } from 'lucide-react'
 import { lazy, type RefObject, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { ConversationRow, PersonCard } from '#db/types.ts'
+import { waitsIn } from '#rules/order.ts'
 import { useFormat, useSlice, useStore } from '../live/provider.tsx'
 import type { ThreadState } from '../live/store.ts'
 import { Days, groupMessages, PendingBubble } from './bubbles.tsx'
@@ -89,7 +90,7 @@ function OpenThread({ row, thread, at }: { row: ConversationRow; thread: ThreadS
   }
 
   const name = titleOf(row)
-  const waiting = row.folder === 'requests' || row.folder === 'hidden'
+  const waiting = waitsIn(row.folder)
   const unseen = atNewest ? 0 : row.unread
   const people = useMemo(() => peopleOf(row, thread, me), [row, thread, me])
   const [info, setInfo] = useState(false)
@@ -211,7 +212,7 @@ function Beginning({ row, name }: { row: ConversationRow; name: string }) {
 function beginning(row: ConversationRow): string {
   if (row.kind === 'self') return 'Only you can read what you write here.'
   if (row.kind === 'direct') return 'This is the beginning of your conversation.'
-  return row.folder === 'inbox' ? 'What was written before you joined isn’t shown.' : 'You haven’t joined yet.'
+  return waitsIn(row.folder) ? 'You haven’t joined yet.' : 'What was written before you joined isn’t shown.'
 }
 
 /** Whether the newest message is in view, and how to get there. */
