@@ -143,6 +143,17 @@ describe('making a group', () => {
   }, 60_000)
 })
 
+describe('the list’s filter', () => {
+  it('finds a group by the beginning of a word of its name, and takes no letter for another one', async () => {
+    const { bo, id } = await makeCircle()
+    await renameGroup((await readThread(bo, id))?.group?.members[0]?.person.id ?? '', id, '100% Böhmen_walk!')
+    const found = async (name: string) => (await listConversations(bo, 'inbox', { name })).rows.map((row) => row.id)
+    for (const name of ['bohm', '100', '100%', 'böhmen_w']) expect(await found(name), name).toEqual([id])
+    for (const name of ['%', '_', '!', '\\', 'ohmen', 'bohmen walk', 'bohmen%'])
+      expect(await found(name), name).toEqual([])
+  })
+})
+
 describe('an invitation', () => {
   it('shows who is there and no message, before and after', async () => {
     const { ana, bo, cy, id } = await makeCircle()

@@ -1,5 +1,5 @@
 /** The conversation list: one range of an index per page, whatever the number of messages or conversations. */
-import { and, asc, count, desc, eq, gte, isNotNull, isNull, like, lt, lte, or, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gte, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm'
 import type { Folder } from '../rules/door.ts'
 import { fold } from '../rules/names.ts'
 import { waitsIn } from '../rules/order.ts'
@@ -162,6 +162,12 @@ async function toRows(db: Db, viewer: string, raw: readonly RawRow[]): Promise<C
   })
 }
 
+/** Groups in whose name a word begins with this, which is folded. What stands for other letters in a pattern stands for itself. */
+const hasWordBeginning = (wanted: string) => {
+  const pattern = sql.param(`% ${wanted.replace(/[!%_]/g, '!$&')}%`, groups.nameKey)
+  return sql`' ' || ${groups.nameKey} like ${pattern} escape '!'`
+}
+
 /** A page of one of the viewer's folders, newest first, what is pinned before all. `before` is the keyset: the last row's `sortKey`. */
 export function listConversations(
   viewer: string,
@@ -195,7 +201,7 @@ export function listConversations(
           eq(participants.personId, viewer),
           eq(participants.folder, folder),
           lt(participants.sortKey, bound),
-          or(sql`exists ${named}`, like(sql`' ' || ${groups.nameKey}`, `% ${wanted.replace(/[\\%_]/g, '')}%`)),
+          or(sql`exists ${named}`, hasWordBeginning(wanted)),
         ),
       )
       .orderBy(desc(participants.sortKey))
