@@ -1,5 +1,7 @@
 /** Groups, with everybody in a browser of their own: made, asked into, talked in, led, muted and left. */
 import AxeBuilder from '@axe-core/playwright'
+import sharp from 'sharp'
+import { archive } from '#db/order.ts'
 import { rows } from './database.ts'
 import { expect, type Person, test } from './fixtures.ts'
 import { acquainted } from './scene.ts'
@@ -109,6 +111,53 @@ test('its owner names it, leads it and takes people out; who is out sees nothing
     'left member',
     'removed member',
   ])
+})
+
+test('its picture is changed by those who lead it, seen by those who are in it, and by nobody else', async ({
+  person,
+}) => {
+  const [ana, bo, eve] = [await person('Anabel'), await person('Boris'), await person('Evelyn')]
+  await acquainted(ana, bo)
+  const id = await makeGroup(ana, 'Painters', [bo])
+  const png = await sharp({ create: { width: 32, height: 32, channels: 3, background: '#c40' } })
+    .png()
+    .toBuffer()
+  const file = { name: 'red.png', mimeType: 'image/png', buffer: png }
+  const pictures = () => rows('SELECT id FROM group_pictures WHERE conversation_id = ?', [id])
+  const origin = new URL(ana.page.url()).origin
+  // Neither a member nor a stranger, nor something that is no picture.
+  for (const [tab, multipart, status] of [
+    [bo, { picture: file }, 404],
+    [eve, { picture: file }, 404],
+    [ana, { picture: { ...file, buffer: Buffer.from('no picture') } }, 422],
+    [ana, {}, 422],
+  ] as const) {
+    const answer = await tab.page.request.post(`/messages/picture?id=${id}`, { multipart, headers: { origin } })
+    expect(answer.status(), tab.name).toBe(status)
+  }
+  expect(await pictures()).toEqual([])
+
+  await bo.openConversation(id)
+  await ana.button('Group info').click()
+  await info(ana).getByLabel('Picture').setInputFiles(file)
+  await expect(ana.said('The group has its new picture.')).toBeVisible()
+  await expect(bo.thread.getByText('Anabel changed the picture')).toBeVisible()
+  const [stored] = await pictures()
+  const address = `/pictures/group/${stored?.id}`
+  await expect(bo.page.locator(`header img[src="${address}"]`)).toBeVisible()
+  expect((await bo.page.request.get(address)).status()).toBe(200)
+  expect((await eve.page.request.get(address)).status()).toBe(404)
+})
+
+test('put away, it is still one’s own: it doesn’t say that one hasn’t joined', async ({ person }) => {
+  const [ana, bo] = [await person('Anabel'), await person('Boris')]
+  await acquainted(ana, bo)
+  const id = await makeGroup(ana, 'Attic', [bo])
+  await archive(bo.id, [id])
+  await bo.openConversation(id)
+  await expect(bo.page.getByText('What was written before you joined isn’t shown.')).toBeVisible()
+  await expect(bo.page.getByText('You haven’t joined yet.')).toHaveCount(0)
+  await expect(bo.composer).toBeVisible()
 })
 
 test('messages of somebody blocked, and with hidden words, are collapsed and open when asked', async ({ person }) => {

@@ -290,6 +290,12 @@ export const ROUTES: Record<string, RouteCase[]> = {
       says: [405, 405, 405, 405],
       nonsense: [],
     },
+    // Without an Origin, as another site's form might arrive.
+    {
+      address: ({ circle }) => `/messages/picture?id=${circle}`,
+      method: 'POST',
+      says: [401, 403, 403, 403],
+    },
   ],
   '/pictures/group/[id]/route': [
     {
