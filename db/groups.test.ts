@@ -21,7 +21,7 @@ import { muteConversations } from './order.ts'
 import { markRead } from './receipts.ts'
 import { acceptRequest, deleteConversation, endConversation, reportPerson } from './requests.ts'
 import { setShield } from './shield.ts'
-import { countRows, freshDatabase, makeFriends, makePerson, send, setPerson, sideOf } from './testing.ts'
+import { countRows, freshDatabase, later, makeFriends, makePerson, send, setPerson, sideOf } from './testing.ts'
 import { rows } from './testing-rows.ts'
 import { readHistory, readThread } from './thread.ts'
 import { block, follow, restrict } from './ties.ts'
@@ -126,6 +126,42 @@ describe('making a group', () => {
     expect(await inviteToGroup(ana, id, [strangers[3] ?? ''])).toMatchObject({ refusal: 'nobody_to_add' })
     expect(await acceptInvitation(strangers[0] ?? '', id)).toBe(true)
     expect(await inviteToGroup(ana, id, [strangers[3] ?? ''])).toMatchObject({ ok: true })
+  })
+
+  it('asks somebody new into as many groups as a stranger may leave messages, for one place, whatever they decline', async () => {
+    const [eve, ana] = [await makePerson('Eve'), await makePerson('Ana')]
+    const ask = () => makeGroup(eve, { name: 'Deals', personIds: [ana], draftKey: draftKey() })
+    const knocks = async () => (await rows(`SELECT id FROM knocks WHERE sender_id = ${eve}`)).length
+    const made = [await ask(), await ask(), await ask()]
+    expect(made.every(({ ok }) => ok)).toBe(true)
+    expect(await knocks()).toBe(1)
+    const refused = { ok: false, refusal: 'nobody_to_add', notAdded: [{ personId: ana, refusal: 'cant_be_added' }] }
+    const before = await countRows()
+    expect(await ask()).toEqual(refused)
+    for (const group of made) if (group.ok) await declineInvitation(ana, group.conversationId)
+    const declined = await countRows()
+    expect(await ask()).toEqual(refused)
+    expect(await countRows()).toEqual(declined)
+    expect(declined.knocks).toBe(before.knocks)
+    // A week later it is as if nothing had been asked: a new place for new invitations.
+    await later(8 * 86_400_000, async () => {
+      expect((await ask()).ok).toBe(true)
+      expect(await knocks()).toBe(2)
+    })
+  })
+
+  it('counts as sending, which has a ceiling', async () => {
+    const [ana, bo] = [await makePerson('Ana'), await makePerson('Bo')]
+    await follow(bo, ana)
+    const make = () => makeGroup(ana, { name: 'Again', personIds: [bo], draftKey: draftKey() })
+    let made = 0
+    let answer = await make()
+    for (; answer.ok; answer = await make()) made += 1
+    expect(answer).toEqual({ ok: false, refusal: 'sending_too_fast' })
+    expect(made).toBeLessThanOrEqual(20)
+    const before = await countRows()
+    expect(await make()).toEqual(answer)
+    expect(await countRows()).toEqual(before)
   })
 
   it('holds a hundred people at most', async () => {

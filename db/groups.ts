@@ -1,5 +1,7 @@
 /** Groups: making them, asking people in, and what their members do with them. Every write holds everybody concerned. */
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, count, eq, gt, inArray, or } from 'drizzle-orm'
+import { DAY } from '../rules/budget.ts'
+import { overCeiling } from '../rules/ceiling.ts'
 import { RESTRICTED } from '../rules/door.ts'
 import {
   decideInvitation,
@@ -24,8 +26,9 @@ import { newId } from './ids.ts'
 import { latestKnock } from './knocks.ts'
 import { siteLimits } from './limits.ts'
 import { type HeldGroup, joinedOf, loadMember, loadMembers, lockGroup, type Member, setMember } from './members.ts'
-import { postedUnder } from './posting.ts'
+import { loadSent, postedUnder } from './posting.ts'
 import { conversations, groupPictures, groups, knocks, members, participants, people } from './schema/index.ts'
+import { countSent } from './sending.ts'
 
 /** Somebody who couldn't be brought in, and why as far as the inviter may know. */
 export type NotAdded = { personId: string; refusal: InviteRefusal | 'group_full' }
@@ -34,7 +37,7 @@ export type GroupResult =
   | { ok: true; conversationId: string; notAdded: NotAdded[] }
   | {
       ok: false
-      refusal: 'not_found' | 'nobody_to_add' | 'sender_suspended' | 'group_name_empty'
+      refusal: 'not_found' | 'nobody_to_add' | 'sender_suspended' | 'sending_too_fast'
       notAdded?: NotAdded[]
     }
 
@@ -53,9 +56,10 @@ export function makeGroup(viewer: string, { name, personIds, draftKey }: NewGrou
     const me = await loadPerson(db, viewer)
     if (!me || statusAt(me.status, me.suspendedUntil, now()) !== 'active')
       return { ok: false, refusal: 'sender_suspended' }
+    const at = now()
+    if (overCeiling(await loadSent(db, viewer, at), siteLimits())) return { ok: false, refusal: 'sending_too_fast' }
     const { added, notAdded } = await judged(db, viewer, others, () => null)
     if (added.length === 0) return { ok: false, refusal: 'nobody_to_add', notAdded }
-    const at = now()
     const conversationId = newId(at)
     await db.insert(conversations).values({ id: conversationId, kind: 'group', pairKey: null })
     const title = groupName(name) || (await nameOf(db, [viewer, ...added.map(({ personId }) => personId)]))
@@ -65,6 +69,7 @@ export function makeGroup(viewer: string, { name, personIds, draftKey }: NewGrou
     const owner = await loadMembers(db, conversationId)
     await writeToGroup(db, after, { conversationId, members: owner }, notice(viewer, { kind: 'made' }, draftKey))
     await bringIn(db, after, { conversationId, viewer, added })
+    await countSent(db, viewer, at)
     return { ok: true, conversationId, notAdded }
   })
 }
@@ -79,6 +84,8 @@ export function inviteToGroup(
     const others = [...new Set(personIds)].slice(0, GROUP_SIZE)
     const group = await lockGroup(db, viewer, conversationId, others)
     if (!group || !may(group, 'invite')) return { ok: false, refusal: 'not_found' }
+    const at = now()
+    if (overCeiling(await loadSent(db, viewer, at), siteLimits())) return { ok: false, refusal: 'sending_too_fast' }
     const there = new Set(group.members.map(({ personId }) => personId))
     const before = new Map<string, Member>()
     for (const personId of others) {
@@ -89,6 +96,7 @@ export function inviteToGroup(
     const { added, notAdded } = await judged(db, viewer, wanted, (id) => before.get(id)?.state ?? null, there.size)
     if (added.length === 0) return { ok: false, refusal: 'nobody_to_add', notAdded }
     await bringIn(db, after, { conversationId, viewer, added })
+    await countSent(db, viewer, at)
     return { ok: true, conversationId, notAdded }
   })
 }
@@ -111,7 +119,14 @@ async function judged(
       notAdded.push({ personId, refusal: 'cant_be_added' })
       continue
     }
-    const { facts, recipient } = loaded
+    const { recipient } = loaded
+    // An invitation that waits is one more thing that they haven't answered, whichever group it is to.
+    const asked = await unansweredInvitations(db, viewer, personId)
+    const facts = {
+      ...loaded.facts,
+      unanswered: loaded.facts.unanswered + asked,
+      newPerson: loaded.facts.newPerson && asked === 0,
+    }
     const decision = decideInvitation({ facts, invites: recipient.groupInvites, before: before(personId) })
     if (decision.result === 'refused') notAdded.push({ personId, refusal: decision.refusal })
     else if (size + added.length >= GROUP_SIZE) notAdded.push({ personId, refusal: 'group_full' })
@@ -121,6 +136,25 @@ async function judged(
     }
   }
   return { added, notAdded }
+}
+
+/**
+ * Invitations of one person that wait with another, and those declined of late: as after a deleted request there is no new
+ * allowance for a while (POLICY: 7 days).
+ */
+async function unansweredInvitations(db: Db, invitedBy: string, personId: string): Promise<number> {
+  const quietSince = now() - siteLimits().deleteQuietDays * DAY
+  const [found] = await db
+    .select({ invitations: count() })
+    .from(members)
+    .where(
+      and(
+        eq(members.personId, personId),
+        eq(members.invitedBy, invitedBy),
+        or(eq(members.state, 'invited'), and(eq(members.state, 'declined'), gt(members.at, quietSince))),
+      ),
+    )
+  return found?.invitations ?? 0
 }
 
 /** An invitation to a stranger takes one of the inviter's places, as a first message does. */

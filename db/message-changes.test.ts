@@ -1,6 +1,5 @@
 /** Reacting, editing, deleting, pinning, answering and forwarding: what each side sees, and what nobody may do. */
 import { describe, expect, it } from 'vitest'
-import { now, setClockOffset } from './clock.ts'
 import { eventsAfter } from './events.ts'
 import { makeGroup } from './groups.ts'
 import { listConversations } from './inbox.ts'
@@ -15,7 +14,7 @@ import {
 } from './message-changes.ts'
 import { postMessage } from './messages.ts'
 import { acceptRequest, deleteConversation } from './requests.ts'
-import { freshDatabase, makeFriends, makePerson, send, setPerson, sideOf } from './testing.ts'
+import { freshDatabase, later, makeFriends, makePerson, send, setPerson, sideOf } from './testing.ts'
 import { rows } from './testing-rows.ts'
 import { readThread } from './thread.ts'
 import { block } from './ties.ts'
@@ -44,17 +43,6 @@ const kept = async (conversationId: string) =>
     await rows('SELECT * FROM edits ORDER BY id'),
     await rows(`SELECT * FROM conversations WHERE id = ${conversationId}`),
   ])
-
-/** Runs something as if so much time had passed. */
-async function later<T>(milliseconds: number, run: () => Promise<T>): Promise<T> {
-  const offset = now() - Date.now()
-  setClockOffset(offset + milliseconds)
-  try {
-    return await run()
-  } finally {
-    setClockOffset(offset)
-  }
-}
 
 describe('a reaction', () => {
   it('is one per person and message, counted for both, live', async () => {

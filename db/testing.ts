@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { count, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, inject } from 'vitest'
+import { now, setClockOffset } from './clock.ts'
 import { dialect } from './engine/choice.ts'
 import { closeDatabase, migrate, read, write } from './engine/index.ts'
 import { loadConversationOfPair, loadParticipant } from './facts.ts'
@@ -88,3 +89,14 @@ export const countRows = () =>
     }
     return counts
   })
+
+/** Runs something as if so much time had passed. */
+export async function later<T>(milliseconds: number, run: () => Promise<T>): Promise<T> {
+  const offset = now() - Date.now()
+  setClockOffset(offset + milliseconds)
+  try {
+    return await run()
+  } finally {
+    setClockOffset(offset)
+  }
+}
