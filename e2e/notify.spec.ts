@@ -259,6 +259,11 @@ test.describe('as an app', () => {
       await server.kill()
       await bo.page.goto('/messages')
       await expect(bo.page.getByRole('heading', { name: 'You’re offline' })).toBeVisible()
+      // Its looks come from what is kept, too.
+      await expect(bo.page.locator('main')).toHaveCSS('max-width', '640px')
+      await expect
+        .poll(() => bo.page.locator('h1 img').evaluate((image: HTMLImageElement) => image.naturalWidth))
+        .toBeGreaterThan(0)
       await expect(bo.page.getByText('<b>Not</b> bold & "kept"')).toBeVisible()
       await expect(bo.page.getByText('Ana', { exact: true })).toBeVisible()
 

@@ -137,10 +137,13 @@ async function openThread(path) {
 
 self.addEventListener('fetch', (event) => {
   const { request } = event
-  // Only pages, and only when the network is gone. Nothing else passes through here.
-  if (request.mode !== 'navigate' || request.method !== 'GET') return
-  event.respondWith(page(event))
+  if (request.method !== 'GET') return
+  // Only pages, what the offline page is made of, and only when the network is gone. Nothing else passes through here.
+  if (request.mode === 'navigate') event.respondWith(page(event))
+  else if (SHELL_FILES.includes(new URL(request.url).pathname)) event.respondWith(shellFile(request))
 })
+
+const shellFile = (request) => fetch(request).catch(async () => (await caches.match(request.url)) ?? Response.error())
 
 async function page(event) {
   try {
