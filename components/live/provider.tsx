@@ -1,6 +1,6 @@
 'use client'
 import { createContext, type ReactNode, use, useEffect, useRef, useState, useSyncExternalStore } from 'react'
-import type { Me, UnreadTotals } from '#db/types.ts'
+import type { LiveEvent, Me, UnreadTotals } from '#db/types.ts'
 import type { Companion } from '../notify/companion.ts'
 import { connectLive, type LiveState } from './connection.ts'
 import type { Format } from './format.ts'
@@ -47,12 +47,18 @@ export function LiveProvider({ me, totals, position, format, children }: Props) 
   const latest = useRef(store)
   useEffect(() => {
     const current = latest.current
-    // Later than everything that is seen first: it only helps while one looks away, or is offline.
+    // Later than everything that is seen first: it only helps while one looks away, or is offline. What comes before it
+    // is there waits for it, since somebody may look away at once.
     let companion: Companion | null = null
+    let early: LiveEvent[] | null = []
     let over = false
     const timer = setTimeout(async () => {
-      const { startCompanion } = await import('../notify/companion.ts')
-      if (!over) companion = startCompanion(current.me.id)
+      const loaded = await import('../notify/companion.ts').catch(() => null)
+      if (loaded && !over) {
+        companion = loaded.startCompanion(current.me.id)
+        early?.forEach(companion.hear)
+      }
+      early = null
     }, COMPANION_MILLISECONDS)
     const stop = connectLive({
       viewerId: current.me.id,
@@ -60,6 +66,7 @@ export function LiveProvider({ me, totals, position, format, children }: Props) 
       apply: (event) => {
         current.apply(event)
         companion?.hear(event)
+        early?.push(event)
       },
       resync: (newest) => current.resync(newest),
       onState: setState,
