@@ -23,6 +23,7 @@ import { pushKeys } from './push.ts'
 import { setServing } from './readiness.ts'
 import { startSearchJob } from './search-job.ts'
 import { startSecondOpinion } from './second-opinion.ts'
+import { StorageTrouble, storage } from './storage/index.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -37,6 +38,7 @@ export async function boot(): Promise<void> {
   settings()
   startLimits()
   installMetrics()
+  await lookAtStorage()
   await migrate().catch(explain)
   // Before anything is written: the number keeps this process's ids apart from those of others.
   await joinProcesses()
@@ -52,6 +54,16 @@ export async function boot(): Promise<void> {
   await pushKeys()
   startNotifier()
   setServing(true)
+}
+
+/** Wrong settings stop the start; a service that is away for the moment doesn't: messages go on without files. */
+async function lookAtStorage(): Promise<void> {
+  await storage()
+    .check()
+    .catch((error: unknown) => {
+      if (!(error instanceof StorageTrouble)) throw error
+      log.error({ err: error }, 'the storage for files does not answer')
+    })
 }
 
 /** What an owner can act on: where the database was looked for isn't repeated, as it may hold a password. */

@@ -4,6 +4,7 @@ const NAMES = [
   ...['HOST', 'PORT', 'AUTH_URL', 'AJAR_DEMO', 'AUTH_GITHUB_ID', 'AUTH_GITHUB_SECRET'],
   ...['DATABASE_URL', 'AJAR_LOG', 'AJAR_METRICS_TOKEN', 'AKISMET_KEY', 'AKISMET_URL'],
   ...['SMTP_URL', 'MAIL_FROM'],
+  ...['S3_BUCKET', 'S3_ENDPOINT', 'S3_REGION', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY', 'S3_PATH_STYLE'],
 ]
 
 /** The module reads the environment once, as a server does at boot: each case boots anew. */
@@ -156,5 +157,45 @@ describe('the second opinion', () => {
     const { settings } = await boot({ AKISMET_KEY: 'abc 123' })
     expect(() => settings()).toThrow(/AKISMET_KEY must be one word/)
     expect(() => settings()).not.toThrow(/abc/)
+  })
+})
+
+describe('the bucket for files', () => {
+  const bucket = { S3_BUCKET: 'ajar-media', S3_ACCESS_KEY_ID: 'AKIA123', S3_SECRET_ACCESS_KEY: 's3cr+t/word' }
+
+  it('is none unless one is named', async () => {
+    expect((await boot({})).s3Settings()).toBeNull()
+    expect((await boot({ S3_REGION: 'eu-central-1', S3_PATH_STYLE: '1' })).s3Settings()).toBeNull()
+  })
+
+  it('is Amazon’s with its name in front, or that of an address with its name in the path', async () => {
+    expect((await boot({ ...bucket, S3_REGION: 'eu-central-1' })).s3Settings()).toEqual({
+      endpoint: 'https://s3.eu-central-1.amazonaws.com',
+      bucket: 'ajar-media',
+      region: 'eu-central-1',
+      accessKey: 'AKIA123',
+      secret: 's3cr+t/word',
+      pathStyle: false,
+    })
+    const own = { ...bucket, S3_ENDPOINT: 'http://127.0.0.1:9000' }
+    expect((await boot(own)).s3Settings()).toMatchObject({ endpoint: 'http://127.0.0.1:9000', pathStyle: true })
+    expect((await boot({ ...own, S3_PATH_STYLE: '0' })).s3Settings()).toMatchObject({ pathStyle: false })
+  })
+
+  it.each([
+    [{ S3_BUCKET: 'Ajar Media' }, /S3_BUCKET must be the name of a bucket/],
+    [{ S3_BUCKET: '../other' }, /S3_BUCKET must be the name of a bucket/],
+    [{ S3_BUCKET: '' }, /S3_BUCKET is needed beside the other settings/],
+    [{ S3_ACCESS_KEY_ID: '' }, /are needed beside S3_BUCKET/],
+    [{ S3_SECRET_ACCESS_KEY: '' }, /are needed beside S3_BUCKET/],
+    [{ S3_SECRET_ACCESS_KEY: 's3cr+t/word two' }, /S3_SECRET_ACCESS_KEY must be one word/],
+    [{ S3_ENDPOINT: 's3.example.org' }, /S3_ENDPOINT must be an address such as/],
+    [{ S3_ENDPOINT: 'https://AKIA123:s3cr+t@s3.example.org' }, /S3_ENDPOINT must be an address such as/],
+    [{ S3_REGION: 'Frankfurt am Main' }, /S3_REGION must be a name such as/],
+    [{ S3_PATH_STYLE: 'yes' }, /S3_PATH_STYLE must be 0 or 1/],
+  ])('refuses %j, and doesn’t repeat a secret', async (wrong: Record<string, string>, sentence) => {
+    const { settings } = await boot({ ...bucket, ...wrong })
+    expect(() => settings()).toThrow(sentence)
+    expect(() => settings()).not.toThrow(/s3cr/)
   })
 })

@@ -93,6 +93,25 @@ const Settings = z
       )
       .transform((list) => originsIn(list) ?? [])
       .optional(),
+    /** A bucket for what people send; without one it is kept in the data folder. Secrets are never repeated. */
+    S3_BUCKET: text
+      .regex(/^[a-z\d][a-z\d.-]{1,61}[a-z\d]$/, 'S3_BUCKET must be the name of a bucket, such as ajar-media.')
+      .optional(),
+    S3_ENDPOINT: text
+      .refine(isServiceAddress, 'S3_ENDPOINT must be an address such as https://s3.example.org, without keys in it.')
+      .optional(),
+    S3_REGION: text.regex(/^[a-z\d-]{1,40}$/, 'S3_REGION must be a name such as eu-central-1.').default('us-east-1'),
+    S3_ACCESS_KEY_ID: z
+      .string()
+      .trim()
+      .regex(/^\S{1,200}$/, 'S3_ACCESS_KEY_ID must be one word.')
+      .optional(),
+    S3_SECRET_ACCESS_KEY: z
+      .string()
+      .trim()
+      .regex(/^\S{1,400}$/, 'S3_SECRET_ACCESS_KEY must be one word.')
+      .optional(),
+    S3_PATH_STYLE: z.enum(['0', '1'], 'S3_PATH_STYLE must be 0 or 1.').optional(),
     AUTH_GITHUB_ID: text.optional(),
     AUTH_GITHUB_SECRET: text.optional(),
     AUTH_GOOGLE_ID: text.optional(),
@@ -113,6 +132,15 @@ const Settings = z
   .refine(({ SMTP_URL, AUTH_URL }) => !SMTP_URL || AUTH_URL, {
     path: ['AUTH_URL'],
     error: 'AUTH_URL is needed beside SMTP_URL: the address that the links in mails lead to.',
+  })
+  .refine(({ S3_BUCKET, S3_ACCESS_KEY_ID: key, S3_SECRET_ACCESS_KEY: secret }) => !S3_BUCKET || (key && secret), {
+    path: ['S3_BUCKET'],
+    error: 'S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY are needed beside S3_BUCKET.',
+  })
+  // Somebody meant a bucket: files must not land on a disk that nobody backs up.
+  .refine(({ S3_BUCKET, S3_ENDPOINT, S3_SECRET_ACCESS_KEY }) => S3_BUCKET || !(S3_ENDPOINT || S3_SECRET_ACCESS_KEY), {
+    path: ['S3_BUCKET'],
+    error: 'S3_BUCKET is needed beside the other settings of S3.',
   })
 
 export type Settings = z.output<typeof Settings>
@@ -159,6 +187,17 @@ export function signInServices(): ('github' | 'google' | 'twitter')[] {
   if (s.AUTH_GOOGLE_ID && s.AUTH_GOOGLE_SECRET) services.push('google')
   if (s.AUTH_TWITTER_ID && s.AUTH_TWITTER_SECRET) services.push('twitter')
   return services
+}
+
+/** The bucket that the owner chose for files; null where they are kept in the data folder. */
+export function s3Settings() {
+  const s = settings()
+  const { S3_BUCKET: bucket, S3_ACCESS_KEY_ID: accessKey, S3_SECRET_ACCESS_KEY: secret, S3_REGION: region } = s
+  if (!bucket || !accessKey || !secret) return null
+  const endpoint = s.S3_ENDPOINT ?? `https://s3.${region}.amazonaws.com`
+  // Amazon wants the bucket in the name; of others many know it in the path only.
+  const pathStyle = (s.S3_PATH_STYLE ?? (s.S3_ENDPOINT ? '1' : '0')) === '1'
+  return { endpoint, bucket, region, accessKey, secret, pathStyle }
 }
 
 /** The service that is asked for a second opinion: its key and address, and this site's own address, which it is told. */
