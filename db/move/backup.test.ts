@@ -1,6 +1,8 @@
 /** Backups are taken while people write, and what was answered before is in them: through the commands themselves. */
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
+import { databaseUrl } from '../engine/choice.ts'
 import { command, expectServing, expectWhole, make, makeSite, whileWriting } from './testing-backup.ts'
 
 // Writers and commands are processes that start, which takes its time where other tests run beside them.
@@ -19,6 +21,26 @@ describe('a backup', () => {
     expect({ code, err }, out).toEqual({ code: 0, err: '' })
     await expectWhole(to, answered)
     await expectServing(to, site.people)
+  })
+
+  it('has what people sent, beside it, and brings it back', async () => {
+    const [file, to, data] = [freshFile(), await freshPlace(), freshFile()]
+    mkdirSync(join(data, 'media', 'ab'), { recursive: true })
+    writeFileSync(join(data, 'media', 'ab', 'ab12'), 'a picture')
+    vi.stubEnv('DATABASE_URL', databaseUrl())
+    vi.stubEnv('AJAR_DATA', data)
+    try {
+      expect(await command('backup', file)).toMatchObject({
+        code: 0,
+        out: expect.stringMatching(/\.media: 1 file, 9 bytes; 1 new/),
+      })
+      expect(await command('backup', file)).toMatchObject({ code: 1, err: expect.stringMatching(/is there already/) })
+      rmSync(join(data, 'media'), { recursive: true })
+      expect(await command('restore', file, '--to', to)).toMatchObject({ code: 0, err: '' })
+    } finally {
+      vi.unstubAllEnvs()
+    }
+    expect(readFileSync(join(data, 'media', 'ab', 'ab12'), 'utf8')).toBe('a picture')
   })
 
   it('is readable by its owner only', async () => {

@@ -7,7 +7,7 @@ import { Readable } from 'node:stream'
 import { checkBytes, checkKey, checkRange, isKey, type Storage, StorageTrouble, type Stored } from './storage.ts'
 
 /** What is being written, in a folder that `list` never looks into. */
-const PARTS = '.parts'
+export const PARTS = '.parts'
 
 /** Nothing takes that long to be written: what is older was left behind by a process that died. */
 const PART_LEFT_BEHIND = 24 * 3_600_000
@@ -29,7 +29,8 @@ async function ifThere<T>(work: Promise<T>): Promise<T | undefined> {
 
 /** Keys of one folder begin alike: a folder with a million files is slow on many file systems. */
 const folderOf = (root: string, key: string) => join(root, key.slice(0, 2))
-const fileOf = (root: string, key: string) => join(folderOf(root, key), key)
+/** The file under a key. */
+export const fileOf = (root: string, key: string) => join(folderOf(root, key), key)
 
 /** Waits until the disk knows which files a folder has. Windows can't open one, and needs no such thing. */
 async function settle(folder: string): Promise<void> {
