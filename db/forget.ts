@@ -153,6 +153,8 @@ function forgetPerson(personId: string, at: number): Promise<boolean> {
         shieldUntil: null,
         asks: false,
         groupInvites: 'nobody',
+        showsSeen: false,
+        seenAt: null,
         pictureId: null,
       })
       .where(eq(people.id, personId))

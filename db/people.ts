@@ -82,6 +82,8 @@ export function readMe(viewer: string): Promise<Me | null> {
         shieldUntil: people.shieldUntil,
         readReceipts: people.readReceipts,
         groupInvites: people.groupInvites,
+        showsTyping: people.showsTyping,
+        showsSeen: people.showsSeen,
         enterSends: people.enterSends,
         shortcuts: people.shortcuts,
         status: people.status,
@@ -157,7 +159,9 @@ export function readProfile(viewer: string | null, handle: string): Promise<Prof
   })
 }
 
-export type ProfileChange = Partial<Pick<Me, 'name' | 'bio' | 'location' | 'readReceipts' | 'enterSends' | 'shortcuts'>>
+export type ProfileChange = Partial<
+  Pick<Me, 'name' | 'bio' | 'location' | 'readReceipts' | 'showsTyping' | 'enterSends' | 'shortcuts'>
+>
 
 /** Changes the viewer's own profile or preferences (already cleaned) and tells their other tabs. */
 export function updateMe(viewer: string, change: ProfileChange): Promise<void> {

@@ -17,6 +17,7 @@ import { latestKnock } from './knocks.ts'
 import { siteLimits } from './limits.ts'
 import { messageColumns, notHiddenFrom, readableBy, sideOfMessage, withContext } from './message-views.ts'
 import type { Participant } from './pair.ts'
+import { presenceOf } from './presence.ts'
 import { sharesReceipts } from './receipts.ts'
 import { conversations, messages, participants, people, ties } from './schema/index.ts'
 import type { ConversationRow, KnockFacts, MessageView, PersonCard, RequestFacts, ThreadView } from './types.ts'
@@ -154,6 +155,13 @@ export function readThread(
       reasons: side.reasons,
       // Nothing seen looks like nothing shared: that it could be shared would tell of an Accept.
       seenSeq: (shared && other.readSeq) || null,
+      presence: self
+        ? null
+        : presenceOf(
+            { person: loaded.sender, tie: loaded.senderTie, side: loaded.senderSide },
+            { person: loaded.recipient, tie: loaded.recipientTie, side: loaded.recipientSide },
+            now(),
+          ),
       request: waits ? await requestFacts(db, viewer, side.otherId) : null,
       group: null,
       pinned: await pinnedIn(db, viewer, found),
@@ -187,6 +195,7 @@ async function groupThread(
     placedBy,
     reasons,
     seenSeq: null,
+    presence: null,
     request: null,
     group,
     pinned: group.invitedBy ? null : await pinnedIn(db, viewer, side),

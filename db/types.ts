@@ -5,6 +5,7 @@ import type { GroupInvites, GroupNotice, GroupRole } from '../rules/groups.ts'
 import type { LinkTerms } from '../rules/knock-questions.ts'
 import type { Verdict } from '../rules/moderation.ts'
 import type { QuietHours } from '../rules/notify.ts'
+import type { Presence } from '../rules/presence.ts'
 import type { SearchProblem } from '../rules/search.ts'
 import type { Reach } from '../rules/told.ts'
 import type { Snippet } from '../rules/words.ts'
@@ -30,6 +31,8 @@ export type Me = PersonCard & {
   /** Until when the shield is up; null when it isn't. */
   shieldUntil: number | null
   readReceipts: boolean
+  showsTyping: boolean
+  showsSeen: boolean
   groupInvites: GroupInvites
   enterSends: boolean
   /** Single keys do things in the inbox. */
@@ -133,6 +136,8 @@ export type ThreadView = {
   reasons: Reason[]
   /** Up to which message the other has seen it; null where either side doesn't share it. */
   seenSeq: number | null
+  /** Whether the other is here, or was; null where either doesn't share it, in groups, and for notes to self. */
+  presence: Presence | null
   request: RequestFacts | null
   /** Who is in the group and what the viewer is there; null between two. */
   group: GroupView | null
@@ -224,6 +229,14 @@ export type LiveEvent = { position: number } & (
   | { kind: 'me' }
   | { kind: 'sessions' }
 )
+
+/**
+ * What the live stream carries besides, and what is written nowhere: without a position, said once, lost when it is lost.
+ * `at`: when the server heard of it.
+ */
+export type Soft =
+  | { kind: 'typing'; conversationId: string; personId: string; at: number }
+  | { kind: 'presence'; conversationId: string; presence: Presence | null }
 
 export type SessionView = { id: string; device: string; createdAt: number; seenAt: number; current: boolean }
 

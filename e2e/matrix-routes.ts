@@ -275,6 +275,11 @@ export const ROUTES: Record<string, RouteCase[]> = {
       ],
     },
   ],
+  // A sign without an Origin, as another site's page might send it. What is told with one: `presence.spec.ts`.
+  '/api/presence/route': [
+    { address: () => '/api/presence', says: [405, 405, 405, 405] },
+    { address: () => '/api/presence', method: 'POST', says: [401, 403, 403, 403] },
+  ],
   '/api/people/route': [api('/api/people?q=ana'), api(`/api/people?q=${'x'.repeat(5_000)}`), api('/api/people?q=%00')],
   '/healthz/route': [open('/healthz')],
   '/metrics/route': [

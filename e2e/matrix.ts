@@ -416,6 +416,8 @@ export const ACTIONS: Record<string, Case[]> = {
   [`${PRIVACY}#doorForm`]: ownForm({ door: 'everyone' }),
   [`${PRIVACY}#switchForm`]: ownForm({ on: '1' }),
   [`${PRIVACY}#readReceiptsForm`]: ownForm({ on: '0' }),
+  [`${PRIVACY}#showsTypingForm`]: ownForm({ on: '0' }),
+  [`${PRIVACY}#seenShownForm`]: ownForm({ on: '1' }),
   [`${PRIVACY}#enterSendsForm`]: ownForm({ on: '0' }),
   [`${PRIVACY}#shortcutsForm`]: ownForm({ on: '0' }),
   [`${PRIVACY}#chooseGroupInvites`]: own([{ invites: 'nobody' }]),

@@ -4,6 +4,7 @@
  */
 import cluster, { type Worker } from 'node:cluster'
 import { dialect } from '../db/engine/choice.ts'
+import { isWhisper } from '../db/engine/siblings.ts'
 import { answerMetricsInPrimary } from './metrics-cluster.ts'
 
 /** More would only take each other's turns on any machine that one address serves. */
@@ -24,6 +25,15 @@ export function processesIn(args: readonly string[]): number {
 
 /** True in one of several processes that were started by `leadProcesses`. */
 export const isLed = (): boolean => cluster.isWorker
+
+/** What one process says to the others and is written nowhere: only this one is connected with them all. */
+function passWhispersOn(): void {
+  cluster.on('message', (from, message: unknown) => {
+    if (!isWhisper(message)) return
+    for (const worker of Object.values(cluster.workers ?? {}))
+      if (worker && worker !== from && worker.isConnected()) worker.send(message)
+  })
+}
 
 /** Starts the processes and keeps them running until this one is asked to stop. `onReady` is called when all answer. */
 export function leadProcesses(count: number, onReady: () => void): void {
@@ -60,6 +70,7 @@ export function leadProcesses(count: number, onReady: () => void): void {
     }
   }
   answerMetricsInPrimary()
+  passWhispersOn()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop(null, 0))
   for (let number = 0; number < count; number++) start(number)
 }

@@ -7,7 +7,9 @@ import { sessionHash, sessionPerson, standingSessions } from '../db/accounts.ts'
 import { type BusEvent, passOn, subscribe } from '../db/bus.ts'
 import { hearProcesses } from '../db/engine/index.ts'
 import { eventsAfter, positionsOf } from '../db/events.ts'
+import type { Soft } from '../db/types.ts'
 import { log } from './log.ts'
+import { hearWhisper, sweepPresence } from './presence.ts'
 import type { Viewer } from './session.ts'
 
 /** Where a stream's bytes go. */
@@ -50,8 +52,10 @@ function streams(): Shared {
     for (const stream of turn) stream.beat()
     void lookAfter(turn)
   }, TURN_MILLISECONDS).unref()
+  sweepPresence()
   hearProcesses({
     onNews: passOn,
+    onWhisper: hearWhisper,
     onGap: () => void lookAfter(all.turns.flatMap((turn) => [...turn])),
   })
   return all
@@ -162,6 +166,11 @@ export class LiveStream {
   hear(position: number): void {
     this.#wanted = Math.max(this.#wanted, position)
     if (!this.#reading && this.#wanted > this.#last) void this.#catchUp()
+  }
+
+  /** From the bus: something without a number, which isn't said again. */
+  onSoft(soft: Soft): void {
+    this.send(`event: soft\ndata: ${JSON.stringify(soft)}\n\n`)
   }
 
   /** From the bus: a session has ended in this process. */

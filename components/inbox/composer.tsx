@@ -24,6 +24,8 @@ type Props = {
   initialText?: string
   autoFocus?: boolean
   busy?: boolean
+  /** Called with every key that changes the text to something. */
+  onTyped?: () => void
   /** Takes the text; the composer is empty afterwards unless it resolves to false. */
   onSend: (text: string) => Promise<boolean> | undefined
 }
@@ -42,6 +44,7 @@ export function Composer({
   initialText = '',
   autoFocus,
   busy,
+  onTyped,
   onSend,
 }: Props) {
   const me = useSlice((store) => store.me)
@@ -91,7 +94,10 @@ export function Composer({
           ref={area}
           name="text"
           value={text}
-          onChange={(event) => change(event.target.value)}
+          onChange={(event) => {
+            change(event.target.value)
+            if (event.target.value.trim() !== '') onTyped?.()
+          }}
           onKeyDown={onKeyDown}
           placeholder={placeholder}
           aria-label={placeholder}

@@ -15,8 +15,9 @@ import type { Folder } from '#rules/door.ts'
 import { ago, fullTime, shortTime, soonTime } from '../live/format.ts'
 import { useFormat, useSlice, useStore } from '../live/provider.tsx'
 import { Name } from '../ui/name.tsx'
+import { SOMEBODY, TYPING, writingSentence } from '../words-presence.ts'
 import { EmptyFolder } from './empty.tsx'
-import { previewOf, RowPicture, titleOf } from './faces.tsx'
+import { namesIn, previewOf, RowPicture, titleOf } from './faces.tsx'
 import { HiddenNote, ShieldNote, useFolded } from './folder-notes.tsx'
 import { followHere } from './route.ts'
 import { useSelection } from './selection.tsx'
@@ -197,6 +198,9 @@ const Line = memo(function Line({ row, meId, open, folder }: Pick<RowProps, 'row
   const { other, last, unread } = row
   const unreadHere = (unread > 0 || row.marked) && !open
   const knock = folder === 'requests' && last
+  const typing = useSlice((s) => s.typing.get(row.id))
+  const group = useSlice((s) => s.threads.get(row.id)?.group)
+  const nameOf = namesIn(group?.members ?? [])
   return (
     <>
       <RowPicture row={row} />
@@ -227,7 +231,7 @@ const Line = memo(function Line({ row, meId, open, folder }: Pick<RowProps, 'row
             {row.snoozedUntil !== null && (
               <span className="text-mark">Back {soonTime(format, row.snoozedUntil)} · </span>
             )}
-            {previewOf(row, meId)}
+            {typing ? <span className="text-green">{typingIn(row, typing, nameOf)}</span> : previewOf(row, meId)}
           </span>
           {unreadHere && <Unread count={unread} />}
         </span>
@@ -235,6 +239,11 @@ const Line = memo(function Line({ row, meId, open, folder }: Pick<RowProps, 'row
     </>
   )
 })
+
+/** Who is writing, as far as their names are known here; of one person the line says already who it is. */
+function typingIn(row: ConversationRow, typing: readonly string[], nameOf: (id: string) => string | undefined): string {
+  return row.kind === 'group' ? writingSentence(typing.map((id) => nameOf(id) ?? SOMEBODY)) : TYPING
+}
 
 /** How many messages are unread; a dot where it was only marked so. */
 function Unread({ count }: { count: number }) {

@@ -11,6 +11,7 @@ import { useActions, useRun } from './context.tsx'
 import { InvitationBar } from './invitation-bar.tsx'
 import { RequestBar, RestrictedBar } from './request-bar.tsx'
 import { followHere } from './route.ts'
+import { useTypingSign } from './typing.tsx'
 import { useConversationVerbs } from './verbs.ts'
 import { ModeBar, type WritingMode } from './writing-mode.tsx'
 
@@ -57,6 +58,7 @@ function EditComposer({ row, message, onEnd }: { row: ConversationRow; message: 
 
 function GroupComposer({ row, mode, onMode, onSend }: Props & { row: GroupRow }) {
   const enterSends = useSlice((store) => store.me.enterSends)
+  const sign = useTypingSign(row.id)
   return (
     <Composer
       where={row.id}
@@ -72,8 +74,10 @@ function GroupComposer({ row, mode, onMode, onSend }: Props & { row: GroupRow })
         </>
       }
       longest={LONGEST.message}
+      onTyped={sign.typed}
       onSend={(text) => {
         onSend(text)
+        sign.sent()
         return undefined
       }}
     />
@@ -85,6 +89,7 @@ const keysHint = (enterSends: boolean) =>
 
 function DirectFoot({ row, thread, mode, onMode, onSend }: Props & { row: DirectRow }) {
   const enterSends = useSlice((store) => store.me.enterSends)
+  const sign = useTypingSign(row.id)
   const verbs = useConversationVerbs(row)
   const name = row.other.name
   if (thread.reach === 'you_blocked_them') {
@@ -144,8 +149,10 @@ function DirectFoot({ row, thread, mode, onMode, onSend }: Props & { row: Direct
         </>
       }
       longest={request ? LONGEST.request : LONGEST.message}
+      onTyped={row.kind === 'direct' && !request ? sign.typed : undefined}
       onSend={(text) => {
         onSend(text)
+        sign.sent()
         return undefined
       }}
     />

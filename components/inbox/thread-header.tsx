@@ -6,6 +6,7 @@ import type { ThreadState } from '../live/store.ts'
 import { IconButton } from '../ui/button.tsx'
 import { Name } from '../ui/name.tsx'
 import { RowPicture, titleOf } from './faces.tsx'
+import { PresenceText, usePresence } from './presence.tsx'
 import { folderAddress, followHere } from './route.ts'
 import { GroupMenuButton, ThreadMenuButton } from './thread-menu-button.tsx'
 
@@ -14,6 +15,7 @@ type Props = { row: ConversationRow; thread: ThreadState; info: boolean; onInfo:
 /** Who, or which group, a conversation is with, the way back to the list, and what can be done with it. */
 export function ThreadHeader({ row, thread, info, onInfo }: Props) {
   const waiting = waitsIn(row.folder)
+  const presence = usePresence(row.id)
   const inside = 'flex min-h-11 min-w-0 flex-1 items-center gap-3 rounded-md px-1 text-left'
   return (
     <header className="flex min-h-15 items-center gap-2 border-line border-b px-2 sm:px-4">
@@ -49,7 +51,14 @@ export function ThreadHeader({ row, thread, info, onInfo }: Props) {
               <h1 className="truncate font-semibold">
                 <Name person={{ ...row.other, name: titleOf(row) }} />
               </h1>
-              <bdi className="block truncate text-meta text-soft">@{row.other.handle}</bdi>
+              <span className="flex gap-2 text-meta text-soft">
+                <bdi className="min-w-0 truncate">@{row.other.handle}</bdi>
+                {presence && (
+                  <span className="shrink-0">
+                    <PresenceText presence={presence} />
+                  </span>
+                )}
+              </span>
             </span>
           </a>
           <ThreadMenuButton

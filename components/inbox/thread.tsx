@@ -9,11 +9,13 @@ import { Days, groupMessages, PendingBubble } from './bubbles.tsx'
 import { useActions } from './context.tsx'
 import { RowPicture, titleOf } from './faces.tsx'
 import { useFound, useNewerPages } from './found.ts'
+import { useLookedAt } from './presence.tsx'
 import { followHere } from './route.ts'
 import { useSend } from './send.ts'
 import { ThreadFoot } from './thread-foot.tsx'
 import { ThreadHeader } from './thread-header.tsx'
 import { type MessageTools, MessageToolsProvider } from './tools-context.ts'
+import { TypingLine } from './typing.tsx'
 import { PinnedBar, type WritingMode } from './writing-mode.tsx'
 
 const GroupInfo = lazy(() => import('./group-info.tsx').then((m) => ({ default: m.GroupInfo })))
@@ -81,6 +83,7 @@ function OpenThread({ row, thread, at }: { row: ConversationRow; thread: ThreadS
   const bottom = useBottom(scroll)
   const atNewest = bottom.atBottom && !thread.hasNewer
   useReadMark(row, thread, atNewest)
+  useLookedAt(row.id)
   useOlderPages(row.id, thread.hasOlder, scroll)
   useNewerPages(row.id, thread.hasNewer, scroll)
   useFound(at, thread, scroll)
@@ -170,6 +173,7 @@ function OpenThread({ row, thread, at }: { row: ConversationRow; thread: ThreadS
           </button>
         )}
       </div>
+      {!waiting && row.kind !== 'self' && <TypingLine id={row.id} people={people} />}
       {info && row.kind === 'group' && thread.group && (
         <Suspense>
           <GroupInfo row={row} group={thread.group} onClose={() => setInfo(false)} />

@@ -2,7 +2,7 @@
  * The live stream of this browser. One tab of a browser holds the connection and tells the others (a browser allows
  * few connections per site); every tab checks the numbering by itself and fetches what it missed.
  */
-import type { LiveEvent } from '#db/types.ts'
+import type { LiveEvent, Soft } from '#db/types.ts'
 
 export type LiveState = 'live' | 'offline'
 
@@ -11,6 +11,8 @@ export type Live = {
   /** Position of the last event this tab has applied. */
   position: () => number
   apply: (event: LiveEvent) => void
+  /** What has no number, is said once and isn't fetched again. */
+  hearSoft: (soft: Soft) => void
   resync: (position: number) => Promise<void>
   onState: (state: LiveState) => void
   /** The session has ended: nothing more will come. */
@@ -43,9 +45,10 @@ export function connectLive(live: Live): () => void {
     return catching
   }
   if (channel) {
-    channel.onmessage = ({ data }: MessageEvent<LiveEvent>) => {
+    channel.onmessage = ({ data }: MessageEvent<LiveEvent | Soft>) => {
       live.onState('live')
-      receive(data)
+      if ('position' in data) receive(data)
+      else live.hearSoft(data)
     }
   }
 
@@ -55,7 +58,8 @@ export function connectLive(live: Live): () => void {
       if (stopped.signal.aborted) return resolve()
       const stop = holdStream(live, (event) => {
         if (!stopped.signal.aborted) channel?.postMessage(event)
-        receive(event)
+        if ('position' in event) receive(event)
+        else live.hearSoft(event)
       })
       stopped.signal.addEventListener('abort', () => {
         stop()
@@ -95,7 +99,7 @@ async function fetchMissed(live: Live): Promise<void> {
 }
 
 /** Keeps one EventSource open, reopening it after every kind of failure, always from the last position. */
-function holdStream(live: Live, onEvent: (event: LiveEvent) => void): () => void {
+function holdStream(live: Live, onEvent: (event: LiveEvent | Soft) => void): () => void {
   let source: EventSource | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
   let silence: ReturnType<typeof setTimeout> | undefined
@@ -118,6 +122,10 @@ function holdStream(live: Live, onEvent: (event: LiveEvent) => void): () => void
     source.addEventListener('resync', ({ data }: MessageEvent<string>) => {
       alive()
       void live.resync((JSON.parse(data) as { position: number }).position)
+    })
+    source.addEventListener('soft', ({ data }: MessageEvent<string>) => {
+      alive()
+      onEvent(JSON.parse(data) as Soft)
     })
     source.onmessage = ({ data }: MessageEvent<string>) => {
       alive()

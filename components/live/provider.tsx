@@ -51,6 +51,7 @@ export function LiveProvider({ me, totals, position, format, children }: Props) 
     // is there waits for it, since somebody may look away at once.
     let companion: Companion | null = null
     let early: LiveEvent[] | null = []
+    let leave: (() => void) | null = null
     let over = false
     const timer = setTimeout(async () => {
       const loaded = await import('../notify/companion.ts').catch(() => null)
@@ -59,6 +60,8 @@ export function LiveProvider({ me, totals, position, format, children }: Props) 
         early?.forEach(companion.hear)
       }
       early = null
+      const here = await import('./here.ts').catch(() => null)
+      if (here && !over) leave = here.startHere(current)
     }, COMPANION_MILLISECONDS)
     const stop = connectLive({
       viewerId: current.me.id,
@@ -68,6 +71,7 @@ export function LiveProvider({ me, totals, position, format, children }: Props) 
         companion?.hear(event)
         early?.push(event)
       },
+      hearSoft: (soft) => current.hearSoft(soft),
       resync: (newest) => current.resync(newest),
       onState: setState,
       onSignedOut: () => window.location.assign('/signin'),
@@ -76,6 +80,7 @@ export function LiveProvider({ me, totals, position, format, children }: Props) 
       over = true
       clearTimeout(timer)
       companion?.stop()
+      leave?.()
       stop()
     }
   }, [])

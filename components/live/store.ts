@@ -8,10 +8,12 @@ import type {
   LiveEvent,
   Me,
   MessageView,
+  Soft,
   ThreadView,
   UnreadTotals,
 } from '#db/types.ts'
 import type { Folder } from '#rules/door.ts'
+import { TYPING_SHOWN } from '#rules/presence.ts'
 import { joinPages, mergeMessages } from './merge.ts'
 
 export type ListState = { ids: readonly string[]; next: string | null; complete: boolean }
@@ -51,6 +53,10 @@ export class InboxStore {
   unfolded: boolean | null = null
   /** The latest message of somebody else, for the live region of screen readers. */
   announced: { conversationId: string; message: MessageView } | null = null
+  /** Who is writing in a conversation, in the order in which they began. Nobody knows of it for long. */
+  typing: ReadonlyMap<string, readonly string[]> = new Map()
+  /** Which conversation this page shows; null for none. */
+  lookedAt: string | null = null
   /** What was begun to write and is kept on the server, by place (`drafts` in `db/schema/messages.ts`). */
   drafts: ReadonlyMap<string, string> = new Map()
   /** Names this tab among the viewer's, so that it doesn't hear from itself. */
@@ -59,6 +65,8 @@ export class InboxStore {
   gone: ReadonlySet<string> = new Set()
   #listeners = new Set<() => void>()
   #fetch: Fetch
+  /** When each of those who write stops doing so, unless it is said again. */
+  #typingTimers = new Map<string, ReturnType<typeof setTimeout>>()
   #totalsTimer: ReturnType<typeof setTimeout> | undefined
   /** Places where something was typed in this tab, and when: what the server says of them may be older. */
   #typed = new Map<string, number>()
@@ -255,6 +263,45 @@ export class InboxStore {
     this.#changed()
   }
 
+  /** Applies what the stream says and nobody writes down. */
+  hearSoft(soft: Soft) {
+    if (soft.kind === 'presence') this.#patchThread(soft.conversationId, { presence: soft.presence })
+    else this.#applyTyping(soft.conversationId, soft.personId, soft.at)
+    this.#changed()
+  }
+
+  #applyTyping(id: string, personId: string, at: number) {
+    const last = this.rows.get(id)?.last
+    // It was said before their message, and came after it.
+    if (last?.senderId === personId && last.at >= at) return
+    const key = `${id} ${personId}`
+    clearTimeout(this.#typingTimers.get(key))
+    const stop = () => {
+      this.#stopTyping(id, personId)
+      this.#changed()
+    }
+    this.#typingTimers.set(key, setTimeout(stop, TYPING_SHOWN))
+    const before = this.typing.get(id) ?? []
+    if (!before.includes(personId)) this.typing = new Map(this.typing).set(id, [...before, personId])
+  }
+
+  #stopTyping(id: string, personId: string) {
+    const key = `${id} ${personId}`
+    clearTimeout(this.#typingTimers.get(key))
+    if (!this.#typingTimers.delete(key)) return
+    const left = (this.typing.get(id) ?? []).filter((other) => other !== personId)
+    const typing = new Map(this.typing)
+    if (left.length > 0) typing.set(id, left)
+    else typing.delete(id)
+    this.typing = typing
+  }
+
+  /** This page shows a conversation now, or none. */
+  lookAt(id: string | null) {
+    this.lookedAt = id
+    this.#changed()
+  }
+
   #refetch(id: string) {
     const load = this.threads.has(id) ? this.loadThread(id) : this.#reloadRow(id)
     load.catch(() => undefined)
@@ -263,6 +310,7 @@ export class InboxStore {
 
   #applyMessage(id: string, folder: Folder | 'none', message: MessageView) {
     const mine = message.senderId === this.me.id
+    this.#stopTyping(id, message.senderId)
     const row = this.rows.get(id)
     const thread = this.threads.get(id)
     if (thread) {

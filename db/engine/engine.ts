@@ -10,10 +10,15 @@ export type News = { personId: string; position: number }
 /** Stands where a person's id stands: the news is that the site's settings have this version. No person has this id. */
 export const SITE_NEWS = '0'
 
+/** What fits into one notification of PostgreSQL (8,000 bytes) beside its sender's name. */
+export const LONGEST_WHISPER = 7_800
+
 export type NewsListener = {
   onNews: (news: News) => void
   /** Some may have been missed: whoever waits for news has to look for themselves. */
   onGap: () => void
+  /** Something that is written nowhere, in the words of whoever told it. */
+  onWhisper?: (words: string) => void
 }
 
 export type Engine = {
@@ -33,6 +38,11 @@ export type Engine = {
   join(): Promise<number>
   /** Tells the other processes. Losing it is harmless: they also look from time to time. */
   tell(news: News): void
+  /**
+   * Says something to the other processes that is written nowhere: without blanks, at most `LONGEST_WHISPER` characters.
+   * Nobody hears it later, and whoever doesn't hear it isn't told that they didn't.
+   */
+  whisper(words: string): void
   /** Hears what other processes tell, until the returned function is called. */
   hear(listener: NewsListener): () => void
   /** Finishes what is queued and closes. */

@@ -89,6 +89,9 @@ export const joinProcesses = (): Promise<number> => engine().join()
 /** Tells the other processes that a person has new events, or (`SITE_NEWS`) the site new settings. */
 export const tellProcesses = (news: News): void => engine().tell(news)
 
+/** Says to the other processes what is written nowhere; see `Engine`. */
+export const whisperToProcesses = (words: string): void => engine().whisper(words)
+
 /** Hears what other processes tell, until the returned function is called. */
 export const hearProcesses = (listener: NewsListener): (() => void) => engine().hear(listener)
 

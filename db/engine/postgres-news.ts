@@ -8,7 +8,7 @@ import { randomBytes } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import { setClockOffset } from '../clock.ts'
 import { SERVERS, setProcessNumber } from '../ids.ts'
-import type { News, NewsListener } from './engine.ts'
+import { LONGEST_WHISPER, type News, type NewsListener } from './engine.ts'
 import { type Client, openClient, reach } from './postgres-connection.ts'
 
 /** The first half of the keys of all our advisory locks: "ajar" in ASCII. */
@@ -16,6 +16,10 @@ export const LOCKS = 0x616a6172
 const CHANNEL = 'ajar'
 /** PostgreSQL's limit on a notification is 8,000 bytes. */
 const MOST_BYTES = 7_900
+/** Begins what is a whisper, and no person's id. */
+const WHISPERED = '~'
+/** More than a slow connection can say in time: the oldest go first. */
+const MOST_WHISPERS = 1_000
 /** How long news may wait for company: shorter than anybody notices, long enough to carry a busy moment in one go. */
 const GATHER_MILLISECONDS = 2
 const CLOCK_EVERY_MILLISECONDS = 60_000
@@ -32,6 +36,8 @@ export class PostgresNews {
   readonly #listeners = new Set<NewsListener>()
   /** The newest position of each person that is still to be told. */
   #untold = new Map<string, number>()
+  /** What is to be said once and is written nowhere. */
+  #whispers: string[] = []
   #client: Client | null = null
   /** The connection that is being made. */
   #attempt: Client | null = null
@@ -62,6 +68,14 @@ export class PostgresNews {
     this.#telling ??= this.#tellAll()
   }
 
+  whisper(words: string): void {
+    // While nobody can be reached it isn't kept: it would be old by then.
+    if (this.#closed || !this.#client || words.length > LONGEST_WHISPER) return
+    if (this.#whispers.length >= MOST_WHISPERS) this.#whispers.shift()
+    this.#whispers.push(WHISPERED + words)
+    this.#telling ??= this.#tellAll()
+  }
+
   hear(listener: NewsListener): () => void {
     this.#listeners.add(listener)
     void this.#open().then(() => this.#listeners.has(listener) && listener.onGap())
@@ -83,7 +97,7 @@ export class PostgresNews {
 
   async #tellAll(): Promise<void> {
     await delay(GATHER_MILLISECONDS)
-    while (this.#untold.size > 0 && !this.#closed) {
+    while (this.#untold.size + this.#whispers.length > 0 && !this.#closed) {
       const client = await this.#open()
       if (!client) break
       const [payload, told] = this.#payload()
@@ -109,6 +123,11 @@ export class PostgresNews {
       told.push([personId, position])
       this.#untold.delete(personId)
     }
+    for (let next = this.#whispers[0]; next !== undefined; next = this.#whispers[0]) {
+      if (payload.length + 1 + next.length > MOST_BYTES) break
+      payload += ` ${next}`
+      this.#whispers.shift()
+    }
     return [payload, told]
   }
 
@@ -116,6 +135,10 @@ export class PostgresNews {
     const [from, ...items] = payload.split(' ')
     if (from === this.#self) return
     for (const item of items) {
+      if (item.startsWith(WHISPERED)) {
+        for (const listener of this.#listeners) listener.onWhisper?.(item.slice(WHISPERED.length))
+        continue
+      }
       const [personId = '', position] = item.split(':')
       for (const listener of this.#listeners) listener.onNews({ personId, position: Number(position) })
     }

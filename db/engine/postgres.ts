@@ -194,6 +194,10 @@ export class PostgresEngine implements Engine {
     this.#news.tell(news)
   }
 
+  whisper(words: string): void {
+    this.#news.whisper(words)
+  }
+
   hear(listener: NewsListener): () => void {
     return this.#news.hear(listener)
   }

@@ -19,6 +19,7 @@ import {
 } from './engine.ts'
 import { observer } from './observe.ts'
 import { type Transactor, WriteQueue } from './queue.ts'
+import { hearSiblings, whisperToSiblings } from './siblings.ts'
 import { SqliteNews } from './sqlite-news.ts'
 
 function open(file: string, options: { readOnly: boolean }): { client: Database.Database; db: Db } {
@@ -140,8 +141,17 @@ export class SqliteEngine implements Engine {
   /** The `events` table itself tells: the other processes watch it. */
   tell(): void {}
 
+  whisper(words: string): void {
+    whisperToSiblings(words)
+  }
+
   hear(listener: NewsListener): () => void {
-    return this.#news.hear(listener)
+    const deaf = listener.onWhisper && hearSiblings(listener.onWhisper)
+    const stop = this.#news.hear(listener)
+    return () => {
+      deaf?.()
+      stop()
+    }
   }
 
   /** Waits for queued writes, then closes both connections. */

@@ -40,6 +40,12 @@ export const people = table(
     /** Who may invite this person to groups: everyone who may write to them, people they follow, nobody. */
     groupInvites: text('group_invites').$type<GroupInvites>().notNull().default('anyone'),
     readReceipts: flag('read_receipts').notNull().default(true),
+    /** Others see that this person is writing, and this person sees it of them. */
+    showsTyping: flag('shows_typing').notNull().default(true),
+    /** The same of being here and having been here. Nobody is asked to share it: it is off until they say so. */
+    showsSeen: flag('shows_seen').notNull().default(false),
+    /** The minute in which they were last here; null where it isn't shown. Written at most every few minutes. */
+    seenAt: moment('seen_at'),
     enterSends: flag('enter_sends').notNull().default(true),
     /** Single keys do things in the inbox. Some people speak or type in ways that would set them off. */
     shortcuts: flag('shortcuts').notNull().default(true),

@@ -4,9 +4,11 @@ import { z } from 'zod'
 import { setDoor, setOpenToEveryone } from '#db/door.ts'
 import { setGroupInvites } from '#db/groups.ts'
 import { updateMe } from '#db/people.ts'
+import { setShowsSeen } from '#db/presence.ts'
 import { DOORS } from '#rules/door.ts'
 import { GROUP_INVITES } from '#rules/groups.ts'
 import { done, fieldsOf, signedIn } from '#server/action.ts'
+import { forgetHere } from '#server/presence.ts'
 
 /** Sets the viewer's door; what came through the earlier one stays. */
 export const chooseDoor = signedIn(z.strictObject({ door: z.enum(DOORS) }), async (viewer, { door }) => {
@@ -26,6 +28,19 @@ const Switch = z.strictObject({ on: z.boolean() })
 
 export const setReadReceipts = signedIn(Switch, async (viewer, { on }) => {
   await updateMe(viewer.id, { readReceipts: on })
+  refresh()
+  return done
+})
+
+export const setShowsTyping = signedIn(Switch, async (viewer, { on }) => {
+  await updateMe(viewer.id, { showsTyping: on })
+  refresh()
+  return done
+})
+
+export const setSeenShown = signedIn(Switch, async (viewer, { on }) => {
+  await setShowsSeen(viewer.id, on)
+  forgetHere(viewer.id)
   refresh()
   return done
 })
@@ -72,6 +87,16 @@ export async function switchForm(form: FormData): Promise<void> {
 export async function readReceiptsForm(form: FormData): Promise<void> {
   const on = onOf(form)
   if (on !== undefined) await setReadReceipts({ on })
+}
+
+export async function showsTypingForm(form: FormData): Promise<void> {
+  const on = onOf(form)
+  if (on !== undefined) await setShowsTyping({ on })
+}
+
+export async function seenShownForm(form: FormData): Promise<void> {
+  const on = onOf(form)
+  if (on !== undefined) await setSeenShown({ on })
 }
 
 export async function enterSendsForm(form: FormData): Promise<void> {

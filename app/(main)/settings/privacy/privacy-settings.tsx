@@ -14,10 +14,14 @@ import { opinionHost } from '#server/env.ts'
 import {
   enterSendsForm,
   readReceiptsForm,
+  seenShownForm,
   setEnterSends,
   setReadReceipts,
+  setSeenShown,
   setShortcuts,
+  setShowsTyping,
   shortcutsForm,
+  showsTypingForm,
 } from './actions.ts'
 import { BlockedPeople } from './blocked-people.tsx'
 import { DoorSettings } from './door-settings.tsx'
@@ -67,6 +71,20 @@ export async function PrivacySettings({ viewer }: { viewer: string }) {
             on={me.readReceipts}
             action={readReceiptsForm}
             save={setReadReceipts}
+          />
+          <SwitchRow
+            title="Typing"
+            text="People who let you in, and whom you let in, see when you are writing to them, and you see when they are. Strangers never do."
+            on={me.showsTyping}
+            action={showsTypingForm}
+            save={setShowsTyping}
+          />
+          <SwitchRow
+            title="Last seen"
+            text="The same people see when you are here and, to the minute, when you last were, and you see it of them. Strangers never do."
+            on={me.showsSeen}
+            action={seenShownForm}
+            save={setSeenShown}
           />
           <SwitchRow
             title="Enter sends"

@@ -186,6 +186,9 @@ function* accountPage(account: MyAccount, picture: boolean, { moment }: Reader):
     ['Shield until', at(profile.shieldUntil)],
     ['Who may add you to groups', GROUP_INVITE_WORDS[profile.groupInvites]?.title ?? profile.groupInvites],
     ['“Seen” is shared', yes(profile.readReceipts)],
+    ['That you are typing is shown', yes(profile.showsTyping)],
+    ['When you were here is shown', yes(profile.showsSeen)],
+    ['Last here, as it is shown', at(profile.seenAt)],
     ['Enter sends', yes(profile.enterSends)],
     ['Single-key shortcuts', yes(profile.shortcuts)],
   ])
