@@ -12,7 +12,7 @@ import { BROWSER_FLAGS } from './scripts/lib/browser.mjs'
 const postgres = process.env.AJAR_E2E_DATABASE_URL
 const port = Number(process.env.AJAR_E2E_PORT ?? (postgres ? 3118 : 3117))
 /** What people do all day, and what two processes must agree on. */
-const CORE = ['chat', 'knock', 'door', 'live', 'two-processes'].map((name) => `**/${name}.spec.ts`)
+const CORE = ['chat', 'knock', 'door', 'live', 'presence', 'two-processes'].map((name) => `**/${name}.spec.ts`)
 const reports = join(import.meta.dirname, '.cache', 'reports')
 mkdirSync(reports, { recursive: true })
 

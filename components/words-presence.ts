@@ -17,6 +17,7 @@ export const SOMEBODY = 'Somebody'
 
 export const PRESENCE_WORDS = {
   online: 'Online',
+  justNow: 'Seen just now',
   /** `ago`: “5 min. ago”, by the reader's language. */
   seen: (ago: string) => `Seen ${ago}`,
 } as const

@@ -45,6 +45,7 @@ import * as opinions from './opinions.ts'
 import * as order from './order.ts'
 import * as people from './people.ts'
 import * as pings from './pings.ts'
+import * as presence from './presence.ts'
 import * as pushKeys from './push-keys.ts'
 import * as questions from './questions.ts'
 import * as receipts from './receipts.ts'
@@ -94,6 +95,7 @@ const MODULES = {
   pings,
   pushKeys,
   questions,
+  presence,
   receipts,
   rehearsal,
   requests,
@@ -111,7 +113,7 @@ const MODULES = {
 
 /** Parts of others' transactions, whose statements are met there, and functions that ask no database. */
 const PARTS =
-  /^(?:sessionHash|endSessionsInside|handleHash|announce\w*|viewOf|liveMessage|conversationRowInside|rememberTurnedAway|createPersonInside|sharesReceipts|setAccepted|unsetAccepted|blockInside|unblockInside|loadGuard|loadQuestions|loadEntrance|linkByToken|linkById|teach|setTie|isStaff|notify|applySanctions|appendToLog|loadSiteLessons|teachSite|deleteSide|restoreSide|knockingText|loadSite|signUpInside|invitationHash|handleOfEmail|addEmail|wantOpinion|disputeOpinion|withdrawDispute|reportToService|takeBackReport|takeInvitation|giveBackInvitation|watchSite|loadMembers?|withContext|notHiddenFrom|isAnswerable|sideOfMessage|readableBy|findMessage|joinedOf|lockGroup|setMember|writeToGroup|postToGroup|groupViewInside|collapse|draftOf|dropDraft|indexSoon|indexAllSoon|indexAll|postedUnder|answerAgain|loadSent|refused|loadAlerts|standing|pingPerson|pingPeople|clearPings)$/
+  /^(?:sessionHash|endSessionsInside|handleHash|announce\w*|viewOf|liveMessage|conversationRowInside|rememberTurnedAway|createPersonInside|sharesReceipts|presenceOf|setAccepted|unsetAccepted|blockInside|unblockInside|loadGuard|loadQuestions|loadEntrance|linkByToken|linkById|teach|setTie|isStaff|notify|applySanctions|appendToLog|loadSiteLessons|teachSite|deleteSide|restoreSide|knockingText|loadSite|signUpInside|invitationHash|handleOfEmail|addEmail|wantOpinion|disputeOpinion|withdrawDispute|reportToService|takeBackReport|takeInvitation|giveBackInvitation|watchSite|loadMembers?|withContext|notHiddenFrom|isAnswerable|sideOfMessage|readableBy|findMessage|joinedOf|lockGroup|setMember|writeToGroup|postToGroup|groupViewInside|collapse|draftOf|dropDraft|indexSoon|indexAllSoon|indexAll|postedUnder|answerAgain|loadSent|refused|loadAlerts|standing|pingPerson|pingPeople|clearPings)$/
 
 /** Who counts everybody must read everybody: done once, by the command that fills an empty database. */
 const WHOLE = /^countPeople$/
@@ -315,6 +317,12 @@ async function exerciseGroups(watched: Watched, ana: string, bo: string, closed:
   await watched(groupView).readGroupPicture(ana, view?.row.group?.pictureId ?? '')
   await events.eventsAfter(cy, 0)
   await watched(receipts).markRead(cy, id, 2)
+  const { seersOfTyping, presenceIn, keepSeen, setShowsSeen, showsSeen } = watched(presence)
+  await seersOfTyping(cy, id)
+  await presenceIn(cy, id)
+  await setShowsSeen(cy, true)
+  await keepSeen(cy, Date.now())
+  await showsSeen(cy)
   await exerciseSearch(watched, ana, bo, id)
   await removeFromGroup(ana, id, cy)
   await leaveGroup(ana, id)

@@ -1,5 +1,5 @@
 /** Facts about who may see whose presence, read at the moment in which something is passed on. Typing is never written. */
-import { and, eq, inArray, isNotNull, isNull, lte, or } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, isNull, lte, or, type SQL } from 'drizzle-orm'
 import { statusAt } from '../rules/moderation.ts'
 import { waitsIn } from '../rules/order.ts'
 import {
@@ -11,7 +11,7 @@ import {
   sharedInGroup,
 } from '../rules/presence.ts'
 import { now } from './clock.ts'
-import { type Db, lockPeople, read, write } from './engine/index.ts'
+import { type Db, lockPeople, read, together, write } from './engine/index.ts'
 import { announce } from './events.ts'
 import { loadParticipant, loadPerson } from './facts.ts'
 import { idAt } from './ids.ts'
@@ -82,25 +82,19 @@ async function seersInGroup(db: Db, viewer: string, conversationId: string, at: 
   const me = await loadPerson(db, viewer)
   const others = joined.filter((personId) => personId !== viewer)
   if (!me || others.length === joined.length || others.length === 0) return []
-  const blocked = isNotNull(ties.blockedAt)
-  const blocks = await db
-    .select({ personId: ties.personId, otherId: ties.otherId })
-    .from(ties)
-    .where(
-      and(
-        blocked,
-        or(
-          and(eq(ties.personId, viewer), inArray(ties.otherId, others)),
-          and(inArray(ties.personId, others), eq(ties.otherId, viewer)),
-        ),
-      ),
-    )
-  const blocking = new Set(blocks.map(({ personId, otherId }) => `${personId} ${otherId}`))
+  // Two questions, each by its own end of an index; a block of either side is one.
+  const blocksOf = (of: SQL | undefined) =>
+    db
+      .select({ personId: ties.personId, otherId: ties.otherId })
+      .from(ties)
+      .where(and(isNotNull(ties.blockedAt), of))
+  const [mine, theirs, sharing] = await together([
+    blocksOf(and(eq(ties.personId, viewer), inArray(ties.otherId, others))),
+    blocksOf(and(inArray(ties.personId, others), eq(ties.otherId, viewer))),
+    db.select({ id: people.id, shares: people.showsTyping }).from(people).where(inArray(people.id, others)),
+  ])
+  const blocking = new Set([...mine, ...theirs].map(({ personId, otherId }) => `${personId} ${otherId}`))
   const active = statusAt(me.status, me.suspendedUntil, at) === 'active'
-  const sharing = await db
-    .select({ id: people.id, shares: people.showsTyping })
-    .from(people)
-    .where(inArray(people.id, others))
   return sharing
     .filter(({ id, shares }) =>
       sharedInGroup(

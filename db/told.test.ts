@@ -8,6 +8,7 @@ import { changeGuard } from './guards.ts'
 import { listConversations, unreadTotals } from './inbox.ts'
 import { archive, markUnread, muteConversations, pin, snooze, wakeSnoozed } from './order.ts'
 import { personById, readMe, readProfile, searchPeople } from './people.ts'
+import { presenceIn, seersOfTyping } from './presence.ts'
 import { markRead } from './receipts.ts'
 import { acceptRequest, deleteConversation, endConversation } from './requests.ts'
 import { freshDatabase, makeFriends, makePerson, send, setPerson, sideOf } from './testing.ts'
@@ -22,6 +23,8 @@ type World = { sender: string; recipient: string; third: string; conversationId:
 async function makeWorld(before: (world: World) => Promise<unknown> = async () => {}): Promise<World> {
   const [sender, recipient, third] = [await makePerson('Sender'), await makePerson('Reader'), await makePerson('Third')]
   const world = { sender, recipient, third, conversationId: '0' }
+  // Everybody here shows all that can be shown, so that whatever may not be is seen to be missing.
+  for (const id of [sender, recipient, third]) await setPerson(id, { showsSeen: true, seenAt: 1_700_000_000_000 })
   await before(world)
   return world
 }
@@ -59,6 +62,9 @@ async function observed({ sender, recipient, third, conversationId }: World) {
     events: await eventsAfter(sender, 0),
     cursor: await cursorOf(sender),
     me: await readMe(sender),
+    presence: conversationId === '0' ? null : await presenceIn(sender, conversationId),
+    // Whether the sender would hear that the recipient is writing; of what they write themselves they hear nothing.
+    typing: (await seersOfTyping(recipient, conversationId))?.includes(sender) ?? false,
   })
 }
 

@@ -411,6 +411,8 @@ export const ACTIONS: Record<string, Case[]> = {
   [`${PRIVACY}#chooseDoor`]: own([{ door: 'everyone' }]),
   [`${PRIVACY}#switchDoor`]: own([{ open: true }]),
   [`${PRIVACY}#setReadReceipts`]: own([{ on: false }]),
+  [`${PRIVACY}#setShowsTyping`]: own([{ on: false }]),
+  [`${PRIVACY}#setSeenShown`]: own([{ on: true }]),
   [`${PRIVACY}#setEnterSends`]: own([{ on: false }]),
   [`${PRIVACY}#setShortcuts`]: own([{ on: false }]),
   [`${PRIVACY}#doorForm`]: ownForm({ door: 'everyone' }),

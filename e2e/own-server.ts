@@ -23,15 +23,21 @@ export class OwnServer {
   readonly folder: string
   readonly #number: number
   readonly #mine: boolean
+  readonly #args: readonly string[]
   readonly #environment: { DATABASE_URL: string } & Record<string, string>
   #process: ChildProcess | undefined
   #port = 0
 
   /**
    * Without a place it has an empty SQLite file of its own; with one it is process `number` on that database. `settings` are
-   * further variables of its environment.
+   * further variables of its environment, `args` what is said to it as it starts.
    */
-  constructor(place?: { folder: string; databaseUrl?: string; number: number }, settings: Record<string, string> = {}) {
+  constructor(
+    place?: { folder: string; databaseUrl?: string; number: number },
+    settings: Record<string, string> = {},
+    args: readonly string[] = [],
+  ) {
+    this.#args = args
     this.#mine = place === undefined
     this.#number = place?.number ?? 0
     this.folder = place?.folder ?? mkdtempSync(join(tmpdir(), 'ajar-own-'))
@@ -49,7 +55,7 @@ export class OwnServer {
   async start(settings: (address: string) => Record<string, string> = () => ({})): Promise<void> {
     this.#port ||= await freePort()
     const { AJAR_LIMITS: _limits, AJAR_PROCESS: _process, NODE_OPTIONS: _options, ...env } = process.env
-    this.#process = spawn(process.execPath, ['server/serve.ts'], {
+    this.#process = spawn(process.execPath, ['server/serve.ts', ...this.#args], {
       env: {
         ...env,
         ...this.#environment,

@@ -2,6 +2,7 @@
 import { test as base } from '@playwright/test'
 import { setDoor } from '#db/door.ts'
 import { changeGuard } from '#db/guards.ts'
+import { setShowsSeen } from '#db/presence.ts'
 import { markRead } from '#db/receipts.ts'
 import { acceptRequest, deleteConversation } from '#db/requests.ts'
 import { block, mute, restrict } from '#db/ties.ts'
@@ -32,6 +33,18 @@ async function answerOf(path: string, cookie: string) {
     ([name]) => !['date', 'x-request-id', 'content-length', 'etag'].includes(name),
   )
   return { status: response.status, headers, body: anonymous(await response.text()) }
+}
+
+/** What the browser of somebody says softly, and the answer. */
+async function signOf(body: object, cookie: string) {
+  const { headers } = signedIn(cookie)
+  const origin = address('/').origin
+  const response = await fetch(address('/api/presence'), {
+    method: 'POST',
+    headers: { ...headers, origin },
+    body: JSON.stringify(body),
+  })
+  return { status: response.status, body: anonymous(await response.text()) }
 }
 
 /** Everything on the stream up to the sender's own next message. */
@@ -65,6 +78,8 @@ async function story(fate: Fate, before: Fate = async () => {}): Promise<unknown
   const third = await newAccount('Third', { door: 'everyone' })
   const cookie = await cookieFor(sender.id)
   const world = { sender: sender.id, recipient: recipient.id, conversationId: '' }
+  // Whatever can be shown of being here is: what mustn't be seen of it would be.
+  for (const { id } of [sender, recipient]) await setShowsSeen(id, true)
   await before(world)
   const first = await say(cookie, { recipientId: recipient.id }, 'May I ask about your garden?')
   world.conversationId = first.id
@@ -88,6 +103,12 @@ async function story(fate: Fate, before: Fate = async () => {}): Promise<unknown
   await look()
   for (const text of ['It is about the roses.', 'x'.repeat(1_001), 'And the lawn.'])
     heard.push((await say(cookie, first.id ? { conversationId: first.id } : { recipientId: recipient.id }, text)).heard)
+  heard.push(await signOf({ kind: 'typing', conversationId: first.id }, cookie))
+  heard.push(await signOf({ kind: 'here', tab: 'a', conversationId: first.id }, cookie))
+  // The recipient writes, and is here: of that nothing may be on the stream.
+  const theirs = await cookieFor(recipient.id)
+  await signOf({ kind: 'here', tab: 'b', conversationId: first.id }, theirs)
+  await signOf({ kind: 'typing', conversationId: first.id }, theirs)
   await look()
   const notes = await say(cookie, { recipientId: sender.id }, 'the end of the story')
   heard.push(notes.heard, await streamed(cookie, 'the end of the story'))

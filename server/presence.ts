@@ -3,20 +3,16 @@ import { passWhisper, publishHere, publishSoft } from '../db/bus.ts'
 import { now } from '../db/clock.ts'
 import { noteHere, sweepOnline, watchersOf, watchPerson } from '../db/online.ts'
 import { keepSeen, presenceIn, seersOfTyping, showsSeen } from '../db/presence.ts'
-import { HERE_LASTS, type Presence, SEEN_WRITTEN_EVERY, TYPING_EVERY, WATCH_LASTS } from '../rules/presence.ts'
+import { HERE_LASTS, type Presence, SEEN_WRITTEN_EVERY, WATCH_LASTS } from '../rules/presence.ts'
 import { log } from './log.ts'
 
 /** Signs one person may send to this process in a minute: a few pages that say everything they may. */
 const PER_MINUTE = 120
-/** Browsers' clocks and networks aren't exact: a sign of writing may come a little early. */
-const SLACK_MILLISECONDS = 500
 const SWEEP_MILLISECONDS = 5_000
 
 type Shared = {
   minute: number
   signs: Map<string, number>
-  /** When somebody last was passed on as writing somewhere. */
-  typed: Map<string, number>
   written: Map<string, number>
 }
 const shared = globalThis as typeof globalThis & { ajarPresence?: Shared }
@@ -26,12 +22,10 @@ function counts(at: number): Shared {
   const minute = Math.floor(at / 60_000)
   const known = shared.ajarPresence
   if (known?.minute === minute) return known
-  const young = <T>(map: Map<T, number>, age: number) => new Map([...map].filter(([, moment]) => at - moment < age))
   shared.ajarPresence = {
     minute,
     signs: new Map(),
-    typed: young(known?.typed ?? new Map(), TYPING_EVERY),
-    written: young(known?.written ?? new Map(), SEEN_WRITTEN_EVERY),
+    written: new Map([...(known?.written ?? [])].filter(([, moment]) => at - moment < SEEN_WRITTEN_EVERY)),
   }
   return shared.ajarPresence
 }
@@ -52,10 +46,6 @@ export async function tellTyping(viewer: string, conversationId: string): Promis
   const at = now()
   const seers = await seersOfTyping(viewer, conversationId)
   if (!seers) return false
-  const { typed } = counts(at)
-  const key = `${viewer} ${conversationId}`
-  if (at - (typed.get(key) ?? 0) < TYPING_EVERY - SLACK_MILLISECONDS) return true
-  typed.set(key, at)
   publishSoft(seers, { kind: 'typing', conversationId, personId: viewer, at })
   return true
 }

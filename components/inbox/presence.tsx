@@ -24,7 +24,10 @@ export function usePresence(id: string): Presence | null {
 /** “Online”, “Seen 5 min. ago”. */
 export function PresenceText({ presence }: { presence: Presence }) {
   const format = useFormat()
-  if ('seenAt' in presence) return <span>{PRESENCE_WORDS.seen(ago(format, presence.seenAt))}</span>
+  if ('seenAt' in presence) {
+    const minutes = Math.floor((format.now - presence.seenAt) / 60_000)
+    return <span>{minutes < 1 ? PRESENCE_WORDS.justNow : PRESENCE_WORDS.seen(ago(format, presence.seenAt))}</span>
+  }
   return (
     <span className="inline-flex items-center gap-1.5 text-green">
       <span aria-hidden="true" className="size-2 rounded-full bg-current" />

@@ -59,9 +59,15 @@ const listening = async () =>
 
 /** What an engine hears. */
 function listen(engine: PostgresEngine) {
-  const heard: { news: News[]; gaps: number; stop: () => void } = { news: [], gaps: 0, stop: () => {} }
+  const heard: { news: News[]; whispers: string[]; gaps: number; stop: () => void } = {
+    news: [],
+    whispers: [],
+    gaps: 0,
+    stop: () => {},
+  }
   heard.stop = engine.hear({
     onNews: (news) => heard.news.push(news),
+    onWhisper: (words) => heard.whispers.push(words),
     onGap: () => {
       heard.gaps += 1
     },
@@ -106,6 +112,24 @@ describe('numbers', () => {
     const heard = listen(engine)
     await waitFor(() => heard.gaps > 0)
     expect(await engine.join()).toBeGreaterThanOrEqual(0)
+  })
+})
+
+describe('whispers', () => {
+  it('reach every other process beside news, not the one that whispered, and too long ones nobody', async () => {
+    const [one, two] = [start(), start()]
+    const [first, second] = [listen(one), listen(two)]
+    await waitFor(() => [first, second].every(({ gaps }) => gaps > 0))
+    one.whisper('x'.repeat(8_000))
+    one.whisper('soft')
+    one.tell({ personId: '12', position: 7 })
+    one.whisper('y'.repeat(7_800))
+    one.whisper('last')
+    await waitFor(() => second.whispers.includes('last'))
+    expect(second.whispers).toEqual(['soft', 'y'.repeat(7_800), 'last'])
+    await waitFor(() => second.news.length > 0)
+    expect(second.news).toEqual([{ personId: '12', position: 7 }])
+    expect(first.whispers).toEqual([])
   })
 })
 
