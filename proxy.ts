@@ -19,6 +19,8 @@ export function proxy(request: NextRequest) {
     // In development tools add styles of their own; a nonce would cancel what allows them.
     dev ? "style-src 'self' 'unsafe-inline'" : `style-src 'self' 'nonce-${nonce}'`,
     "img-src 'self' blob: data:",
+    // What is about to be sent is looked at before it is uploaded.
+    "media-src 'self' blob:",
     "font-src 'self'",
     "connect-src 'self'",
     "worker-src 'self'",

@@ -57,6 +57,11 @@ const SENTENCES: Record<string, (context: Context) => string> = {
     reason
       ? `A first message can have up to ${Number(reason).toLocaleString()} characters. Shorten it and send it again.`
       : 'This is too long for a first message. Shorten it and send it again.',
+  request_text_only: (c) =>
+    `A first message is text only. You can send pictures and files once ${c.name ?? 'they'} ${c.name ? 'has' : 'have'} answered.`,
+  attachment_gone: () => 'A picture or file of this isn’t here any more. Add it again, then send.',
+  quota_full: () =>
+    'You have no room left for pictures and files here. Delete some that you sent for everybody, or send text only.',
   reads_like_advertisement: () =>
     'This looks like an advertisement. It will likely be hidden. Change it, or send it again as it is.',
   sending_too_fast: () => 'You’re sending faster than this site allows. Wait a little, then press Retry.',

@@ -2,6 +2,7 @@
 import { and, asc, eq, gt, inArray, lt, sql } from 'drizzle-orm'
 import type { Folder } from '../rules/door.ts'
 import type { GroupNotice } from '../rules/groups.ts'
+import { waitsIn } from '../rules/order.ts'
 import { publish } from './bus.ts'
 import { chunksOf } from './chunks.ts'
 import { now } from './clock.ts'
@@ -232,6 +233,7 @@ async function hydrate(
     conversationId,
     group: otherId === null,
     clearedSeq,
+    waits: waitsIn(folder),
   })
   return kind === 'changed'
     ? { position, kind, conversationId, message }

@@ -4,6 +4,7 @@
  */
 import { and, asc, eq, inArray, isNotNull, lte, or, sql } from 'drizzle-orm'
 import { DELETED } from '../rules/names.ts'
+import { letGo, loosen } from './attachments.ts'
 import { type Db, lockPeople, read, write } from './engine/index.ts'
 import { loadPerson } from './facts.ts'
 import { declineInvitation, leaveGroup } from './groups.ts'
@@ -11,6 +12,7 @@ import { handleHash } from './people.ts'
 import {
   alerts,
   alertWays,
+  attachments,
   audits,
   conversations,
   departures,
@@ -74,6 +76,7 @@ async function forget(personId: string, at: number): Promise<void> {
     forgetFollowers,
     forgetReactions,
     forgetHidden,
+    forgetFiles,
     forgetImported,
     forgetKnocks,
     forgetSides,
@@ -302,6 +305,10 @@ async function forgetEmpty(db: Db, conversationId: string): Promise<boolean> {
     .where(eq(messages.conversationId, conversationId))
     .limit(AT_ONCE)
   for (const message of some) await forgetWords(db, message)
+  await letGo(
+    db,
+    some.map(({ id }) => id),
+  )
   if (some.length === 0) {
     await db.delete(conversations).where(eq(conversations.id, conversationId))
     return false
@@ -342,6 +349,25 @@ const forgetImported = (personId: string): Promise<boolean> =>
     if (ids.length > 0) await db.delete(importedMessages).where(and(mine, inArray(importedMessages.xId, ids)))
     else await db.delete(importedConversations).where(eq(importedConversations.personId, personId))
     return ids.length > 0
+  })
+
+/** What they had sent along with messages, or uploaded: unlike their words it goes. What others sent on is theirs. */
+const forgetFiles = (personId: string): Promise<boolean> =>
+  write(async (db) => {
+    await lockPeople(db, personId)
+    const some = await db
+      .select({ id: attachments.id, storageKey: attachments.storageKey })
+      .from(attachments)
+      .where(eq(attachments.ownerId, personId))
+      .limit(AT_ONCE)
+    const ids = some.map(({ id }) => id)
+    if (ids.length === 0) return false
+    await db.delete(attachments).where(and(eq(attachments.ownerId, personId), inArray(attachments.id, ids)))
+    await loosen(
+      db,
+      some.map(({ storageKey }) => storageKey),
+    )
+    return true
   })
 
 /** Which messages they had deleted for themselves. */

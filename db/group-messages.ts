@@ -3,6 +3,7 @@ import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import { overCeiling } from '../rules/ceiling.ts'
 import type { GroupNotice } from '../rules/groups.ts'
 import { statusAt } from '../rules/moderation.ts'
+import { withOwnAttachments } from './attachments.ts'
 import { now } from './clock.ts'
 import type { AfterCommit, Db } from './engine/index.ts'
 import { announceToAll, viewOf } from './events.ts'
@@ -16,6 +17,7 @@ import { type Draft, loadSent, type PostResult, refused } from './posting.ts'
 import { conversations, messages, participants } from './schema/index.ts'
 import { indexSoon } from './search-index.ts'
 import { countSent } from './sending.ts'
+import { carry, filesOf } from './uploads.ts'
 
 /**
  * Posts to a group that the sender is in; for everybody else it is `not_found`. No door stands here: who is in a group
@@ -27,7 +29,8 @@ export async function postToGroup(
   draft: Draft,
   conversationId: string,
 ): Promise<PostResult> {
-  const { senderId, text, draftKey, replyTo = null, forwarded = false } = draft
+  const { senderId, text, draftKey, replyTo = null } = draft
+  const forwarded = draft.forwardOf !== undefined
   const group = await lockGroup(db, senderId, conversationId)
   if (group?.mine.state !== 'joined') return refused('not_found')
   const at = now()
@@ -36,9 +39,12 @@ export async function postToGroup(
     return refused('sender_suspended', { reason: sender?.statusReason })
   if (overCeiling(await loadSent(db, senderId, at), siteLimits())) return refused('sending_too_fast')
   if (replyTo && !(await isAnswerable(db, senderId, { conversationId, seq: replyTo }))) return refused('reply_gone')
+  const carried = await filesOf(db, draft)
+  if (typeof carried === 'string') return refused(carried)
   const message = await writeToGroup(db, after, group, { senderId, text, draftKey, notice: null, replyTo, forwarded })
+  await carry(db, { id: message.id, conversationId }, carried)
   await countSent(db, senderId, at)
-  return { ok: true, conversationId, message: viewOf(message, senderId) }
+  return { ok: true, conversationId, message: await withOwnAttachments(db, viewOf(message, senderId)) }
 }
 
 type Line = {

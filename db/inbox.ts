@@ -4,6 +4,7 @@ import type { Folder } from '../rules/door.ts'
 import { fold } from '../rules/names.ts'
 import { waitsIn } from '../rules/order.ts'
 import { isUp, SHIELD_FOREVER } from '../rules/shield.ts'
+import { summariesOf } from './attachments.ts'
 import { cardColumns } from './cards.ts'
 import { now } from './clock.ts'
 import { alias } from './engine/columns.ts'
@@ -150,7 +151,7 @@ async function toPage(db: Db, viewer: string, raw: RawRow[], pinned: RawRow[] = 
 
 /** The rows, without the texts of group messages that the viewer sees collapsed. */
 async function toRows(db: Db, viewer: string, raw: readonly RawRow[]): Promise<ConversationRow[]> {
-  const rows = raw.map(toRow)
+  const rows = await withMedia(db, raw, raw.map(toRow))
   const lasts = rows.flatMap(({ id, kind, lastSeq, last }) =>
     kind === 'group' && last && !last.notice ? [{ ...last, id, seq: lastSeq }] : [],
   )
@@ -158,7 +159,20 @@ async function toRows(db: Db, viewer: string, raw: readonly RawRow[]): Promise<C
   const collapsed = new Map((await collapse(db, viewer, lasts)).map((message) => [message.id, message.collapsed]))
   return rows.map((row) => {
     const why = collapsed.get(row.id)
-    return why && row.last ? { ...row, last: { ...row.last, text: '', collapsed: why } } : row
+    return why && row.last ? { ...row, last: { ...row.last, text: '', media: undefined, collapsed: why } } : row
+  })
+}
+
+/** Says what last messages carry that have no text of their own; few have none. */
+async function withMedia(db: Db, raw: readonly RawRow[], rows: ConversationRow[]): Promise<ConversationRow[]> {
+  const wordless = ({ last }: ConversationRow) => last !== null && last.text === '' && !last.notice && !last.deleted
+  const lastIds = new Map(raw.map(({ id, lastId }) => [id, lastId ?? '']))
+  const ids = rows.filter(wordless).map(({ id }) => lastIds.get(id) ?? '')
+  if (ids.length === 0) return rows
+  const carried = await summariesOf(db, ids)
+  return rows.map((row) => {
+    const media = wordless(row) ? carried.get(lastIds.get(row.id) ?? '') : undefined
+    return media && row.last ? { ...row, last: { ...row.last, media } } : row
   })
 }
 

@@ -14,6 +14,7 @@ const Overrides = z
     messagesPer10Seconds: count.nullable(),
     messageLength: count.min(1).max(10_000),
     requestLength: count.min(1).max(10_000),
+    mediaMegabytes: count.max(1_000_000),
     signUps: z.strictObject({ perAddress: count, perNetwork: count }),
     surge: z.strictObject({ site: count, network: count }),
   })

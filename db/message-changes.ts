@@ -4,6 +4,7 @@ import { type ChangeRefusal, deleteProblem, editProblem } from '../rules/message
 import { statusAt } from '../rules/moderation.ts'
 import { isOwn, waitsIn } from '../rules/order.ts'
 import { reachTold } from '../rules/told.ts'
+import { letGo } from './attachments.ts'
 import { now } from './clock.ts'
 import { type AfterCommit, type Db, lockPeople, read, write } from './engine/index.ts'
 import { announceToAll, type NewEvent } from './events.ts'
@@ -126,6 +127,7 @@ export function deleteForEveryone(viewer: string, target: Target): Promise<Chang
       .update(messages)
       .set({ text: '', deletedAt: at, editedAt: null })
       .where(and(eq(messages.id, message.id), isNull(messages.deletedAt)))
+    await letGo(db, [message.id])
     await db.delete(edits).where(eq(edits.messageId, message.id))
     await db.delete(reactions).where(eq(reactions.messageId, message.id))
     await db
@@ -210,5 +212,5 @@ export async function forwardMessage(
     return message && !message.notice && message.deletedAt === null ? message.text : null
   })
   if (text === null) return refused('not_found')
-  return postMessage({ senderId: viewer, to, text, draftKey, askFirst, forwarded: true })
+  return postMessage({ senderId: viewer, to, text, draftKey, askFirst, forwardOf: target })
 }

@@ -1,5 +1,6 @@
 /** Messages as a reader sees them: with quotes, reactions, and without what they deleted or don't want to see. */
 import { and, asc, eq, gt, inArray, notExists, sql } from 'drizzle-orm'
+import { carriedBy, summariesOf } from './attachments.ts'
 import { chunksOf } from './chunks.ts'
 import { type Db, together } from './engine/index.ts'
 import { collapse } from './group-view.ts'
@@ -70,7 +71,8 @@ const QUOTED = 160
 /** How many of those who reacted alike are named. */
 const NAMED = 20
 
-type Where = { conversationId: string; group: boolean; clearedSeq: number }
+/** `waits`: the conversation lies among the viewer's requests, or is hidden from them. */
+type Where = { conversationId: string; group: boolean; clearedSeq: number; waits: boolean }
 
 /** Adds what stands beside messages: quotes and reactions; in a group marks what the viewer sees collapsed. */
 export async function withContext(
@@ -80,11 +82,20 @@ export async function withContext(
   where: Where,
 ): Promise<MessageView[]> {
   const shown = where.group ? await collapse(db, viewer, found) : found
-  const [quotes, reacted] = await together([quotesIn(db, viewer, shown, where), reactionsTo(db, viewer, shown)])
+  const [quotes, reacted, carried] = await together([
+    quotesIn(db, viewer, shown, where),
+    reactionsTo(db, viewer, shown),
+    carriedBy(db, viewer, shown, where),
+  ])
   return shown.map((message) => {
     const quote = message.reply && (quotes.get(message.reply.seq) ?? { seq: message.reply.seq, gone: true as const })
     const given = reacted.get(message.id)
-    return { ...message, ...(quote && { reply: quote }), ...(given && { reactions: given }) }
+    return {
+      ...message,
+      ...(quote && { reply: quote }),
+      ...(given && { reactions: given }),
+      ...carried.get(message.id),
+    }
   })
 }
 
@@ -116,11 +127,16 @@ async function quotesIn(
     )
   const there = quoted.filter(({ deletedAt }) => deletedAt === null).map((message) => ({ ...message, at: 0 }))
   const seen = group ? await collapse(db, viewer, there) : there
+  const carried = await summariesOf(
+    db,
+    seen.map(({ id }) => id),
+  )
   return new Map(
-    seen.map(({ seq, senderId, text, collapsed }: MessageView) => [
-      seq,
-      { seq, senderId, text: collapsed ? '' : text, ...(collapsed && { collapsed }) },
-    ]),
+    seen.map(({ id, seq, senderId, text, collapsed }: MessageView) => {
+      const media = collapsed ? undefined : carried.get(id)
+      const quote = { seq, senderId, text: collapsed ? '' : text, ...(media && { media }) }
+      return [seq, { ...quote, ...(collapsed && { collapsed }) }]
+    }),
   )
 }
 

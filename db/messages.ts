@@ -4,6 +4,7 @@ import { overCeiling } from '../rules/ceiling.ts'
 import { decide, type Refusal } from '../rules/door.ts'
 import { isOpen } from '../rules/knock-questions.ts'
 import { reachTold } from '../rules/told.ts'
+import { withOwnAttachments } from './attachments.ts'
 import { now } from './clock.ts'
 import { companionOf } from './companions.ts'
 import { linkByToken } from './door-links.ts'
@@ -24,6 +25,7 @@ import { answerAgain, type Draft, type PostResult, postedUnder, refused } from '
 import { conversations, messages, turnedAway } from './schema/index.ts'
 import { indexSoon } from './search-index.ts'
 import { countSent } from './sending.ts'
+import { type Carried, carry, filesOf } from './uploads.ts'
 
 /**
  * Posts a message, once per draft key. Refusals are codes; a refused message leaves no trace in any conversation.
@@ -47,7 +49,7 @@ export function postMessage(draft: Draft): Promise<PostResult> {
       loadFacts(db, senderId, recipientId, limits, now(), draft.draftKey, knockingOf(draft)),
     ])
     if (!loaded) return (await postedUnder(db, draft)) ?? refused('not_accepting')
-    if (loaded.posted) return answerAgain(loaded.posted)
+    if (loaded.posted) return answerAgain(db, loaded.posted)
     if ('conversationId' in to && loaded.conversationId !== to.conversationId) return refused('not_found')
     const { link } = loaded.entrance
     // Whoever knocks at a link that has been closed stands before a closed door, also those who needn't knock.
@@ -60,6 +62,11 @@ export function postMessage(draft: Draft): Promise<PostResult> {
     const knock = open.row === '9b'
     // Until they are answered its sender can't tell a request from a delivered message: they hear of both the same.
     const waits = knock || reachTold(loaded.facts, loaded.waitsForAnswer) === 'waiting'
+    const carried = await filesOf(db, draft)
+    // Said before anything about the files themselves, and alike whatever has become of the knock.
+    if (waits && (draft.attachments?.length || (carried instanceof Object && carried.files.length > 0)))
+      return refused('request_text_only')
+    if (typeof carried === 'string') return refused(carried)
     if (waits && draft.text.length > limits.requestLength)
       return refused('request_too_long', { reason: String(limits.requestLength) })
     const judged = waits ? await judgeKnock(db, loaded, textOfKnock(draft, loaded), now()) : null
@@ -68,7 +75,7 @@ export function postMessage(draft: Draft): Promise<PostResult> {
     // Only a knock meets the filter: what was accepted is nobody's to judge.
     const decision = knock && judged ? decide({ ...loaded.facts, filter: judged.filter }) : open
     if ('refusal' in decision) return turnAway(db, loaded, decision.refusal, now())
-    return deliver(db, after, draft, loaded, decision, knock ? judged : null)
+    return deliver(db, after, draft, loaded, { decision, judged: knock ? judged : null, carried })
   })
 }
 
@@ -136,15 +143,15 @@ async function deliver(
   after: AfterCommit,
   draft: Draft,
   loaded: LoadedFacts,
-  decision: Delivered,
-  judged: Judged | null,
+  { decision, judged, carried }: { decision: Delivered; judged: Judged | null; carried: Carried },
 ): Promise<PostResult> {
   const { sender, recipient, facts } = loaded
   const at = momentAfter(loaded)
   const conversationId = loaded.conversationId ?? (await createConversation(db, sender.id, recipient.id))
   // Both people are held, and with them the conversation's numbering: nobody else can take this number.
   const seq = loaded.lastSeq + 1
-  const { text, draftKey, replyTo = null, forwarded = false } = draft
+  const { text, draftKey, replyTo = null } = draft
+  const forwarded = draft.forwardOf !== undefined
   const stored = { id: newId(at), seq, senderId: sender.id, text, draftKey, replyTo, forwarded }
   const { folder } = placeOf(decision, loaded, at)
   const live = (person: string) =>
@@ -157,8 +164,9 @@ async function deliver(
     countSent(db, sender.id, at),
     placeOnSides(db, conversationId, stored, loaded, decision),
     ...(facts.self ? [] : [acceptByWriting(db, loaded, at), beginByDelivery(db, loaded, decision, judged, at)]),
-    // A quote is looked up for each reader: one of them may have cleared what it quotes.
-    replyTo
+    // A quote is looked up for each reader: one of them may have cleared what it quotes. So are files: the recipient may
+    // have to ask for them.
+    replyTo || carried.files.length > 0
       ? announceToAll(db, after, [...new Set([recipient.id, sender.id])], event)
       : facts.self
         ? announce(db, after, sender.id, event, live(sender.id))
@@ -166,10 +174,16 @@ async function deliver(
     // Whether it really calls somebody is judged when that is due.
     ...(facts.self || folder !== 'inbox' ? [] : [pingPerson(db, recipient.id, { conversationId, seq, at })]),
   ])
+  await carry(db, { id: stored.id, conversationId }, carried)
   if (judged) await rememberSketch(db, judged.sketch, stored.id, recipient.id)
   // Only asked for here; the service itself is asked when this is committed and answered.
   if (judged && folder === 'requests') await wantOpinion(db, loaded, stored.id, at)
-  return { ok: true, conversationId, message: viewOf(stored, sender.id) }
+  const message = viewOf(stored, sender.id)
+  return {
+    ok: true,
+    conversationId,
+    message: carried.files.length > 0 ? await withOwnAttachments(db, message) : message,
+  }
 }
 
 /** Now – or, where another process's clock was ahead, just after the conversation's newest message: ids grow with numbers. */

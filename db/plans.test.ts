@@ -35,6 +35,7 @@ import * as inbox from './inbox.ts'
 import * as invitations from './invitations.ts'
 import { siteLimits } from './limits.ts'
 import * as log from './log.ts'
+import * as media from './media.ts'
 import * as changes from './message-changes.ts'
 import * as messages from './messages.ts'
 import * as moderation from './moderation.ts'
@@ -65,6 +66,7 @@ import { type Client, connectTo } from './testing-postgres.ts'
 import { rows } from './testing-rows.ts'
 import * as thread from './thread.ts'
 import * as ties from './ties.ts'
+import * as uploads from './uploads.ts'
 
 const MODULES = {
   accounts,
@@ -86,6 +88,7 @@ const MODULES = {
   importing,
   inbox,
   invitations,
+  media,
   messages,
   myData,
   opinionQueue,
@@ -109,11 +112,12 @@ const MODULES = {
   thread,
   ties,
   unsent,
+  uploads,
 }
 
 /** Parts of others' transactions, whose statements are met there, and functions that ask no database. */
 const PARTS =
-  /^(?:sessionHash|endSessionsInside|handleHash|announce\w*|viewOf|liveMessage|conversationRowInside|rememberTurnedAway|createPersonInside|sharesReceipts|presenceOf|setAccepted|unsetAccepted|blockInside|unblockInside|loadGuard|loadQuestions|loadEntrance|linkByToken|linkById|teach|setTie|isStaff|notify|applySanctions|appendToLog|loadSiteLessons|teachSite|deleteSide|restoreSide|knockingText|loadSite|signUpInside|invitationHash|handleOfEmail|addEmail|wantOpinion|disputeOpinion|withdrawDispute|reportToService|takeBackReport|takeInvitation|giveBackInvitation|watchSite|loadMembers?|withContext|notHiddenFrom|isAnswerable|sideOfMessage|readableBy|findMessage|joinedOf|lockGroup|setMember|writeToGroup|postToGroup|groupViewInside|collapse|draftOf|dropDraft|indexSoon|indexAllSoon|indexAll|postedUnder|answerAgain|loadSent|refused|loadAlerts|standing|pingPerson|pingPeople|clearPings)$/
+  /^(?:sessionHash|endSessionsInside|handleHash|announce\w*|viewOf|liveMessage|conversationRowInside|rememberTurnedAway|createPersonInside|sharesReceipts|presenceOf|setAccepted|unsetAccepted|blockInside|unblockInside|loadGuard|loadQuestions|loadEntrance|linkByToken|linkById|teach|setTie|isStaff|notify|applySanctions|appendToLog|loadSiteLessons|teachSite|deleteSide|restoreSide|knockingText|loadSite|signUpInside|invitationHash|handleOfEmail|addEmail|wantOpinion|disputeOpinion|withdrawDispute|reportToService|takeBackReport|takeInvitation|giveBackInvitation|watchSite|loadMembers?|withContext|notHiddenFrom|isAnswerable|sideOfMessage|readableBy|findMessage|joinedOf|lockGroup|setMember|writeToGroup|postToGroup|groupViewInside|collapse|draftOf|dropDraft|indexSoon|indexAllSoon|indexAll|postedUnder|answerAgain|loadSent|refused|loadAlerts|standing|pingPerson|pingPeople|clearPings|filesOf|carry)$/
 
 /** Who counts everybody must read everybody: done once, by the command that fills an empty database. */
 const WHOLE = /^countPeople$/
@@ -237,6 +241,46 @@ async function exerciseChanges(watched: Watched, ana: string, bo: string): Promi
   await watched(thread).readThread(bo, conversationId)
   await forwardMessage(ana, theirs, { to: { recipientId: await makePerson('F') }, draftKey: 'plan-forward' })
   await deleteForEveryone(ana, mine)
+}
+
+/** A file from its upload to its end: sent, shown, sent on, deleted; and another that is forgotten. */
+async function exerciseMedia(watched: Watched, ana: string, bo: string): Promise<void> {
+  const { roomLeft, keepUpload, dropUpload, dropForgottenUploads, removeLoose, usedAmong } = watched(uploads)
+  const { findMedia, readAttachments, mediaOf, readMyAttachments } = watched(media)
+  const bare = { moving: false, width: 1, height: 1, durationMs: null, waveform: null, placeholder: null, bytes: 1 }
+  const upload = { ...bare, kind: 'image', mime: 'image/webp', name: 'a.webp', storageKey: 'plan' } as const
+  const conversationId = await makeFriends(ana, bo)
+  await roomLeft(ana)
+  const ids: string[] = []
+  for (const storageKey of ['plan-1', 'plan-2', 'plan-3']) {
+    const kept = await keepUpload(ana, { ...upload, storageKey })
+    ids.push(typeof kept === 'string' ? '' : kept.id)
+  }
+  const [first = '', second = ''] = ids
+  const draft = { senderId: ana, to: { conversationId }, text: '', attachments: [{ id: first, alt: '' }] }
+  const sent = await watched(messages).postMessage({ ...draft, draftKey: 'plan-media' })
+  const target = { conversationId, seq: sent.ok ? sent.message.seq : 0 }
+  await findMedia(bo, first)
+  await findMedia(ana, second)
+  await readAttachments(bo, target)
+  await mediaOf(bo, conversationId)
+  await mediaOf(bo, conversationId, { kinds: ['image', 'video'], before: '9' })
+  await Array.fromAsync(readMyAttachments(ana))
+  await watched(thread).readThread(bo, conversationId)
+  const forward = { to: { recipientId: await makeKnown(bo) }, draftKey: 'plan-media-on' }
+  await watched(changes).forwardMessage(bo, target, forward)
+  await watched(changes).deleteForEveryone(ana, target)
+  await dropUpload(ana, second)
+  await dropForgottenUploads(Date.now() + 2 * 86_400_000)
+  await removeLoose(async () => {})
+  await usedAmong(['plan-1'])
+}
+
+/** Somebody who has talked with this person. */
+async function makeKnown(other: string): Promise<string> {
+  const id = await makePerson('Known')
+  await makeFriends(id, other)
+  return id
 }
 
 /** An archive of X from its arrival to what is shown of it. */
@@ -534,6 +578,7 @@ async function exercise(): Promise<void> {
 
   await exerciseChanges(watched, ana, bo)
   await exerciseGroups(watched, ana, bo, closed)
+  await exerciseMedia(watched, ana, bo)
   await exerciseImports(watched, ana)
   await exerciseDepartures(watched)
 
@@ -615,6 +660,9 @@ const FILLING = {
   alerts: "id, 'UTC', true, true, null, 18, 1, 0",
   alert_ways: "id, id, 'push', 1, null, 'https://fcm.googleapis.com/' || id, 'key' || id, 'a', 'b'",
   search_queue: 'id',
+  attachments:
+    "id, id, null, null, 0, 'file', 'a/b', 'name', '', 1, null, null, false, null, null, null, 'key' || id, 9007199254740991",
+  loose_files: "'key' || id, id",
 }
 
 beforeAll(async () => {
@@ -636,6 +684,7 @@ beforeAll(async () => {
   await exercise()
   // The job has emptied it again.
   await rows('INSERT INTO search_queue SELECT id FROM people')
+  await rows("INSERT INTO loose_files SELECT 'again' || id, id FROM people")
   await rows('ANALYZE')
 })
 

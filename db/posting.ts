@@ -3,6 +3,7 @@ import { and, eq, gt, sql } from 'drizzle-orm'
 import { DAY } from '../rules/budget.ts'
 import type { SendingCounts } from '../rules/ceiling.ts'
 import type { Refusal } from '../rules/door.ts'
+import { type Attached, withOwnAttachments } from './attachments.ts'
 import { type Db, prepared } from './engine/index.ts'
 import { viewOf } from './events.ts'
 import { idAt } from './ids.ts'
@@ -19,8 +20,10 @@ export type Draft = {
   answer?: string | null
   /** Number of the message of the same conversation that it answers. */
   replyTo?: number | null
-  /** Sent on from another conversation: only `forwardMessage` says so. */
-  forwarded?: boolean
+  /** The message that is sent on from another conversation: only `forwardMessage` says so. */
+  forwardOf?: { conversationId: string; seq: number }
+  /** Uploads of the sender, at most four, in order. Nothing but them needs a text. */
+  attachments?: readonly Attached[]
   /** Made by the sender's browser; a second post under it returns the first one's result. */
   draftKey: string
   /** The sender can be asked: a knock that reads like an advertisement is refused until they say that they mean it. */
@@ -33,6 +36,9 @@ export type SendRefusal =
   | 'not_found'
   | 'sending_too_fast'
   | 'request_too_long'
+  | 'request_text_only'
+  | 'attachment_gone'
+  | 'quota_full'
   | 'reads_like_advertisement'
 
 export type PostResult =
@@ -50,12 +56,16 @@ export async function postedUnder(db: Db, { senderId, draftKey }: Pick<Draft, 's
     .select()
     .from(messages)
     .where(and(eq(messages.senderId, senderId), eq(messages.draftKey, draftKey)))
-  return found ? answerAgain(found) : null
+  return found ? answerAgain(db, found) : null
 }
 
 /** The answer that the first post of a draft got. */
-export function answerAgain({ conversationId, ...message }: typeof messages.$inferSelect): PostResult & { ok: true } {
-  return { ok: true, conversationId, message: viewOf(message, message.senderId) }
+export async function answerAgain(
+  db: Db,
+  { conversationId, ...message }: typeof messages.$inferSelect,
+): Promise<PostResult & { ok: true }> {
+  const view = await withOwnAttachments(db, viewOf(message, message.senderId))
+  return { ok: true, conversationId, message: view }
 }
 
 const sentLately = prepared((db) => {

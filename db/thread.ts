@@ -28,6 +28,7 @@ export const HISTORY_PAGE = 50
 const historyColumns = {
   ...messageColumns,
   clearedSeq: participants.clearedSeq,
+  folder: participants.folder,
   /** Null in a group. */
   otherId: participants.otherId,
 }
@@ -74,9 +75,11 @@ async function viewsOf(
   conversationId: string,
   page: readonly HistoryRow[],
 ): Promise<MessageView[]> {
-  const views = page.map(({ otherId: _, clearedSeq: __, ...message }) => viewOf(message, viewer))
+  const views = page.map(({ otherId: _, clearedSeq: __, folder: ___, ...message }) => viewOf(message, viewer))
   const [first] = page
-  const where = { conversationId, group: first?.otherId === null, clearedSeq: first?.clearedSeq ?? 0 }
+  const group = first?.otherId === null
+  const waits = first !== undefined && waitsIn(first.folder)
+  const where = { conversationId, group, clearedSeq: first?.clearedSeq ?? 0, waits }
   return withContext(db, viewer, views, where)
 }
 
@@ -208,7 +211,7 @@ async function groupThread(
 async function pinnedIn(
   db: Db,
   viewer: string,
-  { conversationId, clearedSeq, otherId }: Participant,
+  { conversationId, clearedSeq, otherId, folder }: Participant,
 ): Promise<MessageView | null> {
   const [found] = await db
     .select(messageColumns)
@@ -220,6 +223,7 @@ async function pinnedIn(
     conversationId,
     group: otherId === null,
     clearedSeq,
+    waits: waitsIn(folder),
   })
   return pinned ?? null
 }

@@ -6,6 +6,7 @@ import { keepDraft } from './drafts.ts'
 import { cursorOf, eventsAfter } from './events.ts'
 import { changeGuard } from './guards.ts'
 import { listConversations, unreadTotals } from './inbox.ts'
+import { postMessage } from './messages.ts'
 import { archive, markUnread, muteConversations, pin, snooze, wakeSnoozed } from './order.ts'
 import { personById, readMe, readProfile, searchPeople } from './people.ts'
 import { presenceIn, seersOfTyping } from './presence.ts'
@@ -14,6 +15,7 @@ import { acceptRequest, deleteConversation, endConversation } from './requests.t
 import { freshDatabase, makeFriends, makePerson, send, setPerson, sideOf } from './testing.ts'
 import { readHistory, readThread } from './thread.ts'
 import { block, mute, restrict } from './ties.ts'
+import { keepUpload } from './uploads.ts'
 
 freshDatabase()
 
@@ -68,6 +70,15 @@ async function observed({ sender, recipient, third, conversationId }: World) {
   })
 }
 
+/** Tries to send a picture, and says what it was answered. */
+async function sendPicture({ sender, recipient }: World) {
+  const file = { kind: 'image', mime: 'image/webp', name: 'roses.webp', bytes: 1, storageKey: `told${sender}` } as const
+  const shape = { width: 1, height: 1, moving: false, durationMs: null, waveform: null, placeholder: null }
+  const kept = await keepUpload(sender, { ...file, ...shape })
+  const attachments = typeof kept === 'string' ? [] : [{ id: kept.id }]
+  return postMessage({ senderId: sender, to: { recipientId: recipient }, text: '', draftKey: 'roses', attachments })
+}
+
 /** What a place that came back shows in: the one thing that POLICY gives away, and everything else without it. */
 function withoutPlaces(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value, (key, part) => (key === 'budget' ? 'a budget' : part)))
@@ -85,6 +96,7 @@ async function story(fate: (world: World) => Promise<unknown>, before?: (world: 
   await say('It is about the roses.')
   heard.push(await observed(world))
   await say('x'.repeat(1_001))
+  heard.push(anonymous(await sendPicture(world)))
   await say('And about the lawn.')
   heard.push(await observed(world))
   return { world, heard }
@@ -167,6 +179,7 @@ describe('a sender cannot tell', () => {
           anonymous(await send(world.sender, world.recipient, 'Hello?')),
           await observed(world),
           anonymous(await send(world.sender, world.recipient, 'x'.repeat(1_001))),
+          anonymous(await sendPicture(world)),
         ]
       }
       expect(await heard(blocked)).toEqual(await heard(close))

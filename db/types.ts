@@ -3,6 +3,7 @@ import type { Budget } from '../rules/budget.ts'
 import type { AccountStatus, DecisionRow, Door, Folder, Reason } from '../rules/door.ts'
 import type { GroupInvites, GroupNotice, GroupRole } from '../rules/groups.ts'
 import type { LinkTerms } from '../rules/knock-questions.ts'
+import type { MediaKind } from '../rules/media.ts'
 import type { Verdict } from '../rules/moderation.ts'
 import type { QuietHours } from '../rules/notify.ts'
 import type { Presence } from '../rules/presence.ts'
@@ -68,6 +69,8 @@ type ConversationLine = {
     senderName?: string
     text: string
     notice?: GroupNotice
+    /** What it carries, where it has no text of its own. */
+    media?: MediaSummary
     /** Its text is left out: see `MessageView`. */
     collapsed?: Collapsed
     /** Taken back by its sender, or deleted by the viewer. */
@@ -108,10 +111,43 @@ export type MessageView = {
   /** Its sender took it back; its text is empty. */
   deleted?: true
   forwarded?: true
+  /** What it carries, in order. */
+  attachments?: readonly AttachmentView[]
+  /** It carries these, from somebody who is a stranger to the viewer: where they are is told when it is asked for. */
+  covered?: readonly MediaKind[]
   /** In groups: by somebody whom the viewer blocks, or with one of their hidden words. Shown when asked for. */
   collapsed?: Collapsed
 }
-export type Quote = { seq: number; senderId?: string; text?: string; collapsed?: Collapsed; gone?: true }
+export type Quote = {
+  seq: number
+  senderId?: string
+  text?: string
+  media?: MediaSummary
+  collapsed?: Collapsed
+  gone?: true
+}
+/** A picture, video, file or voice note; its bytes are at `/api/media/<id>/<part>` (`rules/media.ts`). */
+export type AttachmentView = {
+  id: string
+  kind: MediaKind
+  mime: string
+  name: string
+  alt: string
+  bytes: number
+  /** In pixels, where known. */
+  width?: number
+  height?: number
+  /** A picture of several frames; its `thumb` is the first. */
+  moving?: true
+  durationMs?: number
+  waveform?: readonly number[]
+  /** A data: address of a few pixels. */
+  placeholder?: string
+}
+/** An attachment with the message that carries it. */
+export type SharedMedia = AttachmentView & { conversationId: string; seq: number; senderId: string; at: number }
+/** The first thing that a message carries, and how many there are. */
+export type MediaSummary = { kind: MediaKind; count: number; name: string }
 /** `who`: some of those who gave it, by id, at most twenty. */
 export type Reaction = { emoji: string; count: number; mine: boolean; who: string[] }
 export type Collapsed = 'blocked' | 'word'

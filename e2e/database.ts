@@ -48,7 +48,8 @@ export async function rows(sql: string, params: readonly (string | number)[] = [
 /**
  * Every table that says something about people, and the columns that name them. Left out on purpose: `attempts` and
  * `turned_away`, which count refusals and so change with them; `events` and `cursors`, which only announce;
- * `pings`, which only call; `search_words`, which the job fills after the messages.
+ * `pings`, which only call; `search_words`, which the job fills after the messages;
+ * `loose_files`, which only names what is to be removed.
  */
 const ABOUT: Record<string, readonly string[]> = {
   people: ['id'],
@@ -70,6 +71,7 @@ const ABOUT: Record<string, readonly string[]> = {
   participants: ['person_id', 'other_id'],
   drafts: ['person_id'],
   messages: ['sender_id'],
+  attachments: ['owner_id'],
   cases: ['reporter_id', 'reported_id'],
   guards: ['person_id'],
   audits: ['person_id'],

@@ -6,7 +6,7 @@ type Says = number | `→ ${string}`
 
 export type RouteCase = {
   address: (story: Story) => string
-  method?: 'GET' | 'POST'
+  method?: 'GET' | 'POST' | 'DELETE'
   headers?: Record<string, string>
   /** Outsider, stranger (Dee), blocked (Cy), participant (Ana). */
   says: readonly [Says, Says, Says, Says]
@@ -212,6 +212,32 @@ export const ROUTES: Record<string, RouteCase[]> = {
         ...['', '0', '-1', 'x', '1.5'].map((n) => `/api/messages/history?id=1&before=${n}`),
         ...['', '0', '-1', 'x', '1.5'].map((n) => `/api/messages/history?id=1&after=${n}`),
       ],
+    },
+  ],
+  '/api/media/route': [
+    { address: () => '/api/media', says: [405, 405, 405, 405] },
+    // Without an Origin, as another site's form might arrive.
+    { address: () => '/api/media?name=a.png', method: 'POST', says: [401, 403, 403, 403] },
+    { address: ({ file }) => `/api/media?id=${file}`, method: 'DELETE', says: [401, 403, 403, 403] },
+  ],
+  '/api/media/[id]/[part]/route': [
+    {
+      address: ({ file }) => `/api/media/${file}/file`,
+      missing: ({ nowhere }) => `/api/media/${nowhere}/file`,
+      says: [404, 404, 404, 200],
+      secret: true,
+      nonsense: [...nonsense('/api/media/0', '/file'), '/api/media/1/original', '/api/media/1/%2e%2e'],
+    },
+    { address: ({ file }) => `/api/media/${file}/file?save`, says: [404, 404, 404, 200], secret: true },
+    // It has no such part.
+    { address: ({ file }) => `/api/media/${file}/view`, says: [404, 404, 404, 404] },
+  ],
+  '/api/messages/media/route': [
+    {
+      address: ({ shared }) => `/api/messages/media?id=${shared}&seq=4`,
+      missing: ({ nowhere }) => `/api/messages/media?id=${nowhere}&seq=4`,
+      says: [401, 404, 404, 200],
+      nonsense: [...nonsense('/api/messages/media?seq=1&id='), '/api/messages/media?id=1&seq=0'],
     },
   ],
   '/api/messages/edits/route': [

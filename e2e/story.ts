@@ -2,8 +2,10 @@
 import { setDoor } from '#db/door.ts'
 import { listDoorLinks, makeDoorLink } from '#db/door-links.ts'
 import { makeGroup } from '#db/groups.ts'
+import { postMessage } from '#db/messages.ts'
 import { acceptRequest, deleteConversation, endConversation } from '#db/requests.ts'
 import { block } from '#db/ties.ts'
+import { takeMedia } from '#server/media/take.ts'
 import { hashPassword } from '#server/password.ts'
 import { cookieFor } from './cookie.ts'
 import { rows } from './database.ts'
@@ -21,6 +23,8 @@ export type Story = {
   /** Ana's and Bo's conversation, and Eve's request that waits for Ana. */
   shared: string
   request: string
+  /** A file that Bo sent to Ana. */
+  file: string
   /** A group of Ana's with Bo in it. */
   circle: string
   /** Another browser of Ana's, as "where you're signed in" names it. */
@@ -62,6 +66,7 @@ export async function tell(before?: Before): Promise<Story> {
   ])
   const shared = await acquainted(ana, bo)
   await write(bo, ana, SECRET)
+  const file = await sendFile(bo, shared)
   await acquainted(ana, cy)
   await block(ana.id, cy.id)
   const request = await knock(eve, ana)
@@ -87,12 +92,23 @@ export async function tell(before?: Before): Promise<Story> {
     eve,
     shared,
     request,
+    file,
     circle: group.ok ? group.conversationId : '',
     device: String(device?.id),
     link: { id: link?.id ?? '', token: token ?? '' },
     nowhere: '1234567',
     cookies,
   }
+}
+
+/** Sends a file in which the secret stands. Answers its id. */
+async function sendFile(from: Account, conversationId: string): Promise<string> {
+  const hints = { name: 'key.txt', width: null, height: null, durationMs: null }
+  const taken = await takeMedia(from.id, new Blob([SECRET]).stream(), hints)
+  if (typeof taken === 'string') throw new Error(taken)
+  const attachments = [{ id: taken.id }]
+  await postMessage({ senderId: from.id, to: { conversationId }, text: SECRET, draftKey: 'file', attachments })
+  return taken.id
 }
 
 /** A request that waits although Ana's door is closed now. */

@@ -13,6 +13,8 @@ export type Limits = {
   /** Longest message, in UTF-16 units as browsers count them. */
   messageLength: number
   requestLength: number
+  /** What one person's pictures, videos and files may take up, in millions of bytes. */
+  mediaMegabytes: number
   /** New accounts an hour, by one address and by one network (IPv4 /24, IPv6 /48). */
   signUps: { perAddress: number; perNetwork: number }
   /** New accounts within ten minutes, on the whole site or from one network, after which the next one costs work. */
@@ -29,6 +31,7 @@ export const DEFAULT_LIMITS: Limits = {
   messagesPer10Seconds: 20,
   messageLength: 10_000,
   requestLength: 1_000,
+  mediaMegabytes: 1_000,
   signUps: { perAddress: 20, perNetwork: 60 },
   surge: { site: 10, network: 3 },
 }
@@ -47,6 +50,8 @@ export const LIMIT_NUMBERS = {
   messageLength: { least: 1, most: 10_000 },
   messagesPerDay: { least: 0, most: 10_000_000, orNone: true },
   messagesPer10Seconds: { least: 0, most: 100_000, orNone: true },
+  // With 0 nobody sends anything but text.
+  mediaMegabytes: { least: 0, most: 1_000_000 },
   'signUps.perAddress': { least: 1, most: 1_000_000 },
   'signUps.perNetwork': { least: 1, most: 1_000_000 },
   'surge.site': { least: 0, most: 1_000_000 },
@@ -76,6 +81,7 @@ export const flatLimits = (limits: Limits): FlatLimits => ({
   messageLength: limits.messageLength,
   messagesPerDay: limits.messagesPerDay,
   messagesPer10Seconds: limits.messagesPer10Seconds,
+  mediaMegabytes: limits.mediaMegabytes,
   'signUps.perAddress': limits.signUps.perAddress,
   'signUps.perNetwork': limits.signUps.perNetwork,
   'surge.site': limits.surge.site,
@@ -104,6 +110,7 @@ export function changedLimits(base: Limits, change: Readonly<Record<string, unkn
     messagesPer10Seconds: flat.messagesPer10Seconds,
     messageLength: whole('messageLength'),
     requestLength: whole('requestLength'),
+    mediaMegabytes: whole('mediaMegabytes'),
     signUps: { perAddress: whole('signUps.perAddress'), perNetwork: whole('signUps.perNetwork') },
     surge: { site: whole('surge.site'), network: whole('surge.network') },
   }

@@ -17,6 +17,7 @@ import { demoAllowed, opinionService, settings } from './env.ts'
 import { runImports } from './import-job.ts'
 import { log } from './log.ts'
 import { keepLooking } from './looking.ts'
+import { removeOrphans, startMediaJob } from './media/tidy.ts'
 import { installMetrics } from './metrics.ts'
 import { startNotifier } from './notifier.ts'
 import { pushKeys } from './push.ts'
@@ -48,6 +49,7 @@ export async function boot(): Promise<void> {
   keepLooking(WAKE_MILLISECONDS, 'bringing back what was snoozed failed', () => wakeSnoozed(now()))
   void runImports()
   startSearchJob()
+  startMediaJob()
   const service = opinionService()
   turnSecondOpinion(service !== null)
   if (service) startSecondOpinion(service)
@@ -85,6 +87,7 @@ function tidy(): void {
     endSuspensions(at),
     pruneOpinions(at),
     finishDepartures(at),
+    removeOrphans(),
     runImports(),
   ]).catch((error: unknown) => {
     // The next hour tries again.

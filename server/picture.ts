@@ -23,7 +23,8 @@ sharp.unblock({
 // Uploads are rare: memory is worth more than a warm cache.
 sharp.cache(false)
 
-const isAccepted = ({ format, compression }: { format?: string; compression?: string }) =>
+/** Formats that people may upload as pictures, by what a decoder found. */
+export const isAccepted = ({ format, compression }: { format?: string; compression?: string }) =>
   format === 'heif' ? compression === 'av1' : ['jpeg', 'png', 'webp', 'gif'].includes(format ?? '')
 
 /**

@@ -35,6 +35,7 @@ export type InboxActions = {
   send: (input: {
     to: { conversationId: string } | { recipientId: string } | { link: string }
     text: string
+    attachments?: { id: string; alt: string }[]
     purpose?: string
     answer?: string
     replyTo?: number

@@ -6,6 +6,7 @@ import { clock, dayKey, dayName, type Format, fullTime } from '../live/format.ts
 import type { Pending } from '../live/store.ts'
 import { Picture } from '../ui/picture.tsx'
 import { noticeSentence, sentence } from '../words.ts'
+import { Attachments, Covered } from './attachments.tsx'
 import { QuoteOf, Reactions, WithMenu } from './message-tools.tsx'
 import { MessageText } from './text.tsx'
 
@@ -156,13 +157,20 @@ function Bubble({ message, mine, name, title, links }: BubbleProps) {
         <span className="sr-only">{mine ? 'You' : name}: </span>
         {message.forwarded && <p className="text-meta italic">Forwarded</p>}
         <QuoteOf message={message} mine={mine} />
-        <div dir="auto">
-          {message.deleted ? (
-            'This message was deleted'
-          ) : (
-            <MessageText text={message.text} found={message.links} links={links} />
-          )}
-        </div>
+        {message.attachments && <Attachments attachments={message.attachments} />}
+        {message.covered && <Covered message={message} />}
+        {message.text === '' && !message.attachments && !message.covered && !message.deleted && (
+          <p className="italic">What was sent here isn’t here any more</p>
+        )}
+        {(message.deleted || message.text !== '') && (
+          <div dir="auto">
+            {message.deleted ? (
+              'This message was deleted'
+            ) : (
+              <MessageText text={message.text} found={message.links} links={links} />
+            )}
+          </div>
+        )}
         {message.edited && <p className="text-end text-meta">Edited</p>}
       </div>
     </WithMenu>
@@ -183,9 +191,12 @@ export function PendingBubble({ pending, name, onRetry, onDiscard }: PendingProp
     <div className="mb-3 flex flex-col items-end gap-0.5">
       <div className={`${bubble} bg-glow text-glow-ink ${failed ? 'ring-2 ring-red' : 'opacity-80'}`}>
         <span className="sr-only">You: </span>
-        <div dir="auto">
-          <MessageText text={pending.text} links="open" />
-        </div>
+        {pending.attachments && <Attachments attachments={pending.attachments} />}
+        {pending.text !== '' && (
+          <div dir="auto">
+            <MessageText text={pending.text} links="open" />
+          </div>
+        )}
       </div>
       {failed ? (
         <div

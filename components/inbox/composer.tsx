@@ -1,8 +1,18 @@
 'use client'
 import { SendHorizontal } from 'lucide-react'
-import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
+import {
+  type ClipboardEvent,
+  type FormEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useRef,
+  useState,
+} from 'react'
 import { useSlice } from '../live/provider.tsx'
+import type { PendingAttachment } from '../live/store.ts'
 import { IconButton } from '../ui/button.tsx'
+import { AttachButton, Tray, useAttaching, useDrop } from './attaching.tsx'
 import { useActions } from './context.tsx'
 import { useDraft } from './draft.ts'
 
@@ -26,9 +36,13 @@ type Props = {
   busy?: boolean
   /** Called with every key that changes the text to something. */
   onTyped?: () => void
-  /** Takes the text; the composer is empty afterwards unless it resolves to false. */
-  onSend: (text: string) => Promise<boolean> | undefined
+  /** Whether pictures and files can go along; `edit` where there is nothing to add. */
+  files: 'open' | 'closed' | 'edit'
+  /** Takes the text and what goes along; the composer is empty afterwards unless it resolves to false. */
+  onSend: (text: string, attachments: PendingAttachment[]) => Promise<boolean> | undefined
 }
+
+const NOTHING = () => undefined
 
 /** Safari reports the Enter that ends a composition as not composing; only the old key code 229 gives it away. */
 const isComposing = (event: KeyboardEvent) => event.nativeEvent.isComposing || event.keyCode === 229
@@ -45,6 +59,7 @@ export function Composer({
   autoFocus,
   busy,
   onTyped,
+  files,
   onSend,
 }: Props) {
   const me = useSlice((store) => store.me)
@@ -56,16 +71,35 @@ export function Composer({
     if (autoFocus) area.current?.focus()
   }, [autoFocus])
 
+  const form = useRef<HTMLFormElement>(null)
+  const attaching = useAttaching(where, files === 'open')
+  const { uploads, add } = attaching
+  const over = useDrop(form, files === 'edit' ? NOTHING : add)
+  /** Send was pressed while something was under way. */
+  const [queued, setQueued] = useState(false)
+
   const tooLong = text.length > longest
-  const sendable = text.trim() !== '' && !tooLong && !busy
+  const something = text.trim() !== '' || uploads.length > 0
+  const sendable = something && !tooLong && !busy && !attaching.failed
 
   const submit = async (event?: FormEvent) => {
     event?.preventDefault()
     if (!sendable) return
-    const sending = text
+    if (attaching.busy) return setQueued(true)
+    const sending = text.trim() === '' ? '' : text
     change('')
     area.current?.focus()
-    if ((await onSend(sending)) === false) change(sending)
+    if ((await onSend(sending, attaching.take())) === false) change(sending)
+  }
+  useEffect(() => {
+    if (!queued || attaching.busy) return
+    setQueued(false)
+    form.current?.requestSubmit()
+  }, [queued, attaching.busy])
+  const onPaste = (event: ClipboardEvent) => {
+    if (event.clipboardData.files.length === 0 || files === 'edit') return
+    event.preventDefault()
+    add([...event.clipboardData.files])
   }
   const onKeyDown = (event: KeyboardEvent) => {
     // While an input method composes, Enter belongs to it.
@@ -79,8 +113,16 @@ export function Composer({
       area.current?.form?.requestSubmit()
     }
   }
+  const waiting = over
+    ? 'Drop to add it to your message'
+    : attaching.failed
+      ? 'Take back what couldn’t be added, then send'
+      : queued
+        ? 'Sends as soon as everything is uploaded'
+        : null
   return (
     <form
+      ref={form}
       action={actions.sendForm}
       onSubmit={submit}
       className="border-line border-t bg-paper px-3 pt-2 pb-[max(0.5rem,env(safe-area-inset-bottom))] sm:px-4"
@@ -89,7 +131,11 @@ export function Composer({
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       {before}
-      <div className="mx-auto flex max-w-3xl items-end gap-1 rounded-lg border border-edge bg-surface pl-4 focus-within:outline-2 focus-within:outline-mark">
+      <Tray where={where} uploads={uploads} onEmpty={() => area.current?.focus()} />
+      <div
+        className={`mx-auto flex max-w-3xl items-end gap-1 rounded-lg border bg-surface ps-4 focus-within:outline-2 focus-within:outline-mark ${over ? 'border-mark outline-2 outline-mark' : 'border-edge'}`}
+      >
+        {files === 'open' && <AttachButton onFiles={add} />}
         <textarea
           ref={area}
           name="text"
@@ -99,6 +145,7 @@ export function Composer({
             if (event.target.value.trim() !== '') onTyped?.()
           }}
           onKeyDown={onKeyDown}
+          onPaste={onPaste}
           placeholder={placeholder}
           aria-label={placeholder}
           aria-describedby="composer-hint"
@@ -116,7 +163,9 @@ export function Composer({
         </IconButton>
       </div>
       <p id="composer-hint" className="mx-auto flex min-h-5 max-w-3xl items-center gap-2 px-1 pt-1 text-meta text-soft">
-        <span className="min-w-0 flex-1 truncate">{hint}</span>
+        <span className="min-w-0 flex-1 truncate" role={waiting ? 'status' : undefined}>
+          {waiting ?? hint}
+        </span>
         {text.length > longest - COUNT_FROM && (
           <span className={`tabular shrink-0 ${tooLong ? 'font-medium text-red' : ''}`} role="status">
             {tooLong ? `${text.length - longest} too many` : `${longest - text.length} left`}

@@ -3,6 +3,7 @@ import type { ConversationRow, FoundPlace, GroupCard, PersonCard } from '#db/typ
 import { waitsIn } from '#rules/order.ts'
 import { inkOf, Picture } from '../ui/picture.tsx'
 import { noticeSentence } from '../words.ts'
+import { carriedWords } from '../words-carried.ts'
 
 /** What a conversation is called where it is listed or open. */
 export function titleOf(row: FoundPlace): string {
@@ -64,8 +65,9 @@ export function previewOf(row: ConversationRow, meId: string): string {
     return noticeSentence(last.notice, { actor: mine ? null : name, nameOf: (id) => (id === meId ? 'you' : undefined) })
   if (last.deleted) return 'Message deleted'
   if (last.collapsed) return last.collapsed === 'blocked' ? 'From somebody you blocked' : 'Has one of your hidden words'
-  if (mine && row.kind !== 'self') return `You: ${last.text}`
-  return row.kind === 'group' ? `${name}: ${last.text}` : last.text
+  const said = last.text === '' && last.media ? carriedWords(last.media) : last.text
+  if (mine && row.kind !== 'self') return `You: ${said}`
+  return row.kind === 'group' ? `${name}: ${said}` : said
 }
 
 /** Names of people by id, as far as a group knows them. */

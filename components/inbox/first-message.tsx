@@ -4,6 +4,7 @@ import type { Asks, ComposeTarget } from '#db/types.ts'
 import { type Answers, NO_ANSWERS } from '#rules/knock-questions.ts'
 import { keepDraft } from '../live/keep.ts'
 import { useStore } from '../live/provider.tsx'
+import type { PendingAttachment } from '../live/store.ts'
 import { Name } from '../ui/name.tsx'
 import { Picture } from '../ui/picture.tsx'
 import { allowanceSentence, reachSentence, sentence } from '../words.ts'
@@ -54,10 +55,18 @@ export function FirstMessage({ target, text = '', link, onSent, onStale }: Props
     onSent(conversationId)
   }, [store, conversationId, text, onSent])
 
-  const send = async (message: string) => {
+  const send = async (message: string, attachments: PendingAttachment[]) => {
     setBusy(true)
     setFailed(null)
-    const draft = { to, text: message, draftKey, confirmed: message === asked, ...given(asks, answers) }
+    const files = attachments.map(({ id, alt }) => ({ id, alt }))
+    const draft = {
+      to,
+      text: message,
+      attachments: files,
+      draftKey,
+      confirmed: message === asked,
+      ...given(asks, answers),
+    }
     const outcome = await actions.send(draft).catch(unanswered)
     setBusy(false)
     if (!outcome.ok) {
@@ -106,6 +115,7 @@ export function FirstMessage({ target, text = '', link, onSent, onStale }: Props
           initialText={text}
           autoFocus={!asks}
           busy={busy}
+          files={reach === 'inbox' ? 'open' : 'closed'}
           onSend={send}
         />
       )}

@@ -2,6 +2,7 @@
 import { MoreHorizontal } from 'lucide-react'
 import { lazy, type PointerEvent, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import type { MessageView } from '#db/types.ts'
+import { carriedWords } from '../words-carried.ts'
 import { useActions, useRun } from './context.tsx'
 import { useMessageTools } from './tools-context.ts'
 
@@ -104,7 +105,7 @@ export function QuoteOf({ message, mine }: { message: MessageView; mine: boolean
       <span className="sr-only">In answer to </span>
       <bdi className="block font-medium">{name}</bdi>
       <span dir="auto" className="line-clamp-2 break-words">
-        {reply.collapsed ? '…' : reply.text}
+        {reply.collapsed ? '…' : reply.text || (reply.media && carriedWords(reply.media))}
       </span>
     </button>
   )

@@ -2,7 +2,7 @@
 import { useCallback, useEffect } from 'react'
 import { keepOutbox, loadOutbox } from '../live/keep.ts'
 import { useStore } from '../live/provider.tsx'
-import type { Pending } from '../live/store.ts'
+import type { Pending, PendingAttachment } from '../live/store.ts'
 import { unanswered, useActions } from './context.tsx'
 
 /** A new message's key: unique per sender, made by the browser. */
@@ -36,10 +36,18 @@ export function useSend(conversationId: string) {
       store.addPending(conversationId, { ...pending, state: 'sending', code: undefined })
       keep()
       const { text, draftKey, replyTo } = pending
+      const attachments = pending.attachments?.map(({ id, alt }) => ({ id, alt }))
       // Tried again after they were told what it looks like: they mean it.
       const confirmed = pending.code === ADVERTISES
       const answer = actions
-        .send({ to: { conversationId }, text, draftKey, confirmed, ...(replyTo && { replyTo }) })
+        .send({
+          to: { conversationId },
+          text,
+          draftKey,
+          confirmed,
+          ...(replyTo && { replyTo }),
+          ...(attachments && { attachments }),
+        })
         .catch(unanswered)
       const outcome = await Promise.race([answer, timeout()])
       if (outcome.ok) store.stored(conversationId, { ...outcome.value.message, draftKey })
@@ -63,11 +71,21 @@ export function useSend(conversationId: string) {
     keep()
   }, [store, meId, conversationId, keep])
 
-  const send = (text: string, replyTo?: number) =>
-    post({ draftKey: newDraftKey(), text, at: Date.now(), state: 'sending', ...(replyTo && { replyTo }) })
+  const send = (text: string, attachments: readonly PendingAttachment[], replyTo?: number) =>
+    post({
+      draftKey: newDraftKey(),
+      text,
+      at: Date.now(),
+      state: 'sending',
+      ...(replyTo && { replyTo }),
+      ...(attachments.length > 0 && { attachments }),
+    })
   const discard = (pending: Pending) => {
     store.dropPending(conversationId, pending.draftKey)
     keep()
+    const ids = pending.attachments?.map(({ id }) => id) ?? []
+    // What fails goes by itself after a day.
+    if (ids.length > 0) import('../media/uploads.ts').then(({ forget }) => forget(ids)).catch(() => undefined)
   }
   return { send, retry: post, discard }
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import type { ConversationRow, DirectRow, GroupRow, MessageView } from '#db/types.ts'
 import { waitsIn } from '#rules/order.ts'
 import { useSlice } from '../live/provider.tsx'
-import type { ThreadState } from '../live/store.ts'
+import type { PendingAttachment, ThreadState } from '../live/store.ts'
 import { Button, buttonClass } from '../ui/button.tsx'
 import { askedSentence, reachSentence, sentence } from '../words.ts'
 import { Composer, LONGEST } from './composer.tsx'
@@ -20,7 +20,7 @@ type Props = {
   thread: ThreadState
   mode: WritingMode
   onMode: (mode: WritingMode) => void
-  onSend: (text: string) => void
+  onSend: (text: string, attachments: PendingAttachment[]) => void
 }
 
 /** What stands under a thread: the decision on a request, the composer, or why nothing can be written. */
@@ -47,6 +47,7 @@ function EditComposer({ row, message, onEnd }: { row: ConversationRow; message: 
       longest={LONGEST.message}
       initialText={message.text}
       autoFocus
+      files="edit"
       onSend={async (text) => {
         const saved = await run(() => actions.editMessage({ conversationId: row.id, seq: message.seq, text }))
         if (saved) onEnd()
@@ -75,8 +76,9 @@ function GroupComposer({ row, mode, onMode, onSend }: Props & { row: GroupRow })
       }
       longest={LONGEST.message}
       onTyped={sign.typed}
-      onSend={(text) => {
-        onSend(text)
+      files="open"
+      onSend={(text, attachments) => {
+        onSend(text, attachments)
         sign.sent()
         return undefined
       }}
@@ -150,8 +152,9 @@ function DirectFoot({ row, thread, mode, onMode, onSend }: Props & { row: Direct
       }
       longest={request ? LONGEST.request : LONGEST.message}
       onTyped={row.kind === 'direct' && !request ? sign.typed : undefined}
-      onSend={(text) => {
-        onSend(text)
+      files={request ? 'closed' : 'open'}
+      onSend={(text, attachments) => {
+        onSend(text, attachments)
         sign.sent()
         return undefined
       }}

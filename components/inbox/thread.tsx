@@ -184,9 +184,9 @@ function OpenThread({ row, thread, at }: { row: ConversationRow; thread: ThreadS
         thread={thread}
         mode={mode}
         onMode={setMode}
-        onSend={(text) => {
+        onSend={(text, attachments) => {
           toNewest()
-          void send(text, mode?.kind === 'reply' ? mode.message.seq : undefined)
+          void send(text, attachments, mode?.kind === 'reply' ? mode.message.seq : undefined)
           setMode(null)
           store.readLocally(row.id, row.lastSeq)
         }}

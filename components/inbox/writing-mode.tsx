@@ -1,16 +1,25 @@
 'use client'
 import { Pencil, Pin, Reply, X } from 'lucide-react'
 import type { MessageView } from '#db/types.ts'
+import { summaryOf } from '#rules/media.ts'
 import { IconButton } from '../ui/button.tsx'
+import { carriedWords } from '../words-carried.ts'
 import { useMessageTools } from './tools-context.ts'
 
 /** What the composer is for besides a new message. */
 export type WritingMode = { kind: 'reply' | 'edit'; message: MessageView } | null
 
+/** A message's words, or what it carries where it has none. */
+function saidIn({ text, attachments, covered }: MessageView): string {
+  const media = summaryOf(attachments ?? covered?.map((kind) => ({ kind })) ?? [])
+  return text === '' && media ? carriedWords(media) : text
+}
+
 /** Above the composer: which message is answered or edited, and the way out of it. */
 export function ModeBar({ mode, onEnd }: { mode: NonNullable<WritingMode>; onEnd: () => void }) {
   const { meId, people } = useMessageTools()
-  const { senderId, text } = mode.message
+  const { senderId } = mode.message
+  const text = saidIn(mode.message)
   const name = senderId === meId ? 'yourself' : (people.get(senderId)?.name ?? 'somebody')
   const Icon = mode.kind === 'reply' ? Reply : Pencil
   return (
@@ -44,7 +53,7 @@ export function PinnedBar({ message }: { message: MessageView }) {
       <Pin size={16} aria-hidden="true" className="shrink-0 text-mark" />
       <span className="min-w-0 flex-1 truncate text-meta">
         <span className="sr-only">Pinned: </span>
-        <bdi className="font-medium">{name}</bdi> <span dir="auto">{message.collapsed ? '…' : message.text}</span>
+        <bdi className="font-medium">{name}</bdi> <span dir="auto">{message.collapsed ? '…' : saidIn(message)}</span>
       </span>
     </button>
   )

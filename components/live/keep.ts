@@ -42,7 +42,11 @@ export function loadOutbox(meId: string, conversationId: string): Pending[] {
 }
 
 export const keepOutbox = (meId: string, conversationId: string, pending: readonly Pending[]): void =>
-  keep(outboxKey(meId, conversationId), pending.length > 0 ? JSON.stringify(pending) : null)
+  keep(
+    outboxKey(meId, conversationId),
+    // A tab's own copy of a file is gone with the tab; the server has what was uploaded.
+    pending.length > 0 ? JSON.stringify(pending, (key, value) => (key === 'preview' ? undefined : value)) : null,
+  )
 
 const isPending = (value: unknown): value is Pending =>
   typeof value === 'object' && value !== null && 'draftKey' in value && 'text' in value && 'at' in value

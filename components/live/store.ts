@@ -3,6 +3,7 @@
  * it, components read it. Every slice is replaced when it changes and never altered in place.
  */
 import type {
+  AttachmentView,
   ConversationPage,
   ConversationRow,
   LiveEvent,
@@ -13,10 +14,13 @@ import type {
   UnreadTotals,
 } from '#db/types.ts'
 import type { Folder } from '#rules/door.ts'
+import { summaryOf } from '#rules/media.ts'
 import { TYPING_SHOWN } from '#rules/presence.ts'
 import { joinPages, mergeMessages } from './merge.ts'
 
 export type ListState = { ids: readonly string[]; next: string | null; complete: boolean }
+/** Something uploaded of a message that isn't sent yet; `preview` is this tab's own copy of it. */
+export type PendingAttachment = AttachmentView & { preview?: string }
 /** A message that isn't on the server yet, or was refused. */
 export type Pending = {
   draftKey: string
@@ -27,6 +31,8 @@ export type Pending = {
   until?: number
   /** Number of the message that it answers. */
   replyTo?: number
+  /** What it carries, uploaded already. */
+  attachments?: readonly PendingAttachment[]
 }
 export type ThreadState = Omit<ThreadView, 'row' | 'messages'> & {
   messages: readonly MessageView[]
@@ -382,12 +388,15 @@ export class InboxStore {
   #lastOf(id: string, message: MessageView): ConversationRow['last'] {
     const { senderId, notice, collapsed, at } = message
     const text = collapsed ? '' : message.text.slice(0, 160)
+    const carried = message.attachments ?? message.covered?.map((kind) => ({ kind })) ?? []
+    const media = text === '' && !collapsed ? summaryOf(carried) : null
     const writer = this.threads.get(id)?.group?.members.find(({ person }) => person.id === senderId)?.person
     return {
       senderId,
       text,
       at,
       ...(notice && { notice }),
+      ...(media && { media }),
       ...(collapsed && { collapsed }),
       ...(message.deleted && { deleted: true as const }),
       ...(writer && { senderName: writer.name }),

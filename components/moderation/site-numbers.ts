@@ -71,6 +71,11 @@ export const NUMBER_GROUPS: readonly { title: string; text: string; numbers: rea
         label: 'Messages in 10 seconds',
         text: 'What one account may send in 10 seconds. Empty: as many as it likes.',
       },
+      {
+        name: 'mediaMegabytes',
+        label: 'Pictures and files, in MB',
+        text: 'Room for what one account has sent and not deleted. With 0 everybody sends text only.',
+      },
     ],
   },
   {

@@ -1,3 +1,4 @@
+export * from './attachments.ts'
 export * from './entrances.ts'
 export * from './groups.ts'
 export * from './guard.ts'

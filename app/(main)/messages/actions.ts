@@ -8,26 +8,35 @@ import { markRead } from '#db/receipts.ts'
 import { acceptRequest, deleteConversation, endConversation, undoAccept, undoDelete, undoEnd } from '#db/requests.ts'
 import type { MessageView } from '#db/types.ts'
 import { ANSWER_LENGTH } from '#rules/knock-questions.ts'
+import { ALT_LENGTH, ATTACHMENTS } from '#rules/media.ts'
 import { done, type Outcome, refused, signedIn, value } from '#server/action.ts'
 import { canBeKept, DraftKey, Id, LinkToken, MessageText } from '#server/input.ts'
 import { countSend } from '#server/metrics.ts'
 
-const Send = z.strictObject({
-  to: z.union([
-    z.strictObject({ conversationId: Id }),
-    z.strictObject({ recipientId: Id }),
-    z.strictObject({ link: LinkToken }),
-  ]),
-  text: MessageText,
-  /** What was asked before a first message. */
-  purpose: z.string().max(16).optional(),
-  answer: z.string().max(ANSWER_LENGTH).refine(canBeKept).optional(),
-  /** Number of the message of the same conversation that it answers. */
-  replyTo: z.number().int().min(1).optional(),
-  draftKey: DraftKey,
-  /** The sender was told that it reads like an advertisement, and sends it all the same. */
-  confirmed: z.boolean().optional(),
-})
+const Send = z
+  .strictObject({
+    to: z.union([
+      z.strictObject({ conversationId: Id }),
+      z.strictObject({ recipientId: Id }),
+      z.strictObject({ link: LinkToken }),
+    ]),
+    /** Empty only beside something that the message carries. */
+    text: MessageText.or(z.literal('')),
+    /** The sender's uploads, in order, with what can be seen in them. */
+    attachments: z
+      .array(z.strictObject({ id: Id, alt: z.string().trim().max(ALT_LENGTH).refine(canBeKept) }))
+      .max(ATTACHMENTS)
+      .optional(),
+    /** What was asked before a first message. */
+    purpose: z.string().max(16).optional(),
+    answer: z.string().max(ANSWER_LENGTH).refine(canBeKept).optional(),
+    /** Number of the message of the same conversation that it answers. */
+    replyTo: z.number().int().min(1).optional(),
+    draftKey: DraftKey,
+    /** The sender was told that it reads like an advertisement, and sends it all the same. */
+    confirmed: z.boolean().optional(),
+  })
+  .refine(({ text, attachments }) => text !== '' || (attachments?.length ?? 0) > 0)
 
 /** Sends a message; repeating it under the same draft key changes nothing and answers the same. */
 export const sendMessage = signedIn(

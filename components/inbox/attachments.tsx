@@ -1,0 +1,173 @@
+'use client'
+import { Download, FileText } from 'lucide-react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
+import type { AttachmentView, MessageView } from '#db/types.ts'
+import type { PendingAttachment } from '../live/store.ts'
+import { mediaAddress } from '../media/address.ts'
+import { useToast } from '../ui/toast.tsx'
+import { sentence } from '../words.ts'
+import { coveredWords, sizeWords } from '../words-carried.ts'
+import { useMessageTools } from './tools-context.ts'
+
+const Viewer = lazy(() => import('../media/viewer.tsx').then((m) => ({ default: m.Viewer })))
+
+/** What one picture takes up at most, in CSS pixels. */
+const MOST = { width: 360, height: 400 }
+/** The shape of what nobody has measured. */
+const USUAL = { width: 320, height: 180 }
+
+/** The size at which something is shown alone: known before it is there, so that nothing jumps. */
+function fitted({ width, height }: AttachmentView): { width: number; height: number } {
+  if (!width || !height) return USUAL
+  const scale = Math.min(1, MOST.width / width, MOST.height / height)
+  return { width: Math.max(48, Math.round(width * scale)), height: Math.max(48, Math.round(height * scale)) }
+}
+
+/** What a message carries: pictures side by side, then everything else. */
+export function Attachments({ attachments }: { attachments: readonly PendingAttachment[] }) {
+  const [opened, setOpened] = useState<string | null>(null)
+  const pictures = attachments.filter(({ kind }) => kind === 'image')
+  const others = attachments.filter(({ kind }) => kind !== 'image')
+  return (
+    <div className="-mx-2.5 my-0.5 flex flex-col gap-1">
+      {pictures.length === 1 && pictures.map((one) => <Single key={one.id} picture={one} onOpen={setOpened} />)}
+      {pictures.length > 1 && (
+        <div className="grid w-[min(22rem,64vw)] grid-cols-2 gap-1">
+          {pictures.map((one, place) => (
+            <Tile key={one.id} picture={one} wide={pictures.length === 3 && place === 0} onOpen={setOpened} />
+          ))}
+        </div>
+      )}
+      {others.map((one) => (
+        <Other key={one.id} one={one} />
+      ))}
+      {opened !== null && (
+        <Suspense>
+          <Viewer opened={opened} own={pictures} onClose={() => setOpened(null)} />
+        </Suspense>
+      )}
+    </div>
+  )
+}
+
+type PictureProps = { picture: PendingAttachment; onOpen: (id: string) => void }
+
+const nameOf = ({ alt }: AttachmentView) => (alt ? `Open photo: ${alt}` : 'Open photo')
+
+/** What of a picture stands there before the picture itself does. */
+function Placeholder({ picture }: { picture: PendingAttachment }) {
+  if (!picture.placeholder || picture.preview) return null
+  return (
+    // biome-ignore lint/performance/noImgElement: it is in the page itself
+    <img src={picture.placeholder} alt="" aria-hidden="true" className="absolute inset-0 size-full object-cover" />
+  )
+}
+
+function Picture({
+  picture,
+  className,
+  ...size
+}: {
+  picture: PendingAttachment
+  className: string
+  width?: number
+  height?: number
+}) {
+  const image = (src: string) => (
+    // biome-ignore lint/performance/noImgElement: private, already the right size and format
+    <img src={src} alt="" {...size} loading="lazy" decoding="async" draggable={false} className={className} />
+  )
+  if (picture.preview) return image(picture.preview)
+  if (!picture.moving) return image(mediaAddress(picture.id, 'thumb'))
+  // What moves moves, unless its reader has asked for less motion: then the first frame stands.
+  return (
+    <picture className="contents">
+      <source media="(prefers-reduced-motion: reduce)" srcSet={mediaAddress(picture.id, 'thumb')} />
+      {image(mediaAddress(picture.id, 'view'))}
+    </picture>
+  )
+}
+
+function Single({ picture, onOpen }: PictureProps) {
+  return (
+    <button
+      type="button"
+      onClick={() => onOpen(picture.id)}
+      aria-label={nameOf(picture)}
+      aria-haspopup="dialog"
+      className="relative block w-fit max-w-full overflow-hidden rounded-md bg-sunken"
+    >
+      <Placeholder picture={picture} />
+      <Picture picture={picture} {...fitted(picture)} className="relative h-auto max-w-full" />
+    </button>
+  )
+}
+
+function Tile({ picture, wide, onOpen }: PictureProps & { wide: boolean }) {
+  return (
+    <button
+      type="button"
+      onClick={() => onOpen(picture.id)}
+      aria-label={nameOf(picture)}
+      aria-haspopup="dialog"
+      className={`relative overflow-hidden rounded-md bg-sunken ${wide ? 'col-span-2 aspect-2/1' : 'aspect-square'}`}
+    >
+      <Placeholder picture={picture} />
+      <Picture picture={picture} className="absolute inset-0 size-full object-cover" />
+    </button>
+  )
+}
+
+function Other({ one }: { one: PendingAttachment }) {
+  if (one.kind === 'video')
+    return (
+      <video
+        src={one.preview ?? mediaAddress(one.id, 'file')}
+        {...fitted(one)}
+        controls
+        playsInline
+        preload="metadata"
+        aria-label={one.alt ? `Video: ${one.alt}` : 'Video'}
+        className="h-auto max-w-full rounded-md bg-black"
+      />
+    )
+  if (one.kind === 'voice')
+    // biome-ignore lint/a11y/useMediaCaption: nobody writes captions for a message
+    return <audio src={mediaAddress(one.id, 'file')} controls preload="metadata" aria-label="Voice note" />
+  return (
+    <a
+      href={mediaAddress(one.id, 'file', true)}
+      download={one.name}
+      className="mx-1 flex min-h-12 max-w-80 items-center gap-3 rounded-md border border-current/25 px-3 py-2 no-underline"
+    >
+      <FileText size={22} aria-hidden="true" className="shrink-0" />
+      <span className="min-w-0 flex-1">
+        <bdi className="block truncate font-medium">{one.name}</bdi>
+        <span className="block text-meta">{sizeWords(one.bytes)}</span>
+      </span>
+      <Download size={18} aria-label="Download" role="img" className="shrink-0" />
+    </a>
+  )
+}
+
+/** What a stranger's message carries: nothing of it is asked from the server before its reader wants to see it. */
+export function Covered({ message }: { message: MessageView }): ReactNode {
+  const { row } = useMessageTools()
+  const toast = useToast()
+  const [shown, setShown] = useState<AttachmentView[] | null>(null)
+  const show = async () => {
+    const answer = await fetch(`/api/messages/media?id=${row.id}&seq=${message.seq}`).catch(() => null)
+    if (answer?.ok) return setShown(((await answer.json()) as { attachments: AttachmentView[] }).attachments)
+    toast(sentence(answer?.status === 404 ? 'not_found' : navigator.onLine ? 'unexpected' : 'offline'))
+  }
+  if (shown) return <Attachments attachments={shown} />
+  return (
+    <button
+      type="button"
+      onClick={() => void show()}
+      className="my-0.5 block min-h-11 rounded-md border border-line border-dashed px-3 text-start text-soft hover:bg-hover"
+    >
+      {coveredWords(message.covered ?? [])} · <span className="underline">Show</span>
+    </button>
+  )
+}

@@ -1,0 +1,102 @@
+'use client'
+import { FileText, Film, RotateCw, X } from 'lucide-react'
+import { ALT_LENGTH } from '#rules/media.ts'
+import { IconButton } from '../ui/button.tsx'
+import { sizeWords } from '../words-carried.ts'
+import { mediaSentence } from '../words-media.ts'
+import { trayOf, type Upload } from './tray.ts'
+import { describe, removeUpload, retryUpload } from './uploads.ts'
+
+/** What is about to be sent, above the text: each with how far it is, a description, and a way to take it back. */
+export function UploadTray({
+  where,
+  uploads,
+  onEmpty,
+}: {
+  where: string
+  uploads: readonly Upload[]
+  onEmpty: () => void
+}) {
+  const remove = (upload: Upload) => {
+    removeUpload(where, upload)
+    // What had the focus is gone.
+    if (trayOf(where).length === 0) onEmpty()
+  }
+  return (
+    <ul aria-label="To be sent" className="mx-auto mb-2 flex max-w-3xl gap-2 overflow-x-auto pb-1">
+      {uploads.map((upload) => (
+        <li key={upload.key} className="w-44 shrink-0 rounded-md border border-line bg-surface p-2">
+          <div className="relative">
+            <Look upload={upload} />
+            <span className="absolute end-1 top-1 rounded-md bg-surface/90">
+              <IconButton label={`Take ${upload.file.name} back`} onClick={() => remove(upload)}>
+                <X size={18} aria-hidden="true" />
+              </IconButton>
+            </span>
+          </div>
+          <p className="mt-1 truncate text-meta" title={upload.file.name}>
+            <bdi>{upload.file.name}</bdi>
+          </p>
+          <State where={where} upload={upload} />
+          {upload.kind !== 'file' && upload.state !== 'failed' && (
+            <input
+              value={upload.alt}
+              onChange={(event) => describe(where, upload.key, event.target.value)}
+              maxLength={ALT_LENGTH}
+              aria-label={`Description of ${upload.file.name}, for those who can’t see it`}
+              placeholder="Describe it"
+              dir="auto"
+              className="mt-1 min-h-9 w-full rounded-sm border border-edge bg-paper px-2 text-meta placeholder:text-soft"
+            />
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Look({ upload: { kind, preview } }: { upload: Upload }) {
+  const look = 'h-24 w-full rounded-sm bg-sunken'
+  if (preview && kind === 'image')
+    // biome-ignore lint/performance/noImgElement: it isn't on a server yet
+    return <img src={preview} alt="" className={`${look} object-cover`} draggable={false} />
+  if (preview && kind === 'video') return <video src={preview} muted playsInline className={`${look} object-cover`} />
+  const Icon = kind === 'video' ? Film : FileText
+  return (
+    <div className={`${look} grid place-items-center text-soft`}>
+      <Icon size={32} aria-hidden="true" />
+    </div>
+  )
+}
+
+function State({ where, upload }: { where: string; upload: Upload }) {
+  const { state, progress, code, file } = upload
+  if (state === 'failed')
+    return (
+      <div role="alert" className="text-meta text-red">
+        {mediaSentence(code ?? 'unexpected')}
+        {TRY_AGAIN.has(code ?? '') && (
+          <button
+            type="button"
+            onClick={() => retryUpload(where, upload)}
+            className="ms-1 inline-flex min-h-8 items-center gap-1 font-medium underline"
+          >
+            <RotateCw size={14} aria-hidden="true" />
+            Try again
+          </button>
+        )}
+      </div>
+    )
+  if (state === 'ready') return <p className="text-meta text-soft">{sizeWords(file.size)}</p>
+  return (
+    <progress
+      value={progress}
+      max={1}
+      aria-label={`Uploading ${file.name}`}
+      className="block h-1.5 w-full appearance-none overflow-hidden rounded-full bg-sunken accent-mark"
+    />
+  )
+}
+
+/** What may go well the next time. */
+const TRY_AGAIN = new Set(['upload_cut', 'offline', 'storage', 'unexpected', 'too_many_uploads'])

@@ -1,0 +1,164 @@
+/** From an upload to what is handed out, over a real storage and a real database. */
+import sharp from 'sharp'
+import { expect, it } from 'vitest'
+import { findMedia } from '../../db/media.ts'
+import { deleteForEveryone } from '../../db/message-changes.ts'
+import { postMessage } from '../../db/messages.ts'
+import { freshDatabase, later, makeFriends, makePerson } from '../../db/testing.ts'
+import { partKey } from '../../rules/media.ts'
+import { newKey, storage } from '../storage/index.ts'
+import { serveMedia } from './serve.ts'
+import { type Hints, takeMedia } from './take.ts'
+import { PLACE, photoWithPlace, videoWithPlace } from './testing-media.ts'
+import { removeDeleted, removeOrphans } from './tidy.ts'
+
+freshDatabase()
+
+const HINTS: Hints = { name: 'file', width: null, height: null, durationMs: null }
+const bodyOf = (bytes: Uint8Array | string) => new Blob([bytes as Uint8Array<ArrayBuffer>]).stream()
+const take = (viewer: string, bytes: Uint8Array | string, hints: Partial<Hints> = {}) =>
+  takeMedia(viewer, bodyOf(bytes), { ...HINTS, ...hints })
+
+async function taken(viewer: string, bytes: Uint8Array | string, name = 'file') {
+  const view = await take(viewer, bytes, { name })
+  if (typeof view === 'string') throw new Error(view)
+  return view
+}
+
+async function keys(): Promise<string[]> {
+  const all: string[] = []
+  for await (const { key } of storage().list()) all.push(key)
+  return all
+}
+
+type Ask = Partial<Parameters<typeof serveMedia>[1]>
+async function ask(viewer: string, id: string, asked: Ask = {}): Promise<Response> {
+  const found = await findMedia(viewer, id)
+  if (!found) throw new Error('It isn’t theirs.')
+  return serveMedia(found, { part: 'file', save: false, range: null, ...asked })
+}
+
+it('keeps a photo as two pictures without its place, under a name without folders', async () => {
+  const ana = await makePerson('Ana')
+  const view = await taken(ana, await photoWithPlace(), '../../etc/\u202Egpj.photo.JPG')
+  expect(view).toMatchObject({ kind: 'image', mime: 'image/webp', name: 'gpj.photo.webp', width: 80, height: 120 })
+  for (const part of ['view', 'thumb'] as const) {
+    const response = await ask(ana, view.id, { part })
+    expect(response.headers.get('content-type')).toBe('image/webp')
+    expect(response.headers.get('cache-control')).toBe('private, no-store')
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff')
+    expect(response.headers.get('content-security-policy')).toContain('sandbox')
+    const bytes = Buffer.from(await response.arrayBuffer())
+    expect(await sharp(bytes).metadata()).not.toHaveProperty('exif')
+  }
+  expect((await ask(ana, view.id, { part: 'file' })).status).toBe(404)
+})
+
+it('takes a video for what its content is, without its place, and hands out parts of it', async () => {
+  const ana = await makePerson('Ana')
+  const file = videoWithPlace()
+  const view = await take(ana, file, { name: 'clip.txt', width: 640, height: 360, durationMs: 1_500 })
+  if (typeof view === 'string') throw new Error(view)
+  expect(view).toMatchObject({ kind: 'video', mime: 'video/mp4', name: 'clip.mp4', width: 640, durationMs: 1_500 })
+  const whole = await ask(ana, view.id)
+  expect(whole.headers.get('content-disposition')).toBe('inline')
+  const bytes = Buffer.from(await whole.arrayBuffer())
+  expect(bytes.length).toBe(file.length)
+  expect(bytes.includes(PLACE)).toBe(false)
+  const cases: [range: string, status: number, range: string | null, length: number][] = [
+    ['bytes=0-0', 206, `bytes 0-0/${file.length}`, 1],
+    ['bytes=4-', 206, `bytes 4-${file.length - 1}/${file.length}`, file.length - 4],
+    ['bytes=-5', 206, `bytes ${file.length - 5}-${file.length - 1}/${file.length}`, 5],
+    ['bytes=0-999999', 206, `bytes 0-${file.length - 1}/${file.length}`, file.length],
+    [`bytes=${file.length}-`, 416, `bytes */${file.length}`, 0],
+    ['bytes=-0', 416, `bytes */${file.length}`, 0],
+    // What isn't understood is answered as if it hadn't been asked for.
+    ['bytes=5-2', 200, null, file.length],
+    ['bytes=0-1,4-5', 200, null, file.length],
+    ['lines=1-2', 200, null, file.length],
+  ]
+  for (const [range, status, said, length] of cases) {
+    const response = await ask(ana, view.id, { range })
+    expect([range, response.status, response.headers.get('content-range')]).toEqual([range, status, said])
+    expect((await response.arrayBuffer()).byteLength).toBe(length)
+  }
+})
+
+it('hands out everything else as a download of mere bytes, whatever it says it is', async () => {
+  const ana = await makePerson('Ana')
+  const files = {
+    'page.html': '<script>alert(1)</script>',
+    'drawing.svg': '<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>',
+    'photo.jpg': 'no photo at all',
+    'Übung "1".pdf': '%PDF-1.7',
+  }
+  for (const [name, content] of Object.entries(files)) {
+    const view = await taken(ana, content, name)
+    expect(view).toMatchObject({ kind: 'file', mime: 'application/octet-stream' })
+    const response = await ask(ana, view.id)
+    expect(response.headers.get('content-type')).toBe('application/octet-stream')
+    expect(response.headers.get('content-disposition')).toMatch(/^attachment; filename="/)
+    expect(await response.text()).toBe(content)
+  }
+  const named = await taken(ana, 'x', 'Übung "1".pdf')
+  expect((await ask(ana, named.id)).headers.get('content-disposition')).toBe(
+    `attachment; filename="_bung _1_.pdf"; filename*=UTF-8''%C3%9Cbung%20_1_.pdf`,
+  )
+})
+
+it('refuses what is empty, too large, unreadable or can’t be cleaned, and keeps nothing of it', async () => {
+  const ana = await makePerson('Ana')
+  const before = await keys()
+  const png = await sharp({ create: { width: 9, height: 9, channels: 3, background: 'red' } })
+    .png()
+    .toBuffer()
+  const heic = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic\0\0\0\0mif1heic')])
+  const cases: [string, Uint8Array][] = [
+    ['file_empty', new Uint8Array(0)],
+    ['file_large', new Uint8Array(25_000_001)],
+    ['image_large', Buffer.concat([png, Buffer.alloc(10_000_000)])],
+    ['image_kind', png.subarray(0, 40)],
+    ['image_unclean', heic],
+    ['video_damaged', videoWithPlace().subarray(0, 120)],
+  ]
+  for (const [code, bytes] of cases) expect([code, await take(ana, bytes)]).toEqual([code, code])
+  expect(await keys()).toEqual(before)
+})
+
+it('removes files soon after their message was deleted', async () => {
+  const [ana, bo] = [await makePerson('Ana'), await makePerson('Bo')]
+  const conversationId = await makeFriends(ana, bo)
+  const { id } = await taken(ana, await photoWithPlace())
+  const { storageKey = '' } = (await findMedia(ana, id)) ?? {}
+  const draft = { senderId: ana, to: { conversationId }, text: '', draftKey: 'gone' }
+  const sent = await postMessage({ ...draft, attachments: [{ id }] })
+  await removeDeleted()
+  expect(await keys()).toContain(partKey(storageKey, 'view'))
+  await deleteForEveryone(ana, { conversationId, seq: sent.ok ? sent.message.seq : 0 })
+  await removeDeleted()
+  expect((await keys()).filter((key) => key.startsWith(storageKey))).toEqual([])
+})
+
+it('removes after a day what was never sent, and what no row knows; nothing else', async () => {
+  const [ana, bo] = [await makePerson('Ana'), await makePerson('Bo')]
+  const conversationId = await makeFriends(ana, bo)
+  const [sent, unsent] = [await taken(ana, 'sent'), await taken(ana, 'unsent')]
+  await postMessage({ senderId: ana, to: { conversationId }, text: '', draftKey: 'x', attachments: [{ id: sent.id }] })
+  const [lost, other] = [newKey(), newKey()]
+  const one = { type: 'text/plain', bytes: 1 }
+  await storage().put(partKey(lost, 'file'), new Uint8Array(1), one)
+  // Somebody else's in the same storage.
+  await storage().put(other, new Uint8Array(1), one)
+  const keyOf = async (id: string) => partKey((await findMedia(ana, id))?.storageKey ?? '', 'file')
+  const [kept, forgotten] = [await keyOf(sent.id), await keyOf(unsent.id)]
+  await removeOrphans()
+  expect(await keys()).toEqual(expect.arrayContaining([kept, forgotten, partKey(lost, 'file'), other]))
+  await later(25 * 3_600_000, async () => {
+    await removeOrphans()
+    await removeDeleted()
+  })
+  const left = await keys()
+  expect(left).toEqual(expect.arrayContaining([kept, other]))
+  expect(left).not.toContain(forgotten)
+  expect(left).not.toContain(partKey(lost, 'file'))
+})

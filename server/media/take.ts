@@ -1,0 +1,121 @@
+/** Takes what somebody uploads: what it is, is decided by its content; what it tells beside that, is taken out. */
+import { fileTypeFromBuffer } from 'file-type'
+import type { AttachmentView } from '../../db/types.ts'
+import { keepUpload, type NewUpload, roomLeft } from '../../db/uploads.ts'
+import { FILE_BYTES, IMAGE_BYTES, partKey, renamed, shownName } from '../../rules/media.ts'
+import { newKey, storage } from '../storage/index.ts'
+import { readUpTo } from '../upload.ts'
+import { cleanVideo } from './boxes.ts'
+import { drawImage } from './image.ts'
+
+export type MediaRefusal =
+  | 'file_empty'
+  | 'file_large'
+  | 'image_large'
+  | 'image_kind'
+  | 'image_unclean'
+  | 'video_damaged'
+  | 'quota_full'
+
+/** What the browser says about a video that it has looked into: only its shape on the page hangs on it. */
+export type Hints = { name: string; width: number | null; height: number | null; durationMs: number | null }
+
+type Part = { key: string; body: Uint8Array; type: string }
+type Made = { upload: NewUpload; parts: Part[] }
+
+/**
+ * Reads, looks at, cleans and stores one upload of the viewer, and answers how it is shown, or a code. Nothing stays of
+ * what is refused: bytes are put into the storage first and removed again where the row isn't kept.
+ */
+export async function takeMedia(
+  viewer: string,
+  body: ReadableStream<Uint8Array> | null,
+  hints: Hints,
+): Promise<AttachmentView | MediaRefusal> {
+  // Looked at before anything is read; judged again under the viewer's lock.
+  if ((await roomLeft(viewer)) <= 0) return 'quota_full'
+  const bytes = await readUpTo(body, FILE_BYTES)
+  if (!bytes) return 'file_large'
+  if (bytes.byteLength === 0) return 'file_empty'
+  const made = await make(bytes, hints)
+  return typeof made === 'string' ? made : keep(viewer, made)
+}
+
+async function make(bytes: Uint8Array<ArrayBuffer>, hints: Hints): Promise<Made | MediaRefusal> {
+  const { mime = '' } = (await fileTypeFromBuffer(bytes)) ?? {}
+  if (IMAGES.has(mime)) return makeImage(bytes, hints)
+  // A photo that can't be drawn anew would go with the place where it was taken.
+  if (mime.startsWith('image/hei')) return 'image_unclean'
+  if (VIDEOS.has(mime)) return makeVideo(bytes, mime, hints)
+  return makeFile(bytes, hints)
+}
+
+const IMAGES = new Set(['image/jpeg', 'image/png', 'image/apng', 'image/webp', 'image/gif', 'image/avif'])
+const VIDEOS = new Set(['video/mp4', 'video/webm', 'video/quicktime', 'video/x-m4v'])
+
+async function makeImage(bytes: Uint8Array, { name }: Hints): Promise<Made | MediaRefusal> {
+  if (bytes.byteLength > IMAGE_BYTES) return 'image_large'
+  const drawn = await drawImage(bytes)
+  if (!drawn) return 'image_kind'
+  const storageKey = newKey()
+  const { view, thumb, width, height, moving, placeholder } = drawn
+  return {
+    upload: {
+      ...BARE,
+      kind: 'image',
+      mime: 'image/webp',
+      name: renamed(shownName(name, 'photo'), 'webp'),
+      bytes: view.byteLength + thumb.byteLength,
+      width,
+      height,
+      moving,
+      placeholder,
+      storageKey,
+    },
+    parts: [
+      { key: partKey(storageKey, 'view'), body: view, type: 'image/webp' },
+      { key: partKey(storageKey, 'thumb'), body: thumb, type: 'image/webp' },
+    ],
+  }
+}
+
+function makeVideo(bytes: Uint8Array, found: string, hints: Hints): Made | MediaRefusal {
+  const mime = found === 'video/webm' ? found : 'video/mp4'
+  if (mime === 'video/mp4' && !cleanVideo(bytes)) return 'video_damaged'
+  const storageKey = newKey()
+  const { name, width, height, durationMs } = hints
+  const shown = renamed(shownName(name, 'video'), mime === 'video/webm' ? 'webm' : 'mp4')
+  const shape = width && height ? { width, height } : {}
+  return {
+    upload: { ...BARE, kind: 'video', mime, name: shown, bytes: bytes.byteLength, durationMs, ...shape, storageKey },
+    parts: [{ key: partKey(storageKey, 'file'), body: bytes, type: mime }],
+  }
+}
+
+/** Anything else goes as it is, and is only ever saved, never shown: what it may be to a browser is nobody's risk. */
+function makeFile(bytes: Uint8Array, { name }: Hints): Made {
+  const storageKey = newKey()
+  const mime = 'application/octet-stream'
+  return {
+    upload: { ...BARE, kind: 'file', mime, name: shownName(name, 'file'), bytes: bytes.byteLength, storageKey },
+    parts: [{ key: partKey(storageKey, 'file'), body: bytes, type: mime }],
+  }
+}
+
+const BARE = { moving: false, width: null, height: null, durationMs: null, waveform: null, placeholder: null } as const
+
+async function keep(viewer: string, { upload, parts }: Made): Promise<AttachmentView | MediaRefusal> {
+  const keys = parts.map(({ key }) => key)
+  try {
+    for (const { key, body, type } of parts) await storage().put(key, body, { type, bytes: body.byteLength })
+    const kept = await keepUpload(viewer, upload)
+    if (typeof kept === 'string') await storage().remove(keys)
+    return kept
+  } catch (error) {
+    // What can't be removed now, the job finds: no row refers to it.
+    await storage()
+      .remove(keys)
+      .catch(() => undefined)
+    throw error
+  }
+}
