@@ -28,6 +28,7 @@ if (!process.env.AJAR_E2E_DATA) {
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
 }
 process.env.AJAR_DATA = process.env.AJAR_E2E_DATA
+process.env.AJAR_E2E_LINKED_PORT = String(port + 10_000)
 // Set to nothing, not only taken away: a key in `.env.local` would give the tests' messages to a service.
 process.env.AKISMET_KEY = ''
 // Nor may they send anybody mail.
@@ -72,6 +73,8 @@ export default defineConfig({
           // Every test signs up from this machine: what a surge costs is the matter of a server of its own.
           AJAR_LIMITS: '{"signUps":{"perAddress":20,"perNetwork":100000},"surge":{"site":100000,"network":100000}}',
           DATABASE_URL: postgres ?? '',
+          // The only page that previews can be fetched from without a network: `e2e/previews.spec.ts` serves it.
+          AJAR_PREVIEW_TEST_SITE: `127.0.0.1:${port + 10_000}`,
         },
         url: `http://127.0.0.1:${port}/healthz`,
         reuseExistingServer: false,

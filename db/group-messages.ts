@@ -14,6 +14,7 @@ import { joinedOf, lockGroup, type Member } from './members.ts'
 import { isAnswerable } from './message-views.ts'
 import { pingPeople } from './pings.ts'
 import { type Draft, loadSent, type PostResult, refused } from './posting.ts'
+import { wantPreview } from './preview-wishes.ts'
 import { conversations, messages, participants } from './schema/index.ts'
 import { indexSoon } from './search-index.ts'
 import { countSent } from './sending.ts'
@@ -43,6 +44,7 @@ export async function postToGroup(
   if (typeof carried === 'string') return refused(carried)
   const message = await writeToGroup(db, after, group, { senderId, text, draftKey, notice: null, replyTo, forwarded })
   await carry(db, { id: message.id, conversationId }, carried)
+  await wantPreview(db, message)
   await countSent(db, senderId, at)
   return { ok: true, conversationId, message: await withOwnAttachments(db, viewOf(message, senderId)) }
 }

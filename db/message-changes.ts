@@ -16,6 +16,7 @@ import { findMessage, sideOfMessage } from './message-views.ts'
 import { postMessage } from './messages.ts'
 import type { Draft, PostResult } from './posting.ts'
 import { refused } from './posting.ts'
+import { changePreview, dropPreview } from './preview-wishes.ts'
 import { conversations, edits, hiddenMessages, messages, participants, reactions } from './schema/index.ts'
 import { forgetWords, indexSoon } from './search-index.ts'
 import { mayRead } from './sides.ts'
@@ -112,6 +113,7 @@ export function editMessage(viewer: string, target: Target, text: string): Promi
     await forgetWords(db, { ...target, id: message.id, text: message.text })
     await db.update(messages).set({ text, editedAt: at }).where(eq(messages.id, message.id))
     await indexSoon(db, message.id)
+    await changePreview(db, message.text, { id: message.id, senderId: viewer, text })
     return null
   })
 }
@@ -129,11 +131,21 @@ export function deleteForEveryone(viewer: string, target: Target): Promise<Chang
       .where(and(eq(messages.id, message.id), isNull(messages.deletedAt)))
     await letGo(db, [message.id])
     await db.delete(edits).where(eq(edits.messageId, message.id))
+    await dropPreview(db, message.id)
     await db.delete(reactions).where(eq(reactions.messageId, message.id))
     await db
       .update(conversations)
       .set({ pinnedSeq: null })
       .where(and(eq(conversations.id, target.conversationId), eq(conversations.pinnedSeq, target.seq)))
+    return null
+  })
+}
+
+/** Takes the preview off one's own message, for everybody. The link stays. */
+export function removePreview(viewer: string, target: Target): Promise<ChangeResult> {
+  return change(viewer, target, async (db, { message }) => {
+    if (message.senderId !== viewer) return 'not_found'
+    await dropPreview(db, message.id)
     return null
   })
 }

@@ -4,6 +4,7 @@ import { carriedBy, summariesOf } from './attachments.ts'
 import { chunksOf } from './chunks.ts'
 import { type Db, together } from './engine/index.ts'
 import { collapse } from './group-view.ts'
+import { previewsOf } from './preview-views.ts'
 import { hiddenMessages, messages, participants, reactions } from './schema/index.ts'
 import { mayRead } from './sides.ts'
 import type { MessageView, Quote, Reaction } from './types.ts'
@@ -74,7 +75,7 @@ const NAMED = 20
 /** `waits`: the conversation lies among the viewer's requests, or is hidden from them. */
 type Where = { conversationId: string; group: boolean; clearedSeq: number; waits: boolean }
 
-/** Adds what stands beside messages: quotes and reactions; in a group marks what the viewer sees collapsed. */
+/** Adds what stands beside messages: quotes, reactions and previews; in a group marks what the viewer sees collapsed. */
 export async function withContext(
   db: Db,
   viewer: string,
@@ -82,19 +83,22 @@ export async function withContext(
   where: Where,
 ): Promise<MessageView[]> {
   const shown = where.group ? await collapse(db, viewer, found) : found
-  const [quotes, reacted, carried] = await together([
+  const [quotes, reacted, carried, previewed] = await together([
     quotesIn(db, viewer, shown, where),
     reactionsTo(db, viewer, shown),
     carriedBy(db, viewer, shown, where),
+    previewsOf(db, viewer, shown, where.conversationId),
   ])
   return shown.map((message) => {
     const quote = message.reply && (quotes.get(message.reply.seq) ?? { seq: message.reply.seq, gone: true as const })
     const given = reacted.get(message.id)
+    const preview = previewed.get(message.id)
     return {
       ...message,
       ...(quote && { reply: quote }),
       ...(given && { reactions: given }),
       ...carried.get(message.id),
+      ...(preview && { preview }),
     }
   })
 }

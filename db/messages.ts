@@ -22,6 +22,8 @@ import { pairKeyOf } from './pair.ts'
 import { pingPerson } from './pings.ts'
 import { acceptByWriting, beginByDelivery, type Delivered, placeOf, placeOnSides } from './placing.ts'
 import { answerAgain, type Draft, type PostResult, postedUnder, refused } from './posting.ts'
+import { previewIn } from './preview-links.ts'
+import { wantPreview } from './preview-wishes.ts'
 import { conversations, messages, turnedAway } from './schema/index.ts'
 import { indexSoon } from './search-index.ts'
 import { countSent } from './sending.ts'
@@ -75,7 +77,7 @@ export function postMessage(draft: Draft): Promise<PostResult> {
     // Only a knock meets the filter: what was accepted is nobody's to judge.
     const decision = knock && judged ? decide({ ...loaded.facts, filter: judged.filter }) : open
     if ('refusal' in decision) return turnAway(db, loaded, decision.refusal, now())
-    return deliver(db, after, draft, loaded, { decision, judged: knock ? judged : null, carried })
+    return deliver(db, after, draft, loaded, { decision, judged: knock ? judged : null, carried, waits })
   })
 }
 
@@ -143,7 +145,7 @@ async function deliver(
   after: AfterCommit,
   draft: Draft,
   loaded: LoadedFacts,
-  { decision, judged, carried }: { decision: Delivered; judged: Judged | null; carried: Carried },
+  { decision, judged, carried, waits }: { decision: Delivered; judged: Judged | null; carried: Carried; waits: boolean },
 ): Promise<PostResult> {
   const { sender, recipient, facts } = loaded
   const at = momentAfter(loaded)
@@ -157,6 +159,9 @@ async function deliver(
   const live = (person: string) =>
     liveMessage(conversationId, person === sender.id ? 'inbox' : folder, viewOf(stored, person))
   const event = { kind: 'message', conversationId, seq } as const
+  // A fetch shows to whoever has the linked server. So it happens at once or never, by what the sender may know: not when
+  // a knock is accepted, and for somebody who is restricted as for everybody.
+  const previewed = !waits && previewIn(text) !== null
   await together([
     setLastSeq(db).execute({ id: conversationId, seq }),
     insertMessage(db).execute({ ...stored, conversationId }),
@@ -165,8 +170,8 @@ async function deliver(
     placeOnSides(db, conversationId, stored, loaded, decision),
     ...(facts.self ? [] : [acceptByWriting(db, loaded, at), beginByDelivery(db, loaded, decision, judged, at)]),
     // A quote is looked up for each reader: one of them may have cleared what it quotes. So are files: the recipient may
-    // have to ask for them.
-    replyTo || carried.files.length > 0
+    // have to ask for them; and a preview, which not everybody wants.
+    replyTo || carried.files.length > 0 || previewed
       ? announceToAll(db, after, [...new Set([recipient.id, sender.id])], event)
       : facts.self
         ? announce(db, after, sender.id, event, live(sender.id))
@@ -175,6 +180,7 @@ async function deliver(
     ...(facts.self || folder !== 'inbox' ? [] : [pingPerson(db, recipient.id, { conversationId, seq, at })]),
   ])
   await carry(db, { id: stored.id, conversationId }, carried)
+  if (previewed) await wantPreview(db, stored)
   if (judged) await rememberSketch(db, judged.sketch, stored.id, recipient.id)
   // Only asked for here; the service itself is asked when this is committed and answered.
   if (judged && folder === 'requests') await wantOpinion(db, loaded, stored.id, at)

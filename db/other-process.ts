@@ -11,6 +11,7 @@ import { postMessage } from './messages.ts'
 import { claimOpinions } from './opinions.ts'
 import { createPerson } from './people.ts'
 import { claimPings } from './pings.ts'
+import { claimPreviews } from './previews.ts'
 import { markRead } from './receipts.ts'
 import * as requests from './requests.ts'
 import { signUpPerson } from './sign-up.ts'
@@ -30,6 +31,7 @@ export const functions = {
   postMessage,
   claimOpinions,
   claimPings,
+  claimPreviews,
   markRead,
   createPerson,
   setDoor: door.setDoor,

@@ -86,6 +86,7 @@ export function readMe(viewer: string): Promise<Me | null> {
         showsSeen: people.showsSeen,
         enterSends: people.enterSends,
         shortcuts: people.shortcuts,
+        linkPreviews: people.linkPreviews,
         status: people.status,
         suspendedUntil: people.suspendedUntil,
         notices: sql<number>`(${db.select({ count: count() }).from(notices).where(unread)})`.mapWith(Number),
@@ -160,7 +161,7 @@ export function readProfile(viewer: string | null, handle: string): Promise<Prof
 }
 
 export type ProfileChange = Partial<
-  Pick<Me, 'name' | 'bio' | 'location' | 'readReceipts' | 'showsTyping' | 'enterSends' | 'shortcuts'>
+  Pick<Me, 'name' | 'bio' | 'location' | 'readReceipts' | 'showsTyping' | 'enterSends' | 'shortcuts' | 'linkPreviews'>
 >
 
 /** Changes the viewer's own profile or preferences (already cleaned) and tells their other tabs. */

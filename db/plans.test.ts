@@ -47,6 +47,8 @@ import * as order from './order.ts'
 import * as people from './people.ts'
 import * as pings from './pings.ts'
 import * as presence from './presence.ts'
+import { turnLinkPreviews } from './preview-links.ts'
+import * as linkPreviews from './previews.ts'
 import * as pushKeys from './push-keys.ts'
 import * as questions from './questions.ts'
 import * as receipts from './receipts.ts'
@@ -89,6 +91,7 @@ const MODULES = {
   inbox,
   invitations,
   media,
+  linkPreviews,
   messages,
   myData,
   opinionQueue,
@@ -281,6 +284,34 @@ async function makeKnown(other: string): Promise<string> {
   const id = await makePerson('Known')
   await makeFriends(id, other)
   return id
+}
+
+/** A link's preview from its message to its end: fetched, shown, written again, edited away, taken off, forgotten. */
+async function exercisePreviews(watched: Watched, ana: string): Promise<void> {
+  turnLinkPreviews({ testSite: null })
+  const bo = await makePerson('Linked')
+  const conversationId = await makeFriends(ana, bo)
+  const { claimPreviews, keepPreview, readPreviewPicture, prunePreviews } = watched(linkPreviews)
+  const { editMessage, removePreview } = watched(changes)
+  const sent = await send(ana, bo, 'See https://example.com/')
+  const facts = {
+    title: 'T',
+    site: '',
+    description: '',
+    picture: { shape: 'wide', data: Buffer.from('webp') },
+  } as const
+  const [task] = await claimPreviews(Date.now())
+  await keepPreview(task?.hash ?? '', { ...facts }, 1, Date.now())
+  await keepPreview(task?.hash ?? '', null, 1, Date.now())
+  await thread.readThread(bo, conversationId)
+  await readPreviewPicture(bo, sent.ok ? sent.message.id : '')
+  const again = await send(ana, bo, 'See https://example.com/ again')
+  const target = { conversationId, seq: again.ok ? again.message.seq : 0 }
+  await editMessage(ana, target, 'See https://example.org/')
+  await removePreview(ana, target)
+  for (let tries = 0; tries < 4; tries++) await claimPreviews(Date.now() + tries * 100_000)
+  await prunePreviews(1)
+  turnLinkPreviews(null)
 }
 
 /** An archive of X from its arrival to what is shown of it. */
@@ -577,6 +608,7 @@ async function exercise(): Promise<void> {
   await personOfIdentity('github', '1')
 
   await exerciseChanges(watched, ana, bo)
+  await exercisePreviews(watched, ana)
   await exerciseGroups(watched, ana, bo, closed)
   await exerciseMedia(watched, ana, bo)
   await exerciseImports(watched, ana)
@@ -663,11 +695,15 @@ const FILLING = {
   attachments:
     "id, id, null, null, 0, 'file', 'a/b', 'name', '', 1, null, null, false, null, null, null, 'key' || id, 9007199254740991",
   loose_files: "'key' || id, id",
+  previews:
+    "'hash' || id, 'https://example.com/' || id, 'example.com', null, null, 0, 'ready', 'T', '', '', null, 0, id",
 }
 
 beforeAll(async () => {
   await seedCrowd({ people: 2_000, messages: 10_000, viewer: true, now: Date.now() })
   for (const [table, row] of Object.entries(FILLING)) await rows(`INSERT INTO ${table} SELECT ${row} FROM people`)
+  await rows("INSERT INTO preview_pictures SELECT hash, '' FROM previews")
+  await rows("INSERT INTO message_previews SELECT id, 'hash' || sender_id FROM messages")
   await rows("INSERT INTO prints SELECT 'key' || id, id, sender_id FROM messages")
   await rows("INSERT INTO second_opinions SELECT id, sender_id, sender_id, null, null, 1, 'ham', null FROM messages")
   await rows('INSERT INTO pings SELECT id, id, 1, null, 0, 0, 0 FROM people')

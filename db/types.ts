@@ -38,6 +38,7 @@ export type Me = PersonCard & {
   enterSends: boolean
   /** Single keys do things in the inbox. */
   shortcuts: boolean
+  linkPreviews: boolean
   status: AccountStatus
   /** Notices of the site's moderators that weren't read. */
   notices: number
@@ -117,6 +118,18 @@ export type MessageView = {
   covered?: readonly MediaKind[]
   /** In groups: by somebody whom the viewer blocks, or with one of their hidden words. Shown when asked for. */
   collapsed?: Collapsed
+  /** What the page says of itself that it links to. */
+  preview?: PreviewView
+}
+
+/** A page as a card: `href` as the message has it, `host` as it is safely shown, and how its picture is cut. */
+export type PreviewView = {
+  href: string
+  host: string
+  title: string
+  site: string
+  description: string
+  picture: 'wide' | 'square' | null
 }
 export type Quote = {
   seq: number

@@ -335,6 +335,13 @@ export const ROUTES: Record<string, RouteCase[]> = {
       nonsense: ['/pictures/group/x', '/pictures/group/%2e%2e%2f1', '/pictures/group/0'],
     },
   ],
+  '/previews/[id]/route': [
+    {
+      address: () => '/previews/123',
+      says: [404, 404, 404, 404],
+      nonsense: ['/previews/x', '/previews/%2e%2e%2f1', '/previews/0', '/previews/https%3A%2F%2Fexample.com'],
+    },
+  ],
   '/pictures/[id]/route': [
     {
       address: () => '/pictures/123',

@@ -222,6 +222,11 @@ function messageActions(): Record<string, Case[]> {
     ],
     [`${SENT}#hideSent`]: onShared(3, { on: true }),
     [`${SENT}#pinSent`]: onShared(3, { on: true }),
+    [`${SENT}#removeSentPreview`]: [
+      // There is none: nothing to change.
+      ...onShared(1, {}, no('done')),
+      { what: 'somebody else’s', ...onShared(3, {}, no('not_found'))[0] } as Case,
+    ],
     [`${SENT}#forwardSent`]: [
       {
         args: ({ shared, eve }) => [
@@ -415,6 +420,7 @@ export const ACTIONS: Record<string, Case[]> = {
   [`${PRIVACY}#setSeenShown`]: own([{ on: true }]),
   [`${PRIVACY}#setEnterSends`]: own([{ on: false }]),
   [`${PRIVACY}#setShortcuts`]: own([{ on: false }]),
+  [`${PRIVACY}#setLinkPreviews`]: own([{ on: false }]),
   [`${PRIVACY}#doorForm`]: ownForm({ door: 'everyone' }),
   [`${PRIVACY}#switchForm`]: ownForm({ on: '1' }),
   [`${PRIVACY}#readReceiptsForm`]: ownForm({ on: '0' }),
@@ -422,6 +428,7 @@ export const ACTIONS: Record<string, Case[]> = {
   [`${PRIVACY}#seenShownForm`]: ownForm({ on: '1' }),
   [`${PRIVACY}#enterSendsForm`]: ownForm({ on: '0' }),
   [`${PRIVACY}#shortcutsForm`]: ownForm({ on: '0' }),
+  [`${PRIVACY}#linkPreviewsForm`]: ownForm({ on: '0' }),
   [`${PRIVACY}#chooseGroupInvites`]: own([{ invites: 'nobody' }]),
   [`${PRIVACY}#groupInvitesForm`]: ownForm({ invites: 'nobody' }),
 

@@ -10,16 +10,20 @@ import { startLimits } from '../db/limits.ts'
 import { turnSecondOpinion } from '../db/opinion-queue.ts'
 import { pruneOpinions } from '../db/opinions.ts'
 import { wakeSnoozed } from '../db/order.ts'
+import { turnLinkPreviews } from '../db/preview-links.ts'
+import { prunePreviews } from '../db/previews.ts'
 import { endSuspensions } from '../db/sanctions.ts'
 import { pruneSignUpLinks } from '../db/sign-up-links.ts'
 import { watchSite } from '../db/site.ts'
-import { demoAllowed, opinionService, settings } from './env.ts'
+import { siteNow } from '../db/site-cache.ts'
+import { demoAllowed, opinionService, previewSettings, settings } from './env.ts'
 import { runImports } from './import-job.ts'
 import { log } from './log.ts'
 import { keepLooking } from './looking.ts'
 import { removeOrphans, startMediaJob } from './media/tidy.ts'
 import { installMetrics } from './metrics.ts'
 import { startNotifier } from './notifier.ts'
+import { PREVIEWS_KEPT, startPreviews } from './previews/job.ts'
 import { pushKeys } from './push.ts'
 import { setServing } from './readiness.ts'
 import { startSearchJob } from './search-job.ts'
@@ -53,6 +57,8 @@ export async function boot(): Promise<void> {
   const service = opinionService()
   turnSecondOpinion(service !== null)
   if (service) startSecondOpinion(service)
+  // After the demo's people have said what they say: their links are nobody's to fetch.
+  beginPreviews()
   await pushKeys()
   startNotifier()
   setServing(true)
@@ -66,6 +72,14 @@ async function lookAtStorage(): Promise<void> {
       if (!(error instanceof StorageTrouble)) throw error
       log.error({ err: error }, 'the storage for files does not answer')
     })
+}
+
+function beginPreviews(): void {
+  const chosen = previewSettings()
+  turnLinkPreviews(chosen)
+  if (!chosen) return
+  if (chosen.testSite) log.warn({ site: chosen.testSite }, 'previews may be fetched from this machine: for tests alone')
+  startPreviews({ ...chosen, blocked: () => siteNow().blockedDomains })
 }
 
 /** What an owner can act on: where the database was looked for isn't repeated, as it may hold a password. */
@@ -88,6 +102,7 @@ function tidy(): void {
     pruneOpinions(at),
     finishDepartures(at),
     removeOrphans(),
+    prunePreviews(at - PREVIEWS_KEPT),
     runImports(),
   ]).catch((error: unknown) => {
     // The next hour tries again.

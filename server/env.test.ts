@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 const NAMES = [
   ...['HOST', 'PORT', 'AUTH_URL', 'AJAR_DEMO', 'AUTH_GITHUB_ID', 'AUTH_GITHUB_SECRET'],
   ...['DATABASE_URL', 'AJAR_LOG', 'AJAR_METRICS_TOKEN', 'AKISMET_KEY', 'AKISMET_URL'],
-  ...['SMTP_URL', 'MAIL_FROM'],
+  ...['SMTP_URL', 'MAIL_FROM', 'AJAR_LINK_PREVIEWS', 'AJAR_PREVIEW_TEST_SITE'],
   ...['S3_BUCKET', 'S3_ENDPOINT', 'S3_REGION', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY', 'S3_PATH_STYLE'],
 ]
 
@@ -197,5 +197,34 @@ describe('the bucket for files', () => {
     const { settings } = await boot({ ...bucket, ...wrong })
     expect(() => settings()).toThrow(sentence)
     expect(() => settings()).not.toThrow(/s3cr/)
+  })
+})
+
+describe('link previews', () => {
+  it('are on unless the owner turns them off, and say which site asks', async () => {
+    expect((await boot({})).previewSettings()).toEqual({ userAgent: 'AjarBot/1.0 (link previews)', testSite: null })
+    const named = await boot({ AUTH_URL: 'https://dm.example.org/' })
+    expect(named.previewSettings()?.userAgent).toBe('AjarBot/1.0 (link previews; +https://dm.example.org)')
+    expect((await boot({ AJAR_LINK_PREVIEWS: 'off' })).previewSettings()).toBeNull()
+    const odd = await boot({ AJAR_LINK_PREVIEWS: 'yes' })
+    expect(() => odd.settings()).toThrow('AJAR_LINK_PREVIEWS must be on or off.')
+  })
+
+  it('reach a port of this machine only in tests: the start is refused on a site that others can reach', async () => {
+    const site = { AJAR_PREVIEW_TEST_SITE: '127.0.0.1:4000' }
+    expect((await boot(site)).previewSettings()?.testSite).toBe('127.0.0.1:4000')
+    const others: Record<string, string>[] = [
+      { AUTH_URL: 'https://dm.example.org' },
+      { HOST: '0.0.0.0' },
+      { HOST: '::' },
+    ]
+    for (const open of others) {
+      const { settings } = await boot({ ...site, ...open })
+      expect(() => settings()).toThrow('is for tests alone')
+    }
+    for (const other of ['127.0.0.1', '10.0.0.1:80', 'localhost:4000', '127.0.0.1:4000/', '169.254.169.254:80']) {
+      const { settings } = await boot({ AJAR_PREVIEW_TEST_SITE: other })
+      expect(() => settings(), other).toThrow('must be 127.0.0.1:PORT')
+    }
   })
 })

@@ -49,6 +49,7 @@ function originsIn(list: string): string[] | null {
   }
   return origins
 }
+const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost'])
 const LOOPBACK_NAMES = new Set(['127.0.0.1', '[::1]', 'localhost'])
 
 const Settings = z
@@ -66,6 +67,11 @@ const Settings = z
     AJAR_LOG: z.enum(LOG_LEVELS, `AJAR_LOG must be one of ${LOG_LEVELS.join(', ')}.`).optional(),
     /** How large an archive of X may be that somebody brings, in millions of bytes. */
     AJAR_IMPORT_MB: z.coerce.number('AJAR_IMPORT_MB must be a number.').int().min(1).max(100_000).default(2_000),
+    AJAR_LINK_PREVIEWS: z.enum(['on', 'off'], 'AJAR_LINK_PREVIEWS must be on or off.').default('on'),
+    /** For tests alone: a page on this machine, `127.0.0.1:PORT`, that previews may be fetched from. */
+    AJAR_PREVIEW_TEST_SITE: text
+      .regex(/^127\.0\.0\.1:[1-9]\d{2,4}$/, 'AJAR_PREVIEW_TEST_SITE must be 127.0.0.1:PORT, and is for tests alone.')
+      .optional(),
     AJAR_METRICS_TOKEN: text.min(16, 'AJAR_METRICS_TOKEN must have at least 16 characters.').optional(),
     /** Turns the second opinion on. Never repeated in what is said about it. */
     AKISMET_KEY: z
@@ -119,6 +125,14 @@ const Settings = z
     AUTH_TWITTER_ID: text.optional(),
     AUTH_TWITTER_SECRET: text.optional(),
   })
+  // A door into this machine, if only to one of its ports: never on a site that others can reach.
+  .refine(
+    ({ AJAR_PREVIEW_TEST_SITE: site, AUTH_URL, HOST }) => !site || (AUTH_URL === undefined && LOOPBACK.has(HOST)),
+    {
+      path: ['AJAR_PREVIEW_TEST_SITE'],
+      error: 'AJAR_PREVIEW_TEST_SITE is for tests alone: not beside AUTH_URL, nor where HOST is open to the network.',
+    },
+  )
   // People are shown where their messages go, and the log may name it.
   .refine(({ AKISMET_KEY: key, AKISMET_URL: url }) => !key || !url.toLowerCase().includes(key.toLowerCase()), {
     path: ['AKISMET_URL'],
@@ -157,8 +171,6 @@ export function settings(): Settings {
   known = parsed.data
   return known
 }
-
-const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost'])
 
 /** True while only this machine can reach the server. */
 export const listensOnLoopback = () => LOOPBACK.has(settings().HOST)
@@ -213,4 +225,12 @@ export function opinionService(): OpinionService | null {
 export function opinionHost(): string | null {
   const service = opinionService()
   return service && new URL(service.address).host
+}
+
+/** How this server names itself to the sites that it fetches previews from, and what tests let it reach; null where it fetches none. */
+export function previewSettings(): { userAgent: string; testSite: string | null } | null {
+  const { AJAR_LINK_PREVIEWS: chosen, AJAR_PREVIEW_TEST_SITE: testSite = null, AUTH_URL: site } = settings()
+  if (chosen === 'off') return null
+  // "bot" is what sites look for before they leave their scripts out.
+  return { userAgent: `AjarBot/1.0 (link previews${site ? `; +${new URL(site).origin}` : ''})`, testSite }
 }

@@ -64,6 +64,8 @@ export type InboxActions = {
   deleteForAll: OnMessage
   hideMessage: OnMessage<{ on: boolean }>
   pinMessage: OnMessage<{ on: boolean }>
+  /** Takes the preview off one's own message. */
+  removePreview: OnMessage
   forward: (
     input: OneMessage & { recipientId: string; draftKey: string; confirmed: boolean },
   ) => Promise<Outcome<{ conversationId: string }>>

@@ -8,6 +8,7 @@ import { Picture } from '../ui/picture.tsx'
 import { noticeSentence, sentence } from '../words.ts'
 import { Attachments, Covered } from './attachments.tsx'
 import { QuoteOf, Reactions, WithMenu } from './message-tools.tsx'
+import { PreviewCard } from './preview-card.tsx'
 import { MessageText } from './text.tsx'
 
 /** Messages of one person that follow each other closely share one group. */
@@ -116,6 +117,9 @@ function GroupOfOne({ messages, meId, people, group, format, links, seenSeq }: G
             title={fullTime(format, message.at)}
             links={mine ? 'open' : links}
           />
+          {message.preview && (mine || links === 'open') && (
+            <PreviewCard messageId={message.id} preview={message.preview} />
+          )}
           <Reactions message={message} />
         </Fragment>
       ))}

@@ -1,6 +1,6 @@
 'use client'
 import { Menu } from '@base-ui/react/menu'
-import { Copy, Forward, History, Pencil, Pin, PinOff, Reply, SmilePlus, Trash2 } from 'lucide-react'
+import { Copy, Forward, History, Link2Off, Pencil, Pin, PinOff, Reply, SmilePlus, Trash2 } from 'lucide-react'
 import { lazy, type ReactNode, type RefObject, Suspense, useState } from 'react'
 import type { MessageView } from '#db/types.ts'
 import { deleteProblem, editProblem } from '#rules/messages.ts'
@@ -86,6 +86,13 @@ export function MessageMenu({ message, mine, open, onOpenChange, anchor }: Props
                   pinned ? 'Unpin' : 'Pin for everybody',
                   pinned ? <PinOff size={18} aria-hidden="true" /> : <Pin size={18} aria-hidden="true" />,
                   () => void run(() => actions.pinMessage({ ...target, on: !pinned })),
+                )}
+              {mine &&
+                message.preview &&
+                entry(
+                  'Remove the preview',
+                  <Link2Off size={18} aria-hidden="true" />,
+                  () => void run(() => actions.removePreview(target), { said: 'Removed for everybody. The link stays.' }),
                 )}
               {message.edited &&
                 entry('Earlier wordings', <History size={18} aria-hidden="true" />, () => setDialog('edits'))}

@@ -473,8 +473,10 @@ export class InboxStore {
 
   /** The server stored a message of this tab; its event may come before or after. */
   stored(id: string, message: MessageView) {
+    // What its event brought is the same and more: a quote's words, a preview.
+    const known = this.threads.get(id)?.messages.find((other) => other.id === message.id)
     // Writing accepts: the conversation is in the writer's inbox from now on.
-    this.#applyMessage(id, 'inbox', message)
+    this.#applyMessage(id, 'inbox', known ?? message)
     this.#changed()
   }
 

@@ -132,6 +132,18 @@ const ROWS: readonly [Parameters<typeof tableOf>[0], object[]][] = [
   ],
   [schema.hiddenMessages, [{ personId: BO, messageId: '9000000000000102', at: -1 }]],
   [
+    schema.previews,
+    [
+      { hash: TEXTS[6], url: TEXTS[9], domain: TEXTS[12], wantedAt: -1, claimedUntil: 0, usedAt: 0 },
+      {
+        ...{ hash: 'h', url: 'https://example.com/', domain: 'example.com', state: 'ready', usedAt: 1 },
+        ...{ title: TEXTS[10], site: TEXTS[11], description: TEXTS[8], picture: 'wide', expiresAt: -1, tries: 3 },
+      },
+    ],
+  ],
+  [schema.previewPictures, [{ hash: 'h', data: everyByte }]],
+  [schema.messagePreviews, [{ messageId: '9000000000000103', hash: TEXTS[6] }]],
+  [
     schema.participants,
     [
       { reasons: [], undo: null, pinnedAt: Number.MAX_SAFE_INTEGER, markedUnread: true, snoozedUntil: -1 },

@@ -49,6 +49,8 @@ export const people = table(
     enterSends: flag('enter_sends').notNull().default(true),
     /** Single keys do things in the inbox. Some people speak or type in ways that would set them off. */
     shortcuts: flag('shortcuts').notNull().default(true),
+    /** Sees what pages say of themselves under links, and has it fetched for the links that they send. */
+    linkPreviews: flag('link_previews').notNull().default(true),
     /** The uploaded picture, or null for the generated one. */
     pictureId: ref('picture_id'),
     followers: whole('followers').notNull().default(0),

@@ -27,7 +27,7 @@ import {
   newGroup,
   takeOutOfGroup,
 } from './group-actions.ts'
-import { deleteForAll, editSent, forwardSent, hideSent, pinSent, reactTo } from './message-actions.ts'
+import { deleteForAll, editSent, forwardSent, hideSent, pinSent, reactTo, removeSentPreview } from './message-actions.ts'
 import { orderConversations, saveDraft } from './order-actions.ts'
 
 export const ACTIONS: InboxActions = {
@@ -51,6 +51,7 @@ export const ACTIONS: InboxActions = {
   deleteForAll,
   hideMessage: hideSent,
   pinMessage: pinSent,
+  removePreview: removeSentPreview,
   forward: forwardSent,
   newGroup,
   addToGroup,

@@ -9,6 +9,7 @@ import {
   hideMessage,
   pinMessage,
   react,
+  removePreview,
 } from '#db/message-changes.ts'
 import { isEmoji } from '#rules/messages.ts'
 import { done, type Outcome, refused, signedIn, value } from '#server/action.ts'
@@ -38,6 +39,11 @@ export const hideSent = signedIn(Target.extend({ on: z.boolean() }), async (view
 
 export const pinSent = signedIn(Target.extend({ on: z.boolean() }), async (viewer, { on, ...target }) =>
   outcome(await pinMessage(viewer.id, target, on)),
+)
+
+/** Takes the link's preview off one's own message. */
+export const removeSentPreview = signedIn(Target, async (viewer, target) =>
+  outcome(await removePreview(viewer.id, target)),
 )
 
 /** Sends a message on to somebody; repeating it under the same draft key changes nothing. */

@@ -57,6 +57,13 @@ export const setShortcuts = signedIn(Switch, async (viewer, { on }) => {
   return done
 })
 
+/** Whether the viewer sees previews of links, and has them fetched for the links that they send. */
+export const setLinkPreviews = signedIn(Switch, async (viewer, { on }) => {
+  await updateMe(viewer.id, { linkPreviews: on })
+  refresh()
+  return done
+})
+
 /** Who may invite the viewer to groups. */
 export const chooseGroupInvites = signedIn(
   z.strictObject({ invites: z.enum(GROUP_INVITES) }),
@@ -107,6 +114,11 @@ export async function enterSendsForm(form: FormData): Promise<void> {
 export async function shortcutsForm(form: FormData): Promise<void> {
   const on = onOf(form)
   if (on !== undefined) await setShortcuts({ on })
+}
+
+export async function linkPreviewsForm(form: FormData): Promise<void> {
+  const on = onOf(form)
+  if (on !== undefined) await setLinkPreviews({ on })
 }
 
 export async function groupInvitesForm(form: FormData): Promise<void> {

@@ -10,12 +10,14 @@ import { readQuestions } from '#db/questions.ts'
 import { knocksSurge } from '#db/shield.ts'
 import { DOORS } from '#rules/door.ts'
 import { asksAnything } from '#rules/knock-questions.ts'
-import { opinionHost } from '#server/env.ts'
+import { opinionHost, previewSettings } from '#server/env.ts'
 import {
   enterSendsForm,
+  linkPreviewsForm,
   readReceiptsForm,
   seenShownForm,
   setEnterSends,
+  setLinkPreviews,
   setReadReceipts,
   setSeenShown,
   setShortcuts,
@@ -100,6 +102,15 @@ export async function PrivacySettings({ viewer }: { viewer: string }) {
             action={shortcutsForm}
             save={setShortcuts}
           />
+          {previewSettings() && (
+            <SwitchRow
+              title="Link previews"
+              text="On: under a link you see what its page says of itself. This server asks the page, for links you send as well; your own browser doesn’t, so the page learns nothing of you. Off: you see none, and nothing is asked for the links you send."
+              on={me.linkPreviews}
+              action={linkPreviewsForm}
+              save={setLinkPreviews}
+            />
+          )}
         </div>
       </Sheet>
       <BlockedPeople people={blocked} />

@@ -191,6 +191,7 @@ function* accountPage(account: MyAccount, picture: boolean, { moment }: Reader):
     ['Last here, as it is shown', at(profile.seenAt)],
     ['Enter sends', yes(profile.enterSends)],
     ['Single-key shortcuts', yes(profile.shortcuts)],
+    ['Link previews', yes(profile.linkPreviews)],
   ])
   if (drafts.length > 0) {
     yield html`<h2>Begun and not sent</h2>\n<ul class="lines">\n`
