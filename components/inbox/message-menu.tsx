@@ -92,7 +92,8 @@ export function MessageMenu({ message, mine, open, onOpenChange, anchor }: Props
                 entry(
                   'Remove the preview',
                   <Link2Off size={18} aria-hidden="true" />,
-                  () => void run(() => actions.removePreview(target), { said: 'Removed for everybody. The link stays.' }),
+                  () =>
+                    void run(() => actions.removePreview(target), { said: 'Removed for everybody. The link stays.' }),
                 )}
               {message.edited &&
                 entry('Earlier wordings', <History size={18} aria-hidden="true" />, () => setDialog('edits'))}

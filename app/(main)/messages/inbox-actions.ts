@@ -27,7 +27,15 @@ import {
   newGroup,
   takeOutOfGroup,
 } from './group-actions.ts'
-import { deleteForAll, editSent, forwardSent, hideSent, pinSent, reactTo, removeSentPreview } from './message-actions.ts'
+import {
+  deleteForAll,
+  editSent,
+  forwardSent,
+  hideSent,
+  pinSent,
+  reactTo,
+  removeSentPreview,
+} from './message-actions.ts'
 import { orderConversations, saveDraft } from './order-actions.ts'
 
 export const ACTIONS: InboxActions = {
