@@ -68,6 +68,8 @@ const SENTENCES: Record<string, (context: Context) => string> = {
   reply_gone: () => 'What you answer isn’t here any more. Send it without the quote.',
   not_answered_yet: () => 'You can do that once you have both let each other in.',
   message_deleted: () => 'That message was deleted.',
+  changing_too_fast: () =>
+    'That’s faster than this site allows, and nothing was changed. Wait a little, then do it again.',
   edit_too_late: () => 'A message can be edited for 15 minutes.',
   delete_too_late: () => 'A message can be deleted for everybody for 24 hours. You can still delete it for yourself.',
   cant_be_added: (c) => `${they(c)} can’t be added. You can send them a message first.`,

@@ -238,3 +238,41 @@ describe('in a group', () => {
     expect(await kept(conversationId)).toBe(before)
   })
 })
+
+describe('the ceiling', () => {
+  it('holds for reactions, edits and pins together, changes nothing, and leaves sending and deleting alone', async () => {
+    const { ana, bo, conversationId, at } = await makeTalk()
+    for (let n = 0; n < 18; n++) expect(await react(ana, at(2), n % 2 ? null : '👍')).toBeNull()
+    expect(await editMessage(ana, at(1), 'Hi there')).toBeNull()
+    expect(await pinMessage(ana, at(1), true)).toBeNull()
+    const before = await kept(conversationId)
+    const events = (await eventsAfter(bo, 0)).events.length
+    for (const refused of [
+      () => react(ana, at(2), '👍'),
+      () => react(ana, at(2), null),
+      () => editMessage(ana, at(1), 'Again'),
+      () => pinMessage(ana, at(2), true),
+      () => pinMessage(ana, at(1), false),
+    ])
+      expect(await refused()).toBe('changing_too_fast')
+    expect(await kept(conversationId)).toBe(before)
+    expect((await eventsAfter(bo, 0)).events).toHaveLength(events)
+    // The other one's are counted apart, and so are messages.
+    expect(await react(bo, at(1), '👍')).toBeNull()
+    expect((await send(ana, bo)).ok).toBe(true)
+    expect(await hideMessage(ana, at(2), true)).toBeNull()
+    expect(await deleteForEveryone(ana, at(1))).toBeNull()
+    expect(await later(10_001, () => react(ana, at(3), '👍'))).toBeNull()
+  })
+
+  it('holds for a day, and what is refused for another reason isn’t counted', async () => {
+    const { ana, at } = await makeTalk()
+    await react(ana, at(2), '👍')
+    const today = Math.floor(Date.now() / 86_400_000)
+    await rows(`UPDATE sending SET changes = 999, changes_day = ${today} WHERE person_id = ${ana}`)
+    for (let n = 0; n < 30; n++) expect(await editMessage(ana, at(2), 'Not mine')).toBe('not_found')
+    expect(await react(ana, at(2), '❤️')).toBeNull()
+    expect(await later(60_000, () => react(ana, at(2), '👍'))).toBe('changing_too_fast')
+    expect(await later(86_400_000, () => react(ana, at(2), '👍'))).toBeNull()
+  })
+})

@@ -19,6 +19,7 @@ import { refused } from './posting.ts'
 import { changePreview, dropPreview } from './preview-wishes.ts'
 import { conversations, edits, hiddenMessages, messages, participants, reactions } from './schema/index.ts'
 import { forgetWords, indexSoon } from './search-index.ts'
+import { countChange } from './sending.ts'
 import { mayRead } from './sides.ts'
 
 export type Target = { conversationId: string; seq: number }
@@ -86,6 +87,7 @@ export function react(viewer: string, target: Target, emoji: string | null): Pro
   return change(viewer, target, async (db, { message, open }) => {
     if (message.deletedAt !== null) return 'message_deleted'
     if (!open) return 'not_answered_yet'
+    if (!(await countChange(db, viewer, now()))) return 'changing_too_fast'
     if (emoji === null) {
       await db.delete(reactions).where(and(eq(reactions.messageId, message.id), eq(reactions.personId, viewer)))
       return null
@@ -109,6 +111,7 @@ export function editMessage(viewer: string, target: Target, text: string): Promi
     // A request that was judged, and maybe hidden, for its words keeps them.
     if (!open) return 'not_answered_yet'
     if (text === message.text) return null
+    if (!(await countChange(db, viewer, at))) return 'changing_too_fast'
     await db.insert(edits).values({ id: newId(at), messageId: message.id, text: message.text, at })
     await forgetWords(db, { ...target, id: message.id, text: message.text })
     await db.update(messages).set({ text, editedAt: at }).where(eq(messages.id, message.id))
@@ -183,6 +186,7 @@ export function pinMessage(viewer: string, target: Target, on: boolean): Promise
     if (!held) return 'not_found'
     if (held.message.deletedAt !== null) return 'message_deleted'
     if (!held.open) return 'not_answered_yet'
+    if (!(await countChange(db, viewer, now()))) return 'changing_too_fast'
     const pinned = and(
       eq(conversations.id, target.conversationId),
       on ? undefined : eq(conversations.pinnedSeq, target.seq),

@@ -4,7 +4,13 @@
 export const EDIT_MILLISECONDS = 15 * 60_000
 export const DELETE_MILLISECONDS = 24 * 3_600_000
 
-export type ChangeRefusal = 'not_found' | 'edit_too_late' | 'delete_too_late' | 'not_answered_yet' | 'message_deleted'
+export type ChangeRefusal =
+  | 'not_found'
+  | 'edit_too_late'
+  | 'delete_too_late'
+  | 'not_answered_yet'
+  | 'message_deleted'
+  | 'changing_too_fast'
 
 /** What a change is judged by. */
 export type Sent = {

@@ -87,7 +87,7 @@ export const turnedAway = table(
   (t) => [primaryKey({ columns: [t.recipientId, t.senderId] }), index('turned_away_recent').on(t.recipientId, t.at)],
 )
 
-/** Messages sent per person and UTC day: the ceiling on total sending. */
+/** Messages sent per person and UTC day, and changes made to messages: the ceiling on total sending. */
 export const sending = table('sending', {
   personId: ref('person_id')
     .primaryKey()
@@ -95,4 +95,10 @@ export const sending = table('sending', {
   /** Days since 1970-01-01 UTC. */
   day: whole('day').notNull(),
   count: whole('count').notNull(),
+  /** Reactions, edits and pins, counted apart: of which day, how many. */
+  changesDay: whole('changes_day').notNull().default(0),
+  changes: whole('changes').notNull().default(0),
+  /** When the latest ten seconds of them began, and how many there were since. */
+  burstAt: moment('burst_at').notNull().default(0),
+  burst: whole('burst').notNull().default(0),
 })
