@@ -224,7 +224,7 @@ function messageActions(): Record<string, Case[]> {
     [`${SENT}#pinSent`]: onShared(3, { on: true }),
     [`${SENT}#removeSentPreview`]: [
       // There is none: nothing to change.
-      ...onShared(1, {}, no('done')),
+      { ...onShared(1, {}, no('done'))[0], missing: undefined } as Case,
       { what: 'somebody else’s', ...onShared(3, {}, no('not_found'))[0] } as Case,
     ],
     [`${SENT}#forwardSent`]: [

@@ -50,7 +50,7 @@ test('an answer quotes what it answers; pressing the quote shows it', async ({ p
   await bo.send('The pleasure is mine')
   const quote = ana.page.getByRole('button', { name: /In answer to You/ })
   await expect(quote).toContainText('Good to meet you here.')
-  await expect(bo.page.getByText('In answer to Ana')).toHaveCount(0)
+  await expect(bo.page.getByText('In answer to Ana', { exact: true })).toHaveCount(0)
   await quote.click()
   await expect(ana.page.locator('#m1')).toBeFocused()
 })
