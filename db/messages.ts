@@ -145,7 +145,12 @@ async function deliver(
   after: AfterCommit,
   draft: Draft,
   loaded: LoadedFacts,
-  { decision, judged, carried, waits }: { decision: Delivered; judged: Judged | null; carried: Carried; waits: boolean },
+  {
+    decision,
+    judged,
+    carried,
+    waits,
+  }: { decision: Delivered; judged: Judged | null; carried: Carried; waits: boolean },
 ): Promise<PostResult> {
   const { sender, recipient, facts } = loaded
   const at = momentAfter(loaded)

@@ -681,7 +681,7 @@ const FILLING = {
   appeals: "id, 'text', 0, 'refused', null, null, ''",
   case_notes: "id, id, id, 'text'",
   audit_log: "id, id, 'warn', id, '', 0",
-  sending: 'id, 1, 1',
+  sending: 'id, 1, 1, 0, 0, 0, 0',
   cursors: 'id, 1',
   drafts: "id, 'to-' || id, 'text', 0",
   events: "id, 1, id, 'me', '{}'",
