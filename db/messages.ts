@@ -34,51 +34,52 @@ import { type Carried, carry, filesOf } from './uploads.ts'
  * An unknown conversation or somebody else's is `not_found`; an unknown recipient, and a link that is unknown or closed,
  * are refused like a closed door.
  */
-export function postMessage(draft: Draft): Promise<PostResult> {
-  return write(async (db, after) => {
-    const { senderId } = draft
-    const limits = siteLimits()
-    const { to } = draft
-    const recipientId = await recipientOf(db, draft)
-    if (recipientId === null) {
-      const posted = await postedUnder(db, draft)
-      if (posted) return posted
-      return 'conversationId' in to ? postToGroup(db, after, draft, to.conversationId) : refused('not_accepting')
-    }
-    // The lock is issued first and so granted first: what is read behind it stays true until the commit.
-    const [, loaded] = await together([
-      lockPeople(db, senderId, recipientId),
-      loadFacts(db, senderId, recipientId, limits, now(), draft.draftKey, knockingOf(draft)),
-    ])
-    if (!loaded) return (await postedUnder(db, draft)) ?? refused('not_accepting')
-    if (loaded.posted) return answerAgain(db, loaded.posted)
-    if ('conversationId' in to && loaded.conversationId !== to.conversationId) return refused('not_found')
-    const { link } = loaded.entrance
-    // Whoever knocks at a link that has been closed stands before a closed door, also those who needn't knock.
-    if ('link' in to && !(link && isOpen(link, now()))) return turnAway(db, loaded, 'not_accepting', now())
-    if (overCeiling(loaded.sent, limits)) return refused('sending_too_fast')
-    if (draft.replyTo && !(await canAnswer(db, draft, loaded))) return refused('reply_gone')
-    // Judged here, under the lock: no block, closed door or spent budget can slip in between.
-    const open = decide(loaded.facts)
-    if ('refusal' in open) return turnAway(db, loaded, open.refusal, now())
-    const knock = open.row === '9b'
-    // Until they are answered its sender can't tell a request from a delivered message: they hear of both the same.
-    const waits = knock || reachTold(loaded.facts, loaded.waitsForAnswer) === 'waiting'
-    const carried = await filesOf(db, draft)
-    // Said before anything about the files themselves, and alike whatever has become of the knock.
-    if (waits && (draft.attachments?.length || (carried instanceof Object && carried.files.length > 0)))
-      return refused('request_text_only')
-    if (typeof carried === 'string') return refused(carried)
-    if (waits && draft.text.length > limits.requestLength)
-      return refused('request_too_long', { reason: String(limits.requestLength) })
-    const judged = waits ? await judgeKnock(db, loaded, textOfKnock(draft, loaded), now()) : null
-    // By the text alone: whatever the recipient has set, the sender is asked the same.
-    if (draft.askFirst && judged?.advertises) return refused('reads_like_advertisement')
-    // Only a knock meets the filter: what was accepted is nobody's to judge.
-    const decision = knock && judged ? decide({ ...loaded.facts, filter: judged.filter }) : open
-    if ('refusal' in decision) return turnAway(db, loaded, decision.refusal, now())
-    return deliver(db, after, draft, loaded, { decision, judged: knock ? judged : null, carried, waits })
-  })
+export const postMessage = (draft: Draft): Promise<PostResult> => write((db, after) => postInside(db, after, draft))
+
+/** The same inside a transaction that posts more: it must hold nobody, or everybody whom this post is about. */
+export async function postInside(db: Db, after: AfterCommit, draft: Draft): Promise<PostResult> {
+  const { senderId } = draft
+  const limits = siteLimits()
+  const { to } = draft
+  const recipientId = await recipientOf(db, draft)
+  if (recipientId === null) {
+    const posted = await postedUnder(db, draft)
+    if (posted) return posted
+    return 'conversationId' in to ? postToGroup(db, after, draft, to.conversationId) : refused('not_accepting')
+  }
+  // The lock is issued first and so granted first: what is read behind it stays true until the commit.
+  const [, loaded] = await together([
+    lockPeople(db, senderId, recipientId),
+    loadFacts(db, senderId, recipientId, limits, now(), draft.draftKey, knockingOf(draft)),
+  ])
+  if (!loaded) return (await postedUnder(db, draft)) ?? refused('not_accepting')
+  if (loaded.posted) return answerAgain(db, loaded.posted)
+  if ('conversationId' in to && loaded.conversationId !== to.conversationId) return refused('not_found')
+  const { link } = loaded.entrance
+  // Whoever knocks at a link that has been closed stands before a closed door, also those who needn't knock.
+  if ('link' in to && !(link && isOpen(link, now()))) return turnAway(db, loaded, 'not_accepting', now())
+  if (overCeiling(loaded.sent, limits)) return refused('sending_too_fast')
+  if (draft.replyTo && !(await canAnswer(db, draft, loaded))) return refused('reply_gone')
+  // Judged here, under the lock: no block, closed door or spent budget can slip in between.
+  const open = decide(loaded.facts)
+  if ('refusal' in open) return turnAway(db, loaded, open.refusal, now())
+  const knock = open.row === '9b'
+  // Until they are answered its sender can't tell a request from a delivered message: they hear of both the same.
+  const waits = knock || reachTold(loaded.facts, loaded.waitsForAnswer) === 'waiting'
+  const carried = await filesOf(db, draft)
+  // Said before anything about the files themselves, and alike whatever has become of the knock.
+  if (waits && (draft.attachments?.length || (carried instanceof Object && carried.files.length > 0)))
+    return refused('request_text_only')
+  if (typeof carried === 'string') return refused(carried)
+  if (waits && draft.text.length > limits.requestLength)
+    return refused('request_too_long', { reason: String(limits.requestLength) })
+  const judged = waits ? await judgeKnock(db, loaded, textOfKnock(draft, loaded), now()) : null
+  // By the text alone: whatever the recipient has set, the sender is asked the same.
+  if (draft.askFirst && judged?.advertises) return refused('reads_like_advertisement')
+  // Only a knock meets the filter: what was accepted is nobody's to judge.
+  const decision = knock && judged ? decide({ ...loaded.facts, filter: judged.filter }) : open
+  if ('refusal' in decision) return turnAway(db, loaded, decision.refusal, now())
+  return deliver(db, after, draft, loaded, { decision, judged: knock ? judged : null, carried, waits })
 }
 
 /** What is answered must be a message of this conversation that its sender can still see. */

@@ -35,6 +35,7 @@ import * as inbox from './inbox.ts'
 import * as invitations from './invitations.ts'
 import { siteLimits } from './limits.ts'
 import * as log from './log.ts'
+import * as many from './many-messages.ts'
 import * as media from './media.ts'
 import * as changes from './message-changes.ts'
 import * as messages from './messages.ts'
@@ -92,6 +93,7 @@ const MODULES = {
   invitations,
   media,
   linkPreviews,
+  many,
   messages,
   myData,
   opinionQueue,
@@ -120,7 +122,7 @@ const MODULES = {
 
 /** Parts of others' transactions, whose statements are met there, and functions that ask no database. */
 const PARTS =
-  /^(?:sessionHash|endSessionsInside|handleHash|announce\w*|viewOf|liveMessage|conversationRowInside|rememberTurnedAway|createPersonInside|sharesReceipts|presenceOf|setAccepted|unsetAccepted|blockInside|unblockInside|loadGuard|loadQuestions|loadEntrance|linkByToken|linkById|teach|setTie|isStaff|notify|applySanctions|appendToLog|loadSiteLessons|teachSite|deleteSide|restoreSide|knockingText|loadSite|signUpInside|invitationHash|handleOfEmail|addEmail|wantOpinion|disputeOpinion|withdrawDispute|reportToService|takeBackReport|takeInvitation|giveBackInvitation|watchSite|loadMembers?|withContext|notHiddenFrom|isAnswerable|sideOfMessage|readableBy|findMessage|joinedOf|lockGroup|setMember|writeToGroup|postToGroup|groupViewInside|collapse|draftOf|dropDraft|indexSoon|indexAllSoon|indexAll|postedUnder|answerAgain|loadSent|refused|loadAlerts|standing|pingPerson|pingPeople|clearPings|filesOf|carry)$/
+  /^(?:sessionHash|endSessionsInside|handleHash|announce\w*|viewOf|liveMessage|conversationRowInside|rememberTurnedAway|createPersonInside|sharesReceipts|presenceOf|setAccepted|unsetAccepted|blockInside|unblockInside|loadGuard|loadQuestions|loadEntrance|linkByToken|linkById|teach|setTie|isStaff|notify|applySanctions|appendToLog|loadSiteLessons|teachSite|deleteSide|restoreSide|knockingText|loadSite|signUpInside|invitationHash|handleOfEmail|addEmail|wantOpinion|disputeOpinion|withdrawDispute|reportToService|takeBackReport|takeInvitation|giveBackInvitation|watchSite|loadMembers?|withContext|notHiddenFrom|isAnswerable|sideOfMessage|readableBy|findMessage|joinedOf|lockGroup|setMember|writeToGroup|postToGroup|groupViewInside|collapse|draftOf|dropDraft|indexSoon|indexAllSoon|indexAll|postInside|postedUnder|answerAgain|loadSent|refused|loadAlerts|standing|pingPerson|pingPeople|clearPings|filesOf|carry)$/
 
 /** Who counts everybody must read everybody: done once, by the command that fills an empty database. */
 const WHOLE = /^countPeople$/
@@ -243,6 +245,10 @@ async function exerciseChanges(watched: Watched, ana: string, bo: string): Promi
   await events.eventsAfter(bo, 0)
   await watched(thread).readThread(bo, conversationId)
   await forwardMessage(ana, theirs, { to: { recipientId: await makePerson('F') }, draftKey: 'plan-forward' })
+  const both = { conversationId, seqs: [mine.seq, theirs.seq] }
+  await watched(many).forwardMessages(ana, both, { to: { conversationId }, draftKey: 'plan-forward-many' })
+  await watched(many).hideMessages(ana, both, true)
+  await watched(many).hideMessages(ana, both, false)
   await deleteForEveryone(ana, mine)
 }
 

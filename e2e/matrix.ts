@@ -200,6 +200,7 @@ function groupActions(): Record<string, Case[]> {
 }
 
 const SENT = 'app/(main)/messages/message-actions.ts'
+const MANY = 'app/(main)/messages/many-actions.ts'
 
 /** Messages of Ana's and Bo's: theirs to react to and to pin, each one's own to edit and to take back. */
 function messageActions(): Record<string, Case[]> {
@@ -236,6 +237,31 @@ function messageActions(): Record<string, Case[]> {
           { conversationId: nowhere, seq: 3, recipientId: eve.id, draftKey: 'matrix', confirmed: true },
         ],
         cells: hiddenFromOutside(yes()),
+      },
+    ],
+    [`${MANY}#hideSeveral`]: [
+      {
+        args: ({ shared }) => [{ conversationId: shared, seqs: [1, 3], on: true }],
+        missing: ({ nowhere }) => [{ conversationId: nowhere, seqs: [1, 3], on: true }],
+        cells: hiddenFromOutside(yes()),
+      },
+    ],
+    [`${MANY}#forwardSeveral`]: [
+      {
+        args: ({ shared, eve }) => [
+          { conversationId: shared, seqs: [1, 3], to: [{ recipientId: eve.id }], draftKey: 'matrix', confirmed: true },
+        ],
+        missing: ({ nowhere, eve }) => [
+          { conversationId: nowhere, seqs: [1, 3], to: [{ recipientId: eve.id }], draftKey: 'matrix', confirmed: true },
+        ],
+        cells: hiddenFromOutside(yes()),
+      },
+      {
+        what: 'out of a request',
+        args: ({ request, bo }) => [
+          { conversationId: request, seqs: [1], to: [{ recipientId: bo.id }], draftKey: 'matrix', confirmed: true },
+        ],
+        cells: hiddenFrom,
       },
     ],
   }

@@ -123,7 +123,9 @@ test('of a request there is nothing to react to, to answer or to send on', async
     await tab.thread.getByText('Just between us').hover()
     await tab.button('More about this message').click()
     await expect(tab.page.getByRole('menuitem')).toHaveText(
-      tab === bo ? ['Copy', 'Forward…', 'Delete for me', 'Delete for everybody'] : ['Copy', 'Delete for me'],
+      tab === bo
+        ? ['Copy', 'Forward…', 'Select', 'Delete for me', 'Delete for everybody']
+        : ['Copy', 'Select', 'Delete for me'],
     )
     await tab.page.keyboard.press('Escape')
   }

@@ -4,6 +4,10 @@
 export const EDIT_MILLISECONDS = 15 * 60_000
 export const DELETE_MILLISECONDS = 24 * 3_600_000
 
+/** Messages of one conversation that can be chosen, and conversations they can be forwarded to, at once. */
+export const MESSAGES_AT_ONCE = 100
+export const PLACES_AT_ONCE = 10
+
 export type ChangeRefusal =
   | 'not_found'
   | 'edit_too_late'

@@ -8,6 +8,10 @@ type OneMessage = { conversationId: string; seq: number }
 type OnMessage<More = unknown> = Verb<OneMessage & More>
 type OnPerson = Verb<{ personId: string }>
 
+/** Messages of one conversation, by their numbers. */
+export type Several = { conversationId: string; seqs: number[] }
+export type ForwardTo = { conversationId: string } | { recipientId: string }
+
 /** A group that people were brought into, and whom it couldn't be. */
 export type Brought = { conversationId: string; notAdded: { personId: string; code: string }[] }
 
@@ -69,6 +73,10 @@ export type InboxActions = {
   forward: (
     input: OneMessage & { recipientId: string; draftKey: string; confirmed: boolean },
   ) => Promise<Outcome<{ conversationId: string }>>
+  hideMessages: (input: Several & { on: boolean }) => Promise<Outcome<{ seqs: number[] }>>
+  forwardMessages: (
+    input: Several & { to: ForwardTo[]; draftKey: string; confirmed: boolean },
+  ) => Promise<Outcome<{ refusals: { place: number; code: string; until?: number; reason?: string }[] }>>
   newGroup: (input: { name: string; personIds: string[]; draftKey: string }) => Promise<Outcome<Brought>>
   addToGroup: (input: { conversationId: string; personIds: string[] }) => Promise<Outcome<Brought>>
   joinGroup: OnConversation

@@ -1,12 +1,25 @@
 'use client'
 import { Menu } from '@base-ui/react/menu'
-import { Copy, Forward, History, Link2Off, Pencil, Pin, PinOff, Reply, SmilePlus, Trash2 } from 'lucide-react'
+import {
+  Copy,
+  Forward,
+  History,
+  Link2Off,
+  ListChecks,
+  Pencil,
+  Pin,
+  PinOff,
+  Reply,
+  SmilePlus,
+  Trash2,
+} from 'lucide-react'
 import { lazy, type ReactNode, type RefObject, Suspense, useState } from 'react'
 import type { MessageView } from '#db/types.ts'
 import { deleteProblem, editProblem } from '#rules/messages.ts'
 import { isOwn } from '#rules/order.ts'
 import { useCopy } from '../ui/copy.ts'
 import { useActions, useRun } from './context.tsx'
+import { useMessageSelection } from './message-selection.tsx'
 import { useMessageTools } from './tools-context.ts'
 
 const ForwardDialog = lazy(() => import('./message-dialogs.tsx').then((m) => ({ default: m.ForwardDialog })))
@@ -27,6 +40,7 @@ type Props = {
 /** Everything that can be done with one message. */
 export function MessageMenu({ message, mine, open, onOpenChange, anchor }: Props) {
   const tools = useMessageTools()
+  const selection = useMessageSelection()
   const actions = useActions()
   const run = useRun()
   const copy = useCopy()
@@ -95,6 +109,7 @@ export function MessageMenu({ message, mine, open, onOpenChange, anchor }: Props
                   () =>
                     void run(() => actions.removePreview(target), { said: 'Removed for everybody. The link stays.' }),
                 )}
+              {entry('Select', <ListChecks size={18} aria-hidden="true" />, () => selection.begin(message.seq))}
               {message.edited &&
                 entry('Earlier wordings', <History size={18} aria-hidden="true" />, () => setDialog('edits'))}
               {entry('Delete for me', <Trash2 size={18} aria-hidden="true" />, () => void hide(), 'text-red')}

@@ -4,6 +4,7 @@ import { lazy, type PointerEvent, type ReactNode, Suspense, useEffect, useRef, u
 import type { MessageView } from '#db/types.ts'
 import { carriedWords } from '../words-carried.ts'
 import { useActions, useRun } from './context.tsx'
+import { Choosable, useMessageSelection } from './message-selection.tsx'
 import { useMessageTools } from './tools-context.ts'
 
 const MessageMenu = lazy(() => import('./message-menu.tsx').then((m) => ({ default: m.MessageMenu })))
@@ -13,6 +14,8 @@ const LONG_PRESS_MILLISECONDS = 450
 
 /** A message with its menu: a button beside it, or a long press where there is no pointer. */
 export function WithMenu({ message, mine, children }: { message: MessageView; mine: boolean; children: ReactNode }) {
+  const selection = useMessageSelection()
+  const { people, meId } = useMessageTools()
   const [wanted, setWanted] = useState(false)
   const [open, setOpen] = useState(false)
   const anchor = useRef<HTMLDivElement>(null)
@@ -27,6 +30,14 @@ export function WithMenu({ message, mine, children }: { message: MessageView; mi
     if (event.pointerType === 'touch') timer.current = setTimeout(show, LONG_PRESS_MILLISECONDS)
   }
   const release = () => clearTimeout(timer.current)
+  if (selection.seqs) {
+    const name = message.senderId === meId ? 'You' : (people.get(message.senderId)?.name ?? 'Somebody')
+    return (
+      <Choosable message={message} name={name} mine={mine}>
+        {children}
+      </Choosable>
+    )
+  }
   return (
     <div
       className={`group/message flex w-full items-center gap-1 pointer-coarse:select-none ${mine ? 'flex-row-reverse' : ''}`}

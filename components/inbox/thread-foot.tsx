@@ -1,5 +1,5 @@
 'use client'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import type { ConversationRow, DirectRow, GroupRow, MessageView } from '#db/types.ts'
 import { waitsIn } from '#rules/order.ts'
 import { useSlice } from '../live/provider.tsx'
@@ -9,6 +9,7 @@ import { askedSentence, reachSentence, sentence } from '../words.ts'
 import { Composer, LONGEST } from './composer.tsx'
 import { useActions, useRun } from './context.tsx'
 import { InvitationBar } from './invitation-bar.tsx'
+import { useMessageSelection } from './message-selection.tsx'
 import { RequestBar, RestrictedBar } from './request-bar.tsx'
 import { followHere } from './route.ts'
 import { useTypingSign } from './typing.tsx'
@@ -23,8 +24,28 @@ type Props = {
   onSend: (text: string, attachments: PendingAttachment[]) => void
 }
 
-/** What stands under a thread: the decision on a request, the composer, or why nothing can be written. */
+const MessageSelectBar = lazy(() => import('./message-select-bar.tsx').then((m) => ({ default: m.MessageSelectBar })))
+
+/** What stands under a thread: what can be done with the messages that are chosen, or where one writes. */
 export function ThreadFoot(props: Props) {
+  const choosing = useMessageSelection().seqs !== null
+  return (
+    <>
+      {choosing && (
+        <Suspense>
+          <MessageSelectBar row={props.row} messages={props.thread.messages} />
+        </Suspense>
+      )}
+      {/* It stays, out of sight: what is being written there is. */}
+      <div hidden={choosing}>
+        <Writing {...props} />
+      </div>
+    </>
+  )
+}
+
+/** The decision on a request, the composer, or why nothing can be written. */
+function Writing(props: Props) {
   const { row, thread, mode, onMode } = props
   if (mode?.kind === 'edit') return <EditComposer row={row} message={mode.message} onEnd={() => onMode(null)} />
   if (row.kind !== 'group') return <DirectFoot {...props} row={row} />

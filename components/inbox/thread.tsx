@@ -9,6 +9,7 @@ import { Days, groupMessages, PendingBubble } from './bubbles.tsx'
 import { useActions } from './context.tsx'
 import { RowPicture, titleOf } from './faces.tsx'
 import { useFound, useNewerPages } from './found.ts'
+import { MessageSelectionProvider } from './message-selection.tsx'
 import { useLookedAt } from './presence.tsx'
 import { followHere } from './route.ts'
 import { useSend } from './send.ts'
@@ -54,7 +55,11 @@ export function Thread({ id, at }: { id: string; at: number | null }) {
     if (missing === 'offline') return <Notice title="Couldn’t load" text="Check your connection, then reload." />
     return <div className="late flex-1 p-6 text-soft">Loading…</div>
   }
-  return <OpenThread key={id} row={row} thread={thread} at={at} />
+  return (
+    <MessageSelectionProvider key={id} messages={thread.messages}>
+      <OpenThread row={row} thread={thread} at={at} />
+    </MessageSelectionProvider>
+  )
 }
 
 export function Notice({ title, text }: { title: string; text: string }) {

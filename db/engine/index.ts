@@ -59,11 +59,12 @@ export const write = <T>(fn: (db: Db, after: AfterCommit) => Promise<T>): Promis
 /**
  * Holds people until the transaction ends: nobody else can meanwhile change their doors, ties, sides of conversations,
  * budgets or events, so what is read from here on stays true until the commit. Locks are taken in the order of ids, once
- * per transaction – two transactions can't wait for each other.
+ * per transaction – two transactions can't wait for each other. Who is held already may be asked for again.
  */
 export function lockPeople(db: Db, ...ids: string[]): Promise<void> {
   const mine = held().get(db)
   if (!mine) throw new Error('People are locked inside a write transaction.')
+  if (mine.size > 0 && ids.every((id) => mine.has(id))) return Promise.resolve()
   if (mine.size > 0) throw new Error('A transaction locks people once, all of them together: otherwise order is lost.')
   for (const id of ids) mine.add(id)
   return engine().lockPeople(db, ids)

@@ -27,6 +27,7 @@ import {
   newGroup,
   takeOutOfGroup,
 } from './group-actions.ts'
+import { forwardSeveral, hideSeveral } from './many-actions.ts'
 import {
   deleteForAll,
   editSent,
@@ -61,6 +62,8 @@ export const ACTIONS: InboxActions = {
   pinMessage: pinSent,
   removePreview: removeSentPreview,
   forward: forwardSent,
+  hideMessages: hideSeveral,
+  forwardMessages: forwardSeveral,
   newGroup,
   addToGroup,
   joinGroup,
