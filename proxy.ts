@@ -44,7 +44,7 @@ export const config = {
   matcher: [
     {
       source:
-        '/((?!_next/|api/|pictures/|(?:healthz|readyz|metrics|sw\\.js|offline\\.css|manifest\\.webmanifest)$|mails/off/|icon|favicon).*)',
+        '/((?!_next/|api/|pictures/|emoji/|(?:healthz|readyz|metrics|sw\\.js|offline\\.css|manifest\\.webmanifest)$|mails/off/|icon|favicon).*)',
       // Answers to server actions are data, not pages.
       missing: [{ type: 'header', key: 'next-action' }],
     },

@@ -26,6 +26,19 @@ export function orderedSentence(verb: OrderChange['verb'], names: readonly strin
   return `${what} ${ORDERED[verb]}`
 }
 
+/** Leaving several groups. */
+export const LEAVE_WORDS = {
+  title: (count: number) => (count === 1 ? 'Leave this group?' : `Leave ${count} groups?`),
+  text: 'The others see that you left, and their messages are gone for you. Only somebody you accepted or follow can bring you back.',
+  does: (count: number) => (count === 1 ? 'Leave it' : `Leave ${count} groups`),
+} as const
+
+/** “You have left Garden party.”, “You have left 3 groups.” */
+export function leftSentence(names: readonly string[]): string {
+  const [name] = names
+  return `You have left ${names.length === 1 && name ? apart(name) : `${names.length} groups`}.`
+}
+
 /** How long to mute. */
 export const MUTE_WORDS = [
   { hours: 1, text: 'For 1 hour' },

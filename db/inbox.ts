@@ -11,7 +11,17 @@ import { alias } from './engine/columns.ts'
 import { type Db, prepared, read, together } from './engine/index.ts'
 import { collapse } from './group-view.ts'
 import { momentOf } from './ids.ts'
-import { groups, hiddenMessages, members, messages, participants, people, peopleTerms, ties } from './schema/index.ts'
+import {
+  drafts,
+  groups,
+  hiddenMessages,
+  members,
+  messages,
+  participants,
+  people,
+  peopleTerms,
+  ties,
+} from './schema/index.ts'
 import type { ConversationPage, ConversationRow, UnreadTotals } from './types.ts'
 
 /** Conversations a page holds. */
@@ -40,6 +50,7 @@ const rowColumns = {
   lastDeletedAt: messages.deletedAt,
   lastHiddenAt: hiddenMessages.at,
   lastSenderName: lastSender.name,
+  draft: sql<string>`coalesce(substr(${drafts.text}, 1, ${sql.raw(String(PREVIEW))}), '')`,
   tieMutedUntil: ties.mutedUntil,
   group: { id: groups.conversationId, name: groups.name, pictureId: groups.pictureId },
   mutedUntil: members.mutedUntil,
@@ -65,6 +76,14 @@ const selectRows = (db: Db) =>
     .leftJoin(
       hiddenMessages,
       and(eq(hiddenMessages.personId, participants.personId), eq(hiddenMessages.messageId, messages.id)),
+    )
+    .leftJoin(
+      drafts,
+      and(
+        eq(drafts.personId, participants.personId),
+        // A place is a conversation's id, or other things that no id reads like.
+        sql`${drafts.place} = cast(${participants.conversationId} as text)`,
+      ),
     )
     .leftJoin(lastSender, and(isNull(participants.otherId), eq(lastSender.id, messages.senderId)))
 

@@ -296,6 +296,18 @@ describe('a draft', () => {
     expect(await cursorOf(bo)).toBe(0)
   })
 
+  it('stands on the line of its conversation, for its writer alone', async () => {
+    const { ana, bo, direct, group } = await makeBoth()
+    for (const place of [direct, group]) await keepDraft(ana, place, `Dear ${'x'.repeat(500)}`)
+    const drafts = async (viewer: string) =>
+      Object.fromEntries((await listConversations(viewer, 'inbox')).rows.map(({ id, draft }) => [id, draft]))
+    const shown = `Dear ${'x'.repeat(500)}`.slice(0, 160)
+    expect(await drafts(ana)).toMatchObject({ [direct]: shown, [group]: shown })
+    expect(await drafts(bo)).toMatchObject({ [direct]: '', [group]: '' })
+    await keepDraft(ana, direct, '')
+    expect(await drafts(ana)).toMatchObject({ [direct]: '', [group]: shown })
+  })
+
   it('goes with the conversation', async () => {
     const { ana, direct, group } = await makeBoth()
     await keepDraft(ana, direct, 'Dear')

@@ -78,6 +78,8 @@ type ConversationLine = {
     deleted?: true
     at: number
   } | null
+  /** The beginning of what the viewer has begun to write here, on any device; empty where nothing is. */
+  draft: string
   unread: number
   /** Marked as unread by hand, or because it came back from a snooze. */
   marked: boolean

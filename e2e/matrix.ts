@@ -187,6 +187,13 @@ function groupActions(): Record<string, Case[]> {
     [`${GROUPS}#joinGroup`]: inCircle(undefined, hiddenFrom),
     [`${GROUPS}#declineGroup`]: inCircle(undefined, hiddenFrom),
     [`${GROUPS}#goOutOfGroup`]: inCircle(),
+    [`${GROUPS}#goOutOfGroups`]: [
+      {
+        args: ({ circle }) => [{ conversationIds: [circle] }],
+        missing: ({ nowhere }) => [{ conversationIds: [nowhere] }],
+        cells: hiddenFromOutside(yes()),
+      },
+    ],
     [`${GROUPS}#takeOutOfGroup`]: inCircle(({ bo }) => ({ personId: bo.id })),
     [`${GROUPS}#giveRole`]: inCircle(({ bo }) => ({ personId: bo.id, verb: 'make_admin' })),
     [`${GROUPS}#nameGroup`]: inCircle(() => ({ name: 'Ours' })),

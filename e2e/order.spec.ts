@@ -1,4 +1,5 @@
 /** Keeping one's conversations in order: on two devices at once, by keyboard and by finger, and nobody else notices. */
+import { makeGroup } from '#db/groups.ts'
 import { snooze } from '#db/order.ts'
 import { rows } from './database.ts'
 import { expect, type Person, test } from './fixtures.ts'
@@ -146,6 +147,58 @@ test('a draft is there on the other device, and leaves both when it is sent', as
   await expect(bo.message('Dear Bo, about the boat', 'Ana')).toBeVisible()
   await expect(ana.composer).toHaveValue('')
   await expect.poll(() => rows('SELECT 1 FROM drafts WHERE person_id = ?', [ana.id])).toEqual([])
+})
+
+test('what was begun stands on its line, on both devices, while the conversation isn’t open', async ({
+  person,
+  anotherBrowserOf,
+}) => {
+  const { ana, phone, bo, ids } = await threeFriends(person, anotherBrowserOf)
+  await phone.openInbox()
+  await ana.openConversation(ids[0])
+  await ana.composer.fill('Dear Bo, about the boat')
+  await expect(phone.line('Bo')).toContainText('Draft: Dear Bo, about the boat')
+  await expect(ana.line('Bo')).not.toContainText('Draft')
+  await ana.openConversationWith('Cy')
+  await expect(ana.line('Bo')).toContainText('Draft: Dear Bo, about the boat')
+  await phone.page.reload()
+  await expect(phone.line('Bo')).toContainText('Draft: Dear Bo, about the boat')
+  await bo.openInbox()
+  await expect(bo.line('Ana')).not.toContainText('about the boat')
+  await ana.openConversationWith('Bo')
+  await ana.composer.press('Enter')
+  await expect(phone.line('Bo')).toContainText('You: Dear Bo, about the boat')
+})
+
+test('several groups are left at once, after a question; everybody else stays', async ({ person }) => {
+  const [ana, bo] = [await person('Ana'), await person('Bo')]
+  await acquainted(ana, bo)
+  const groups: string[] = []
+  for (const name of ['Choir', 'Cooks', 'Chess']) {
+    const made = await makeGroup(bo.id, { name, personIds: [ana.id], draftKey: `leave-${name}` })
+    groups.push(made.ok ? made.conversationId : '')
+  }
+  await ana.openInbox()
+  await bo.openConversation(groups[0] ?? '')
+  await menuOfList(ana, 'Select conversations')
+  const bar = ana.page.getByRole('region', { name: 'Selected conversations' })
+  const box = (name: string) => ana.list.getByRole('checkbox', { name })
+  for (const name of ['Choir', 'Cooks']) await box(name).check()
+  // With somebody among them there is nothing to leave.
+  await box('Bo').check()
+  await expect(bar.getByRole('button', { name: 'Leave the groups…' })).toHaveAttribute('aria-disabled', 'true')
+  await box('Bo').uncheck()
+  await bar.getByRole('button', { name: 'Leave the groups…' }).click()
+  const dialog = ana.page.getByRole('dialog', { name: 'Leave 2 groups?' })
+  await expect(dialog).toContainText('Choir')
+  await dialog.getByRole('button', { name: 'Leave 2 groups' }).click()
+  await expect(ana.said('You have left 2 groups.')).toBeVisible()
+  await expect(ana.line('Choir')).toHaveCount(0)
+  await expect(ana.line('Cooks')).toHaveCount(0)
+  await expect(ana.line('Chess')).toBeVisible()
+  await expect(bo.thread).toContainText('Ana left')
+  const there = await rows("SELECT conversation_id FROM members WHERE person_id = ? AND state = 'joined'", [ana.id])
+  expect(there).toHaveLength(1)
 })
 
 test('a draft to somebody new waits beside their name on the other device', async ({ person, anotherBrowserOf }) => {

@@ -82,6 +82,7 @@ export type InboxActions = {
   joinGroup: OnConversation
   declineGroup: OnConversation
   leaveGroup: OnConversation
+  leaveGroups: (input: { conversationIds: string[] }) => Promise<Outcome<{ left: string[] }>>
   takeOut: Verb<{ conversationId: string; personId: string }>
   giveRole: Verb<{ conversationId: string; personId: string; verb: 'make_admin' | 'unmake_admin' | 'hand_over' }>
   nameGroup: Verb<{ conversationId: string; name: string }>

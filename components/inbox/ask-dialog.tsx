@@ -1,21 +1,60 @@
 'use client'
 import { type FormEvent, useState } from 'react'
 import { soonTime } from '../live/format.ts'
-import { useFormat } from '../live/provider.tsx'
+import { useFormat, useStore } from '../live/provider.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { useToast } from '../ui/toast.tsx'
 import { sentence } from '../words.ts'
-import { MUTE_WORDS, SNOOZE_WORDS } from '../words-order.ts'
+import { LEAVE_WORDS, leftSentence, MUTE_WORDS, SNOOZE_WORDS } from '../words-order.ts'
 import type { OrderChange } from './actions.ts'
 import type { Question } from './ask.tsx'
+import { unanswered, useActions } from './context.tsx'
 import { titleOf } from './faces.tsx'
 import { useOrder } from './order.ts'
+import { go } from './route.ts'
 import { fieldValue, snoozeChoices } from './snooze.ts'
 
 const choice = 'flex min-h-12 w-full items-center justify-between gap-4 rounded-md px-3 text-left hover:bg-hover'
 
+/** What the verbs of the list want to know before they are done. */
+export function AskDialog(props: { question: Question; onClose: () => void }) {
+  return props.question.kind === 'leave' ? <LeaveDialog {...props} /> : <HowLong {...props} />
+}
+
+/** Leaving can't be undone: whoever left comes back by an invitation. */
+function LeaveDialog({ question: { rows }, onClose }: { question: Question; onClose: () => void }) {
+  const actions = useActions()
+  const toast = useToast()
+  const store = useStore()
+  const conversationIds = rows.map(({ id }) => id)
+  const leave = async () => {
+    onClose()
+    if (conversationIds.some((id) => window.location.pathname === `/messages/${id}`)) go('/messages')
+    const outcome = await actions.leaveGroups({ conversationIds }).catch(unanswered)
+    const left = outcome.ok ? rows.filter(({ id }) => outcome.value.left.includes(id)) : []
+    toast(outcome.ok ? leftSentence(left.map(titleOf)) : sentence(outcome.code))
+    // Also what wasn't left: it may not be a group of theirs any more.
+    await store.loadRows(conversationIds)
+  }
+  return (
+    <Dialog open onClose={onClose} title={LEAVE_WORDS.title(rows.length)} text={LEAVE_WORDS.text}>
+      <ul className="mt-3 max-h-60 overflow-y-auto">
+        {rows.map((row) => (
+          <li key={row.id} className="py-1">
+            <bdi>{titleOf(row)}</bdi>
+          </li>
+        ))}
+      </ul>
+      <Button look="danger" onClick={() => void leave()} className="mt-4 w-full">
+        {LEAVE_WORDS.does(rows.length)}
+      </Button>
+    </Dialog>
+  )
+}
+
 /** How long to snooze or to mute: a few moments worth offering, and for a snooze any other. */
-export function AskDialog({ question: { kind, rows }, onClose }: { question: Question; onClose: () => void }) {
+function HowLong({ question: { kind, rows }, onClose }: { question: Question; onClose: () => void }) {
   const order = useOrder()
   const format = useFormat()
   const [now] = useState(() => Date.now())

@@ -2,12 +2,12 @@
 import { createContext, lazy, type ReactNode, Suspense, use, useState } from 'react'
 import type { ConversationRow } from '#db/types.ts'
 
-/** A question that a verb needs answered: until when, or for how long. */
-export type Question = { kind: 'snooze' | 'mute'; rows: readonly ConversationRow[] }
+/** A question that a verb needs answered: until when, for how long, or whether they are sure of what can't be undone. */
+export type Question = { kind: 'snooze' | 'mute' | 'leave'; rows: readonly ConversationRow[] }
 
 const AskContext = createContext<(question: Question) => void>(() => {})
 
-/** Asks how long to snooze or mute conversations, and does it. */
+/** Asks how long to snooze or mute conversations, or whether to leave groups, and does it. */
 export const useAsk = () => use(AskContext)
 
 const AskDialog = lazy(() => import('./ask-dialog.tsx').then((m) => ({ default: m.AskDialog })))

@@ -15,6 +15,7 @@ import { IconButton } from '../ui/button.tsx'
 import { AttachButton, Tray, useAttaching, useDrop } from './attaching.tsx'
 import { useActions } from './context.tsx'
 import { useDraft } from './draft.ts'
+import { EmojiButton } from './emoji-button.tsx'
 
 /** Longest message and longest first message, in characters as browsers count them (POLICY). */
 export const LONGEST = { message: 10_000, request: 1_000 }
@@ -153,6 +154,7 @@ export function Composer({
           dir="auto"
           className="field-sizing-content max-h-40 min-h-11 flex-1 resize-none bg-transparent py-[0.6875rem] outline-none placeholder:text-soft"
         />
+        <EmojiButton area={area} onText={change} />
         <IconButton
           label="Send"
           type="submit"

@@ -41,6 +41,7 @@ export function ConversationList({
   const list = useSlice((s) => s.lists.get(folder))
   const rows = useSlice((s) => s.rows)
   const me = useSlice((s) => s.me)
+  const drafts = useSlice((s) => s.drafts)
   const selection = useSelection()
   const folded = useFolded(folder) && named === null
   const [failed, setFailed] = useState(false)
@@ -85,6 +86,7 @@ export function ConversationList({
     <Row
       key={row.id}
       row={row}
+      draft={row.id === openId ? '' : (drafts.get(row.id) ?? row.draft).trim()}
       meId={me.id}
       open={row.id === openId}
       folder={folder}
@@ -114,6 +116,8 @@ function useVirtualizer(needed: boolean): ComponentType<VirtualizerProps> | null
 
 type RowProps = {
   row: ConversationRow
+  /** What was begun to be written in it; empty where nothing is, and while it is open. */
+  draft: string
   meId: string
   open: boolean
   folder: Folder
@@ -124,10 +128,13 @@ type RowProps = {
   onPressLong: () => void
 }
 
+/** More of a draft than a line can show. */
+const SHOWN_OF_A_DRAFT = 160
+
 const LINE = 'flex min-h-17 items-center gap-3 rounded-md px-3 py-2 hover:bg-hover aria-[current]:bg-hover'
 
 /** A line of the list: a link to the conversation, or while some are being selected a box to check. */
-function Row({ row, meId, open, folder, selected, onSelect, onPressLong }: RowProps) {
+function Row({ row, draft, meId, open, folder, selected, onSelect, onPressLong }: RowProps) {
   const press = useLongPress(onPressLong)
   return (
     <li className="list-none px-2 py-0.5">
@@ -140,7 +147,7 @@ function Row({ row, meId, open, folder, selected, onSelect, onPressLong }: RowPr
           className={LINE}
           {...press}
         >
-          <Line row={row} meId={meId} open={open} folder={folder} />
+          <Line row={row} draft={draft} meId={meId} open={open} folder={folder} />
         </a>
       ) : (
         <label className={`${LINE} has-checked:bg-hover`}>
@@ -154,7 +161,7 @@ function Row({ row, meId, open, folder, selected, onSelect, onPressLong }: RowPr
             onChange={() => undefined}
             className="size-5 shrink-0 accent-mark"
           />
-          <Line row={row} meId={meId} open={open} folder={folder} />
+          <Line row={row} draft={draft} meId={meId} open={open} folder={folder} />
         </label>
       )}
     </li>
@@ -193,7 +200,9 @@ function useLongPress(onPressLong: () => void) {
   }
 }
 
-const Line = memo(function Line({ row, meId, open, folder }: Pick<RowProps, 'row' | 'meId' | 'open' | 'folder'>) {
+type LineProps = Pick<RowProps, 'row' | 'draft' | 'meId' | 'open' | 'folder'>
+
+const Line = memo(function Line({ row, draft, meId, open, folder }: LineProps) {
   const format = useFormat()
   const { other, last, unread } = row
   const unreadHere = (unread > 0 || row.marked) && !open
@@ -231,7 +240,13 @@ const Line = memo(function Line({ row, meId, open, folder }: Pick<RowProps, 'row
             {row.snoozedUntil !== null && (
               <span className="text-mark">Back {soonTime(format, row.snoozedUntil)} · </span>
             )}
-            {typing ? <span className="text-green">{typingIn(row, typing, nameOf)}</span> : previewOf(row, meId)}
+            {typing ? (
+              <span className="text-green">{typingIn(row, typing, nameOf)}</span>
+            ) : draft ? (
+              <DraftText draft={draft} />
+            ) : (
+              previewOf(row, meId)
+            )}
           </span>
           {unreadHere && <Unread count={unread} />}
         </span>
@@ -241,6 +256,15 @@ const Line = memo(function Line({ row, meId, open, folder }: Pick<RowProps, 'row
 })
 
 /** Who is writing, as far as their names are known here; of one person the line says already who it is. */
+function DraftText({ draft }: { draft: string }) {
+  return (
+    <>
+      <span className="text-mark">Draft: </span>
+      {draft.slice(0, SHOWN_OF_A_DRAFT)}
+    </>
+  )
+}
+
 function typingIn(row: ConversationRow, typing: readonly string[], nameOf: (id: string) => string | undefined): string {
   return row.kind === 'group' ? writingSentence(typing.map((id) => nameOf(id) ?? SOMEBODY)) : TYPING
 }

@@ -1,10 +1,8 @@
 'use client'
-import { type FormEvent, useEffect, useId, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import type { PersonCard } from '#db/types.ts'
-import { isEmoji } from '#rules/messages.ts'
 import { fullTime } from '../live/format.ts'
 import { useFormat } from '../live/provider.tsx'
-import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { useToast } from '../ui/toast.tsx'
 import { sentence } from '../words.ts'
@@ -106,67 +104,6 @@ export function EditsDialog({ target, now, onClose }: { target: Target; now: str
           </p>
         </li>
       </ul>
-    </Dialog>
-  )
-}
-
-const MORE = [
-  '😀 😅 🤣 🙂 😉 😊 😍 😘 😎 🤔 🤨 😐 🙄 😏 😴 😔 😭 😡 🤯 😱 🥳 🤗 🤝 👏 🙌 💪 👀 👋 🤞 👌 👎 ✌️',
-  '🔥 ✨ 🎉 🎂 🎁 💯 ✅ ❌ ⭐ 🌈 ☀️ 🌧️ ❄️ 🌸 🌱 🍀 🍰 ☕ 🍻 🏆 🚀 🏠 🎵 📷 📌 💡 ⏰ 💤 💙 💚 🖤 💔',
-].map((line) => line.split(' '))
-
-/** Any emoji: of many at hand, or one's own keyboard's. */
-export function EmojiDialog({ onChoose, onClose }: { onChoose: (emoji: string) => void; onClose: () => void }) {
-  const id = useId()
-  const [typed, setTyped] = useState('')
-  const [wrong, setWrong] = useState(false)
-  const choose = (emoji: string) => {
-    onChoose(emoji)
-    onClose()
-  }
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (isEmoji(typed.trim())) choose(typed.trim())
-    else setWrong(true)
-  }
-  return (
-    <Dialog open onClose={onClose} title="React">
-      <div className="mt-3 grid grid-cols-[repeat(auto-fill,minmax(2.75rem,1fr))]">
-        {MORE.flat().map((emoji) => (
-          <button
-            key={emoji}
-            type="button"
-            aria-label={`React with ${emoji}`}
-            onClick={() => choose(emoji)}
-            className="grid size-11 place-items-center rounded-sm text-xl hover:bg-hover"
-          >
-            {emoji}
-          </button>
-        ))}
-      </div>
-      <form onSubmit={submit} className="mt-3">
-        <label htmlFor={id} className="mb-1 block font-medium">
-          Another emoji, from your keyboard
-        </label>
-        <div className="flex gap-2">
-          <input
-            id={id}
-            value={typed}
-            onChange={(event) => {
-              setTyped(event.target.value)
-              setWrong(false)
-            }}
-            autoComplete="off"
-            className="min-h-11 w-24 rounded-md border border-edge bg-surface px-4 text-xl"
-          />
-          <Button type="submit">React</Button>
-        </div>
-        {wrong && (
-          <p role="alert" className="mt-1 text-red">
-            That isn’t one emoji.
-          </p>
-        )}
-      </form>
     </Dialog>
   )
 }

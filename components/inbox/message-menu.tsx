@@ -24,7 +24,7 @@ import { useMessageTools } from './tools-context.ts'
 
 const ForwardDialog = lazy(() => import('./message-dialogs.tsx').then((m) => ({ default: m.ForwardDialog })))
 const EditsDialog = lazy(() => import('./message-dialogs.tsx').then((m) => ({ default: m.EditsDialog })))
-const EmojiDialog = lazy(() => import('./message-dialogs.tsx').then((m) => ({ default: m.EmojiDialog })))
+const EmojiDialog = lazy(() => import('./emoji-dialog.tsx').then((m) => ({ default: m.EmojiDialog })))
 
 /** What is given most; any other emoji is one press further. */
 const QUICK = ['👍', '❤️', '😂', '😮', '😢', '🙏'] as const
@@ -127,7 +127,9 @@ export function MessageMenu({ message, mine, open, onOpenChange, anchor }: Props
       <Suspense>
         {dialog === 'forward' && <ForwardDialog target={target} onClose={() => setDialog(null)} />}
         {dialog === 'edits' && <EditsDialog target={target} now={message.text} onClose={() => setDialog(null)} />}
-        {dialog === 'emoji' && <EmojiDialog onChoose={(emoji) => void give(emoji)} onClose={() => setDialog(null)} />}
+        {dialog === 'emoji' && (
+          <EmojiDialog title="React" onChoose={(emoji) => void give(emoji)} onClose={() => setDialog(null)} />
+        )}
       </Suspense>
     </>
   )

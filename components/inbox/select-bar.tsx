@@ -1,5 +1,5 @@
 'use client'
-import { Archive, ArchiveRestore, BellOff, Check, Clock, Mail, MailOpen, Trash2, X } from 'lucide-react'
+import { Archive, ArchiveRestore, BellOff, Check, Clock, LogOut, Mail, MailOpen, Trash2, X } from 'lucide-react'
 import type { Folder } from '#rules/door.ts'
 import { AT_ONCE, isAway, waitsIn } from '#rules/order.ts'
 import { useSlice } from '../live/provider.tsx'
@@ -25,13 +25,14 @@ export function SelectBar({ folder }: { folder: Folder }) {
     end()
     void order(chosen, change)
   }
-  const asks = (kind: 'snooze' | 'mute') => () => {
+  const asks = (kind: 'snooze' | 'mute' | 'leave') => () => {
     if (none) return
     end()
     ask({ kind, rows: chosen })
   }
   const unread = chosen.some((row) => row.unread > 0 || row.marked)
   const waits = waitsIn(folder)
+  const onlyGroups = chosen.every(({ kind }) => kind === 'group')
   return (
     <section aria-label="Selected conversations" className="mx-3 my-1 rounded-md bg-sunken">
       <div className="flex min-h-11 items-center gap-1 pl-3">
@@ -78,6 +79,16 @@ export function SelectBar({ folder }: { folder: Folder }) {
         <IconButton label="Mute…" aria-disabled={none} onClick={asks('mute')}>
           <BellOff size={20} aria-hidden="true" />
         </IconButton>
+        {!waits && chosen.some(({ kind }) => kind === 'group') && (
+          <IconButton
+            label="Leave the groups…"
+            aria-disabled={!onlyGroups}
+            onClick={onlyGroups ? asks('leave') : undefined}
+            className="text-red!"
+          >
+            <LogOut size={20} aria-hidden="true" className="rtl:-scale-x-100" />
+          </IconButton>
+        )}
         <IconButton label="Delete for me" aria-disabled={none} onClick={does({ verb: 'delete' })} className="text-red!">
           <Trash2 size={20} aria-hidden="true" />
         </IconButton>

@@ -14,6 +14,7 @@ import {
   renameGroup,
 } from '#db/groups.ts'
 import { GROUP_NAME_LENGTH, GROUP_SIZE } from '#rules/groups.ts'
+import { AT_ONCE } from '#rules/order.ts'
 import { done, fieldsOf, type Outcome, refused, signedIn, value } from '#server/action.ts'
 import { DraftKey, Id, typedText } from '#server/input.ts'
 
@@ -51,6 +52,16 @@ const verb = (run: (viewer: string, conversationId: string) => Promise<boolean>)
 export const joinGroup = verb(acceptInvitation)
 export const declineGroup = verb(declineInvitation)
 export const goOutOfGroup = verb(leaveGroup)
+
+/** Leaves groups, up to `AT_ONCE`, each in a transaction of its own; answers which. `not_found` where the viewer is in none. */
+export const goOutOfGroups = signedIn(
+  z.strictObject({ conversationIds: z.array(Id).min(1).max(AT_ONCE) }),
+  async (viewer, { conversationIds }): Promise<Outcome<{ left: string[] }>> => {
+    const left: string[] = []
+    for (const id of new Set(conversationIds)) if (await leaveGroup(viewer.id, id)) left.push(id)
+    return left.length > 0 ? value({ left }) : refused('not_found')
+  },
+)
 
 export const takeOutOfGroup = signedIn(
   z.strictObject({ conversationId: Id, personId: Id }),

@@ -1,0 +1,103 @@
+'use client'
+import { EmojiPicker } from 'frimousse'
+import { type RefObject, useEffect, useState } from 'react'
+import { isEmoji } from '#rules/messages.ts'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { EMOJI_WORDS } from '../words-emoji.ts'
+
+/** Languages whose names of emoji this site has (`scripts/make-emoji.mjs`). */
+const LANGUAGES = ['en', 'es'] as const
+/** So many fit on the smallest phones, each wide enough for a finger. */
+const COLUMNS = 7
+
+type Props = {
+  title: string
+  onChoose: (emoji: string) => void
+  onClose: () => void
+  /** Where the keyboard goes afterwards. */
+  after?: RefObject<HTMLElement | null>
+}
+
+/** Any emoji, found by its name or typed. Its data comes from this site, when it is opened. */
+export function EmojiDialog({ title, onChoose, onClose, after }: Props) {
+  const [search, setSearch] = useState('')
+  const choose = (emoji: string) => {
+    onChoose(emoji)
+    onClose()
+  }
+  const typed = search.trim()
+  const page = typeof document === 'undefined' ? 'en' : document.documentElement.lang.slice(0, 2)
+  return (
+    <Dialog open onClose={onClose} title={title} after={after}>
+      <EmojiPicker.Root
+        locale={LANGUAGES.find((known) => known === page) ?? 'en'}
+        columns={COLUMNS}
+        emojibaseUrl="/emoji"
+        onEmojiSelect={({ emoji }) => choose(emoji)}
+        className="mt-3 flex h-96 max-h-[60dvh] flex-col"
+      >
+        <div className="mb-2 flex items-center gap-2">
+          <EmojiPicker.Search
+            aria-label={EMOJI_WORDS.search}
+            placeholder={EMOJI_WORDS.search}
+            value={search}
+            onChange={(event) => setSearch(event.target.value)}
+            autoFocus
+            className="min-h-11 min-w-0 flex-1 rounded-md border border-edge bg-surface px-4 placeholder:text-soft"
+          />
+          <EmojiPicker.SkinToneSelector
+            aria-label={EMOJI_WORDS.tone}
+            title={EMOJI_WORDS.tone}
+            className="size-11 shrink-0 rounded-md text-xl hover:bg-hover"
+          />
+        </div>
+        {isEmoji(typed) && (
+          <Button onClick={() => choose(typed)} className="mb-2">
+            {EMOJI_WORDS.own(typed)}
+          </Button>
+        )}
+        <EmojiPicker.Viewport className="min-h-0 flex-1 overscroll-contain outline-none">
+          <EmojiPicker.Loading className="late grid h-full place-items-center p-4 text-soft">
+            <Late />
+          </EmojiPicker.Loading>
+          <EmojiPicker.Empty className="p-4 text-soft">{EMOJI_WORDS.none(typed)}</EmojiPicker.Empty>
+          <EmojiPicker.List className="select-none pb-2" components={PARTS} />
+        </EmojiPicker.Viewport>
+      </EmojiPicker.Root>
+    </Dialog>
+  )
+}
+
+/** How long the data may take before it counts as lost, in milliseconds. */
+const PATIENCE_MILLISECONDS = 10_000
+
+/** Says that it is loading; and, since the picker itself never does, that nothing came. */
+function Late() {
+  const [late, setLate] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), PATIENCE_MILLISECONDS)
+    return () => clearTimeout(timer)
+  }, [])
+  return <p role="status">{late ? EMOJI_WORDS.failed : EMOJI_WORDS.loading}</p>
+}
+
+const PARTS: Parameters<typeof EmojiPicker.List>[0]['components'] = {
+  CategoryHeader: ({ category, ...rest }) => (
+    <div {...rest} className="bg-surface px-1 py-2 font-medium text-meta text-soft">
+      {category.label}
+    </div>
+  ),
+  Row: (props) => <div {...props} className="scroll-my-2" />,
+  Emoji: ({ emoji, ...rest }) => (
+    <button
+      {...rest}
+      type="button"
+      aria-label={emoji.label}
+      title={emoji.label}
+      className="grid size-11 place-items-center rounded-sm text-xl data-active:bg-hover"
+    >
+      {emoji.emoji}
+    </button>
+  ),
+}
