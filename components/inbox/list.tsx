@@ -255,7 +255,7 @@ const Line = memo(function Line({ row, draft, meId, open, folder }: LineProps) {
   )
 })
 
-/** Who is writing, as far as their names are known here; of one person the line says already who it is. */
+/** What its reader has begun to write, in the place of the last message. */
 function DraftText({ draft }: { draft: string }) {
   return (
     <>
@@ -265,6 +265,7 @@ function DraftText({ draft }: { draft: string }) {
   )
 }
 
+/** Who is writing, as far as their names are known here; of one person the line says already who it is. */
 function typingIn(row: ConversationRow, typing: readonly string[], nameOf: (id: string) => string | undefined): string {
   return row.kind === 'group' ? writingSentence(typing.map((id) => nameOf(id) ?? SOMEBODY)) : TYPING
 }
