@@ -1,6 +1,6 @@
 'use client'
 import { EmojiPicker } from 'frimousse'
-import { type RefObject, useEffect, useState } from 'react'
+import { type AriaAttributes, type RefObject, useEffect, useState } from 'react'
 import { isEmoji } from '#rules/messages.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -82,16 +82,26 @@ function Late() {
   return <p role="status">{late ? EMOJI_WORDS.failed : EMOJI_WORDS.loading}</p>
 }
 
+/** Rows and columns count from 1 (WAI-ARIA); the library begins at 0. */
+function fromOne<P extends AriaAttributes>(props: P): P {
+  const { 'aria-rowindex': row, 'aria-colindex': column } = props
+  return {
+    ...props,
+    ...(row !== undefined && { 'aria-rowindex': row + 1 }),
+    ...(column !== undefined && { 'aria-colindex': column + 1 }),
+  }
+}
+
 const PARTS: Parameters<typeof EmojiPicker.List>[0]['components'] = {
   CategoryHeader: ({ category, ...rest }) => (
     <div {...rest} className="bg-surface px-1 py-2 font-medium text-meta text-soft">
       {category.label}
     </div>
   ),
-  Row: (props) => <div {...props} className="scroll-my-2" />,
+  Row: (props) => <div {...fromOne(props)} className="scroll-my-2" />,
   Emoji: ({ emoji, ...rest }) => (
     <button
-      {...rest}
+      {...fromOne(rest)}
       type="button"
       aria-label={emoji.label}
       title={emoji.label}

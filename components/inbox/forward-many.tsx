@@ -34,6 +34,8 @@ export function ForwardMany({ several, onClose }: Props) {
   /** They were told that it looks like an advertisement: pressed again, it goes. */
   const [confirmed, setConfirmed] = useState(false)
   const [busy, setBusy] = useState(false)
+  /** Where it went while others are left. */
+  const [done, setDone] = useState<string | null>(null)
   // Pressed again after a lost answer, nothing goes out twice.
   const [draftKey] = useState(newDraftKey)
   const places = usePlaces(query)
@@ -62,14 +64,15 @@ export function ForwardMany({ several, onClose }: Props) {
       return place ? [{ ...refusal, place }] : []
     })
     const reached = chosen.filter((place) => !kept.some((one) => one.place === place))
-    if (reached.length > 0)
-      toast(
-        MANY_WORDS.forwarded(
-          several.seqs.length,
-          reached.map(({ name }) => name),
-        ),
-      )
-    if (kept.length === 0) return onClose(true)
+    const said = MANY_WORDS.forwarded(
+      several.seqs.length,
+      reached.map(({ name }) => name),
+    )
+    if (kept.length === 0) {
+      toast(said)
+      return onClose(true)
+    }
+    setDone(reached.length > 0 ? said : null)
     if (kept.some(({ code }) => code === ADVERTISES)) setConfirmed(true)
     setChosen(kept.map(({ place }) => place))
     setFailed(
@@ -96,6 +99,7 @@ export function ForwardMany({ several, onClose }: Props) {
           onChange={(event) => setQuery(event.target.value)}
           placeholder="A name or @handle"
           autoComplete="off"
+          autoFocus
           className="min-h-11 w-full rounded-md border border-edge bg-surface px-4 placeholder:text-soft"
         />
         {failed.length > 0 && (
@@ -125,7 +129,7 @@ export function ForwardMany({ several, onClose }: Props) {
           )}
         </ul>
         <p className="mt-2 text-meta text-soft" role="status">
-          {full && `${PLACES_AT_ONCE} conversations are the most at once.`}
+          {full ? `${PLACES_AT_ONCE} conversations are the most at once.` : done}
         </p>
         <Button type="submit" aria-disabled={chosen.length === 0 || busy} className="mt-2 w-full">
           {chosen.length > 1 ? `Forward to ${chosen.length} conversations` : 'Forward'}
