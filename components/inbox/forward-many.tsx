@@ -131,7 +131,7 @@ export function ForwardMany({ several, onClose }: Props) {
         <p className="mt-2 text-meta text-soft" role="status">
           {full ? `${PLACES_AT_ONCE} conversations are the most at once.` : done}
         </p>
-        <Button type="submit" aria-disabled={chosen.length === 0 || busy} className="mt-2 w-full">
+        <Button type="submit" look="primary" aria-disabled={chosen.length === 0 || busy} className="mt-2 w-full">
           {chosen.length > 1 ? `Forward to ${chosen.length} conversations` : 'Forward'}
         </Button>
       </form>
