@@ -254,6 +254,15 @@ export function importSentence({
 export const xPersonName = ({ person, xId }: { person: { name: string } | null; xId: string }): string =>
   person?.name ?? `X account ${xId}`
 
+/** What a conversation of an archive of X is called: a group by its name, others by who is in it. */
+export const xTitle = ({
+  name,
+  others,
+}: {
+  name: string | null
+  others: Parameters<typeof xPersonName>[0][]
+}): string => name ?? others.slice(0, 5).map(xPersonName).join(', ')
+
 /** The code of a sentence for what Auth.js puts into `?error=`. */
 export function signInErrorCode(error: string): string {
   if (error === 'CredentialsSignin') return 'wrong_sign_in'

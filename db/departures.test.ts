@@ -218,7 +218,7 @@ describe('an account whose days are over', () => {
     await hideMessage(ana, { conversationId: talk, seq: 2 }, true)
     const imported = { id: (await beginImport(ana)) ?? '', personId: ana }
     const one = { xId: '1'.padStart(20, '0'), senderXId: '1', at: 1, text: 'From another site' }
-    await keepMessages(imported, { xId: '1-2', others: ['1'] }, [one])
+    await keepMessages(imported, { xId: '1-2', others: ['1'], name: null }, [one])
     await keepAccounts(ana, 'following', ['1'])
     await reportPerson(ana, cy, 'spam', 'A note for moderators')
   })

@@ -103,17 +103,20 @@ export type ImportedMessage = Pick<typeof importedMessages.$inferInsert, 'xId' |
  */
 export function keepMessages(
   { id, personId }: Pick<Import, 'id' | 'personId'>,
-  conversation: { xId: string; others: readonly string[] },
+  conversation: { xId: string; others: readonly string[]; name: string | null },
   some: readonly ImportedMessage[],
 ): Promise<boolean> {
+  const { xId, others, name } = conversation
   return write(async (db) => {
     const lastAt = some.at(-1)?.at ?? 0
     const [kept] = await db
       .insert(importedConversations)
-      .values({ id: newId(), personId, xId: conversation.xId, others: conversation.others.join(' '), lastAt })
+      .values({ id: newId(), personId, xId, others: others.join(' '), name, lastAt })
       .onConflictDoUpdate({
         target: [importedConversations.personId, importedConversations.xId],
         set: {
+          // An archive of later may name it anew; one that doesn't know the name takes none away.
+          ...(name === null ? {} : { name }),
           lastAt: sql`case when ${importedConversations.lastAt} < ${lastAt} then ${lastAt} else ${importedConversations.lastAt} end`,
         },
       })
@@ -173,7 +176,7 @@ async function peopleOfX(db: Db, xIds: readonly string[]): Promise<Map<string, P
 
 /** Somebody of an archive: the person here who signs in with that account of X, or nobody yet. */
 export type XPerson = { xId: string; person: PersonCard | null; self: boolean }
-export type ImportedRow = { id: string; others: XPerson[]; lastAt: number }
+export type ImportedRow = { id: string; others: XPerson[]; name: string | null; lastAt: number }
 
 /** Conversations a page of the list holds, messages a page of one. */
 const LIST_PAGE = 50
@@ -193,8 +196,9 @@ export function listImported(
       .limit(LIST_PAGE + 1)
     const page = found.slice(0, LIST_PAGE)
     const known = await peopleOfX(db, [...new Set(page.flatMap(({ others }) => idsIn(others)))])
-    const rows = page.map(({ id, others, lastAt }) => ({
+    const rows = page.map(({ id, others, name, lastAt }) => ({
       id,
+      name,
       lastAt,
       others: idsIn(others).map((xId) => named(xId, known)),
     }))
@@ -211,6 +215,7 @@ const named = (xId: string, known: ReadonlyMap<string, PersonCard>, own?: string
 
 export type ImportedThread = {
   others: XPerson[]
+  name: string | null
   messages: { xId: string; by: XPerson; at: number; text: string }[]
   older: string | null
 }
@@ -239,6 +244,7 @@ export function readImported(viewer: string, id: string, before = '9'.repeat(20)
     const known = await peopleOfX(db, [...new Set([...others, ...page.map(({ senderXId }) => senderXId)])])
     return {
       others: others.map((xId) => named(xId, known)),
+      name: conversation.name,
       messages: page.map(({ xId, senderXId, at, text }) => ({
         xId,
         at,

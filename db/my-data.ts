@@ -1,13 +1,15 @@
 /** What an export holds besides conversations: all that one person wrote, set or decided here. Nothing of anybody else's. */
 import { and, asc, desc, eq, gt, isNotNull, lt, lte, or } from 'drizzle-orm'
 
+import { loadAlerts } from './alerts.ts'
 import { isThere } from './cards.ts'
-import { read } from './engine/index.ts'
+import { type Db, read } from './engine/index.ts'
 import { loadGuard } from './guards.ts'
 import { momentOf } from './ids.ts'
 import { loadQuestions } from './questions.ts'
 import type { Told } from './schema/entrances.ts'
 import {
+  alertWays,
   appeals,
   audits,
   cases,
@@ -64,6 +66,7 @@ export function readMyAccount(viewer: string) {
         .select({ place: drafts.place, text: drafts.text, savedAt: drafts.savedAt })
         .from(drafts)
         .where(eq(drafts.personId, viewer)),
+      notifications: await notificationsOf(db, viewer),
       judgedHidden: await db
         .select({ conversationId: audits.conversationId, at: audits.at, wanted: audits.wanted })
         .from(audits)
@@ -89,6 +92,18 @@ export function readMyAccount(viewer: string) {
               .orderBy(desc(invitations.id)),
     }
   })
+}
+
+/** How they want to be called. Addresses at push services and their keys stay here: they would call the browser. */
+async function notificationsOf(db: Db, viewer: string) {
+  const { zone, previews, sound, quiet, digestHour, digestAt } = await loadAlerts(db, viewer)
+  const ways = await db
+    .select({ kind: alertWays.kind, device: sessions.device })
+    .from(alertWays)
+    .leftJoin(sessions, eq(sessions.hash, alertWays.sessionHash))
+    .where(eq(alertWays.personId, viewer))
+    .orderBy(asc(alertWays.id))
+  return { zone, previews, sound, quiet, digestHour: digestAt === null ? null : digestHour, ways }
 }
 
 export type MyAccount = NonNullable<Awaited<ReturnType<typeof readMyAccount>>>
@@ -254,6 +269,7 @@ const importedAfter = (viewer: string, after: string) =>
       .select({
         id: importedMessages.xId,
         conversation: importedConversations.xId,
+        name: importedConversations.name,
         from: importedMessages.senderXId,
         at: importedMessages.at,
         text: importedMessages.text,

@@ -329,7 +329,7 @@ async function exerciseImports(watched: Watched, viewer: string): Promise<void> 
   await claimImports(Date.now())
   await noteTotal(id, 1)
   const message = { xId: '1'.padStart(20, '0'), senderXId: '1', at: 1, text: 'Hi' }
-  await keepMessages({ id, personId: viewer }, { xId: '1-2', others: ['1'] }, [message])
+  await keepMessages({ id, personId: viewer }, { xId: '1-2', others: ['1'], name: null }, [message])
   await keepAccounts(viewer, 'following', ['1'])
   await createPersonOfIdentity({ handle: 'from_x', name: 'X', passwordHash: null }, 'twitter', '1')
   await endImport(id, null)
@@ -673,7 +673,7 @@ const FILLING = {
   recovery_codes: "id, 'hash'",
   emails: "id, 'a@' || id, 'a@' || id, 0",
   imports: "id, id, 0, 'done', null, null, null, 0, 0, 0",
-  imported_conversations: "id, id, 'x' || id, '1 2', id",
+  imported_conversations: "id, id, 'x' || id, '1 2', id, null",
   imported_messages: "id, 'x' || id, id, '1', 0, 'text'",
   imported_accounts: "id, 'following', 'x' || id",
   departures: "id, 0, 9007199254740991, 'active', 0, 'hash' || id",

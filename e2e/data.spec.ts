@@ -5,10 +5,13 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { Uint8ArrayReader, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js/lib/zip-core-native.js'
+import { changeAlerts } from '#db/alerts.ts'
 import { forgetTries } from '#db/attempts.ts'
 import { keepDraft } from '#db/drafts.ts'
 import { finishDepartures } from '#db/forget.ts'
 import { inviteToGroup, makeGroup } from '#db/groups.ts'
+import { beginImport, endImport, keepMessages } from '#db/imports.ts'
+import { editMessage } from '#db/message-changes.ts'
 import { postMessage } from '#db/messages.ts'
 import { deleteConversation } from '#db/requests.ts'
 import { rows as changeRows } from '#db/testing-rows.ts'
@@ -44,6 +47,14 @@ async function writeIn(conversationId: string, from: { id: string }, words: stri
   expect(posted.ok).toBe(true)
 }
 
+/** What an import keeps of one message to a group of X. */
+async function bringFromX(somebody: { id: string }, words: string): Promise<void> {
+  const one = { xId: '1'.padStart(20, '0'), senderXId: '7', at: Date.now() - DAY, text: words }
+  const owner = { id: (await beginImport(somebody.id)) ?? '', personId: somebody.id }
+  await keepMessages(owner, { xId: '70', others: ['7'], name: 'Boats of <X>' }, [one])
+  await endImport(owner.id, null)
+}
+
 /** Their browsers have been signed in for a day. */
 const signedInLongAgo = (personId: string) =>
   changeRows(`UPDATE sessions SET created_at = ${Date.now() - DAY} WHERE person_id = ${personId}`)
@@ -76,6 +87,13 @@ test('an export has all that one can see and nothing that one can’t, as pages 
   await mute(ana.id, bo.id, true)
   await keepDraft(ana.id, talk, 'Begun <and> not sent')
   await keepDraft(bo.id, talk, 'Begun by Bo')
+  await changeAlerts(ana.id, { quiet: { from: 22 * 60, to: 7 * 60 + 30, days: 127 } }, 'Asia/Tokyo')
+  const [own] = await rows('SELECT max(seq) AS seq FROM messages WHERE conversation_id = ?', [talk])
+  expect(await editMessage(bo.id, { conversationId: talk, seq: Number(own?.seq) }, evil.toUpperCase())).toMatchObject({
+    ok: true,
+  })
+  await bringFromX(ana, 'What was said on <X>')
+  await bringFromX(bo, 'Brought by Bo')
   await follow(ana.id, dee.id)
   await write(ana, dee, 'A knock of mine')
   await write(bo, dee, 'Nothing to do with Ana')
@@ -95,14 +113,28 @@ test('an export has all that one can see and nothing that one can’t, as pages 
     'A knock of mine',
     'Draws &lt;boats&gt;',
     'Begun &lt;and&gt; not sent',
+    'What was said on &lt;X&gt;',
+    'Boats of <X>',
+    '22:00–07:30',
   ])
     expect(all, seen).toContain(seen)
-  for (const unseen of ['Cleared away', 'before Ana came', 'Nothing to do with', 'Begun by Bo', '$argon2'])
+  for (const unseen of [
+    'Cleared away',
+    'before Ana came',
+    'Nothing to do with',
+    'Begun by Bo',
+    'Brought by Bo',
+    '$argon2',
+  ])
     expect(all, unseen).not.toContain(unseen)
   for (const markup of ['<script', '<img src=x', 'Bo “<b>']) expect(pages(files), markup).not.toContain(markup)
   const conversation = json(files, `data/conversations/${talk}.json`) as { with: string; messages: object[] }
   expect(conversation.with).toBe(bo.handle)
-  expect(conversation.messages.at(-1)).toMatchObject({ from: bo.handle, text: evil })
+  expect(conversation.messages.at(-1)).toMatchObject({
+    from: bo.handle,
+    text: evil.toUpperCase(),
+    earlier: [{ text: evil }],
+  })
   expect(json(files, 'data/people.json')).toContainEqual(
     expect.objectContaining({ handle: cy.handle, blockedAt: expect.stringMatching(/^20\d\d-.*Z$/) }),
   )
@@ -123,8 +155,12 @@ test('an export has all that one can see and nothing that one can’t, as pages 
   await page.goto(`file://${join(folder, 'index.html')}`)
   await page.getByRole('link', { name: 'Conversations' }).click()
   await page.getByRole('link', { name: 'Bo “<b>”' }).click()
-  await expect(page.getByText(evil)).toBeVisible()
+  await expect(page.getByText(evil.toUpperCase())).toBeVisible()
   await expect(page).toHaveTitle('Bo “<b>”')
+  await page.getByRole('link', { name: 'Your data on Ajar' }).click()
+  await page.getByRole('link', { name: 'What you brought from X' }).click()
+  await page.getByRole('link', { name: 'Boats of <X>' }).click()
+  await expect(page.getByText('What was said on <X>')).toBeVisible()
   await page.getByRole('link', { name: 'Your data on Ajar' }).click()
   await page.getByRole('link', { name: 'People' }).click()
   await expect(page.getByText('blocked since')).toBeVisible()

@@ -64,6 +64,36 @@ describe('an archive of X', () => {
     expect(filesLeft()).toEqual([])
   })
 
+  it('calls a group by its last name, and an archive of later can give it another, but never none', async () => {
+    const ana = await makePerson('Ana')
+    const named = (name: string, month: number) => ({
+      conversationNameUpdate: {
+        initiatingUserId: BO,
+        name,
+        createdAt: new Date(Date.UTC(2019, month)).toISOString(),
+      },
+    })
+    const group = (...events: object[]) => {
+      const { dmConversation } = conversationOf(BO, 3)
+      return { dmConversation: { conversationId: '77', messages: [...events, ...dmConversation.messages] } }
+    }
+    const brought = async (...events: object[]) => {
+      const archive = await packed(filesOf({ conversations: [group(...events)] }))
+      expect(await bring(ana, archive)).toMatchObject({ status: 'done' })
+    }
+    const names = async () => (await listImported(ana)).rows.map(({ name }) => name)
+    await brought()
+    expect(await names()).toEqual([null])
+    await brought(named('Sails', 7), named('Boats\0', 3))
+    expect(await names()).toEqual(['Sails'])
+    await brought()
+    expect(await names()).toEqual(['Sails'])
+    const [talk] = (await listImported(ana)).rows
+    expect((await readImported(ana, talk?.id ?? ''))?.name).toBe('Sails')
+    await brought(named('Bo\0ats', 9))
+    expect(await names()).toEqual(['Bo\uFFFDats'])
+  })
+
   it('brought again adds nothing twice, and one of later adds what is new', async () => {
     const ana = await makePerson('Ana')
     const first = await packed(filesOf({ conversations: [conversationOf(BO, 700)], following: [CY] }))
@@ -87,7 +117,7 @@ describe('an archive of X', () => {
     const some = conversationOf(BO, 1_200).dmConversation.messages.reverse().slice(0, 500)
     await keepMessages(
       { id, personId: ana },
-      { xId: `${OWNER}-${BO}`, others: [BO] },
+      { xId: `${OWNER}-${BO}`, others: [BO], name: null },
       some.map(({ messageCreate: m }) => ({
         xId: m.id.padStart(20, '0'),
         senderXId: m.senderId,

@@ -107,12 +107,12 @@ export async function readIn(one: Import): Promise<void> {
     await keepAccounts(one.personId, 'self', [owner])
     for (const kind of ['following', 'blocking'] as const) await keepAccounts(one.personId, kind, [...accounts[kind]])
     let skip = one.done
-    for await (const { id: xId, others, messages } of archive.conversations(owner)) {
+    for await (const { id: xId, others, name, messages } of archive.conversations(owner)) {
       const rest = messages.slice(skip)
       skip = Math.max(0, skip - messages.length)
       for (let from = 0; from < rest.length; from += AT_ONCE) {
         const some = rest.slice(from, from + AT_ONCE).map(toRow)
-        if (!(await keepMessages(one, { xId, others }, some))) return
+        if (!(await keepMessages(one, { xId, others, name: name && storable(name) }, some))) return
       }
     }
     await endImport(one.id, null)
@@ -139,6 +139,8 @@ const toRow = ({
   xId: id,
   senderXId: senderId,
   at,
-  // PostgreSQL keeps no such sign in a text.
-  text: text.replaceAll('\0', '\uFFFD'),
+  text: storable(text),
 })
+
+/** PostgreSQL keeps no U+0000 in a text. */
+const storable = (text: string): string => text.replaceAll('\0', '\uFFFD')

@@ -56,16 +56,19 @@ const Message = z.object({
   text: z.string().max(100_000).default(''),
   createdAt: z.iso.datetime(),
 })
+/** A group got a name; X's own limit is 50 characters. */
+const NameUpdate = z.object({ name: z.string().max(1_000), createdAt: z.iso.datetime() })
 const Conversation = z.object({
   dmConversation: z.object({
     conversationId: z.string().regex(/^\d{1,19}(?:-\d{1,19})?$/),
     // Other kinds of entries say who joined or left a group.
-    messages: z.array(z.object({ messageCreate: Message.optional() })),
+    messages: z.array(z.object({ messageCreate: Message.optional(), conversationNameUpdate: NameUpdate.optional() })),
   }),
 })
 
 export type XMessage = { id: string; senderId: string; text: string; at: number }
-export type XConversation = { id: string; others: string[]; messages: XMessage[] }
+/** `name` is the last one that a group was given. */
+export type XConversation = { id: string; others: string[]; name: string | null; messages: XMessage[] }
 
 /** Reads a file that is open, a piece at a time. */
 class HandleReader extends Reader<FileHandle> {
@@ -154,7 +157,12 @@ export class XArchive {
         dmConversation.conversationId.includes('-') ? dmConversation.conversationId.split('-') : [],
       )
       const messages: XMessage[] = []
-      for (const { messageCreate } of dmConversation.messages) {
+      let named = { name: '', at: Number.NEGATIVE_INFINITY }
+      for (const { messageCreate, conversationNameUpdate } of dmConversation.messages) {
+        if (conversationNameUpdate) {
+          const at = Date.parse(conversationNameUpdate.createdAt)
+          if (at >= named.at) named = { name: conversationNameUpdate.name.trim(), at }
+        }
         if (!messageCreate) continue
         const { id, senderId, recipientId, text, createdAt } = messageCreate
         for (const person of [senderId, recipientId])
@@ -163,7 +171,7 @@ export class XArchive {
       }
       others.delete(owner)
       messages.sort((a, b) => (a.id < b.id ? -1 : 1))
-      yield { id: dmConversation.conversationId, others: [...others].sort(), messages }
+      yield { id: dmConversation.conversationId, others: [...others].sort(), name: named.name || null, messages }
     }
   }
 

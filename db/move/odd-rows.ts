@@ -86,7 +86,10 @@ const ROWS: readonly [Parameters<typeof tableOf>[0], object[]][] = [
       },
     ],
   ],
-  [schema.importedConversations, [{ id: '1', personId: ANA, xId: TEXTS[6], others: TEXTS[1], lastAt: -1 }]],
+  [
+    schema.importedConversations,
+    [{ id: '1', personId: ANA, xId: TEXTS[6], others: TEXTS[1], name: TEXTS[2], lastAt: -1 }],
+  ],
   [
     schema.importedMessages,
     TEXTS.map((text, n) => ({ personId: ANA, xId: String(n), conversationId: '1', senderXId: '1', at: -n, text })),

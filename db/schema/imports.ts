@@ -40,6 +40,8 @@ export const importedConversations = table(
     xId: text('x_id').notNull(),
     /** Who is in it besides the owner: ids of X. */
     others: text('others').notNull(),
+    /** What a group is called; null for the others, and for a group that nobody named. */
+    name: text('name'),
     lastAt: moment('last_at').notNull(),
   },
   (t) => [

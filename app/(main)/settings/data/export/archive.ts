@@ -1,7 +1,8 @@
 /** The files of an export, one after the other: nothing is held longer than the file that is being written. */
-import { DOOR_WORDS, GROUP_INVITE_WORDS, LEVEL_WORDS, noticeSentence, reportWords } from '#components/words.ts'
+import { noticeSentence, reportWords } from '#components/words.ts'
 import { now } from '#db/clock.ts'
 import { listConversations } from '#db/inbox.ts'
+import { readEdits } from '#db/message-changes.ts'
 import {
   type MyAccount,
   type MyTie,
@@ -18,13 +19,11 @@ import { readNotices } from '#db/notices.ts'
 import { readHistory, readThread } from '#db/thread.ts'
 import type { ConversationRow, MessageView, Notice, ThreadView } from '#db/types.ts'
 import type { Folder } from '#rules/door.ts'
-import { CONTENTS, type Depth, definitions, type Html, html, PAGE_END, pageStart, who } from './html.ts'
+import { accountPage } from './account.ts'
+import { broughtFiles } from './brought.ts'
+import { CONTENTS, type Html, html, who } from './html.ts'
+import { type ArchiveFile, page, type Reader } from './page.ts'
 
-/** A file of the archive, by its path there. */
-export type ArchiveFile = { path: string; content: AsyncIterable<string> | Uint8Array<ArrayBuffer> }
-
-/** Whose data, and how their pages write moments. */
-export type Reader = { viewer: string; moment: Intl.DateTimeFormat }
 type Owner = Reader & { handle: string }
 
 const FOLDERS: Record<Folder, string> = {
@@ -56,6 +55,7 @@ export async function* archiveFiles(reader: Reader): AsyncGenerator<ArchiveFile>
   const [reports, appeals, notices] = await moderationOf(reader.viewer)
   const moderation = { reports, appeals, notices: notices.map(({ read: _, ...notice }) => notice) }
   yield { path: 'data/reports.json', content: once(`${JSON.stringify(asWritten(moderation), null, 2)}\n`) }
+  yield* broughtFiles(reader)
   yield { path: 'data/brought-from-x.json', content: jsonList(readMyImported(reader.viewer), asWritten) }
   yield page('conversations.html', 'Conversations', () => conversationsPage(reader))
   for await (const { id } of conversationsOf(reader.viewer)) {
@@ -70,19 +70,6 @@ async function* once(text: string): AsyncGenerator<string> {
 
 const moderationOf = (viewer: string) =>
   Promise.all([readMyReports(viewer), readMyAppeals(viewer), readNotices(viewer)])
-
-type Pieces = AsyncIterable<Html> | Iterable<Html>
-
-function page(path: string, title: string, body: () => Pieces, depth: Depth = ''): ArchiveFile {
-  return {
-    path,
-    content: (async function* () {
-      yield pageStart(title, depth)
-      for await (const piece of body()) yield piece.text
-      yield PAGE_END
-    })(),
-  }
-}
 
 /** Moments as other programs read them (ISO 8601, UTC) instead of milliseconds; everything else as it is. */
 const asWritten = (value: unknown): unknown =>
@@ -142,88 +129,16 @@ function* contents({ profile }: MyAccount, { moment }: Reader): Generator<Html> 
   yield html`<p>What this site keeps of ${who(profile)} and shows to them, as it stood on ${moment.format(now())}.
 The pages are for reading; the same stands in the folder <code>data</code> as JSON, with moments in ISO 8601, UTC.</p>
 <ul class="lines">
-<li><a href="account.html">Account and settings</a> – profile, email address, browsers, door, filter, questions, links</li>
+<li><a href="account.html">Account and settings</a> – profile, email address, browsers, door, notifications, filter, questions, links</li>
 <li><a href="people.html">People</a> – whom you follow, mute, restrict and block, who follows you, whom you knocked at</li>
 <li><a href="conversations.html">Conversations</a> – every message that you can still see</li>
 <li><a href="reports.html">Reports, appeals and notices</a></li>
-<li><a href="data/brought-from-x.json">What you brought from X</a> – as JSON only; as pages it is in the archive that X gave you</li>
+<li><a href="brought-from-x.html">What you brought from X</a></li>
 </ul>
 <h2>What isn’t in it</h2>
 <p>Passwords and recovery codes, which are kept in a form nobody can read. Messages that you cleared, or that were written in a
 group before you were in it. Pictures of others. What others decided about you.</p>
 `
-}
-
-function* accountPage(account: MyAccount, picture: boolean, { moment }: Reader): Generator<Html> {
-  const { profile, filter, questions, links, browsers, drafts } = account
-  const at = (value: number | null) => (value === null ? null : moment.format(value))
-  const yes = (value: boolean) => (value ? 'Yes' : 'No')
-  if (picture) yield html`<p><img src="picture.webp" alt="Your picture" width="128" height="128"></p>\n`
-  yield definitions([
-    ['Name', profile.name],
-    ['Handle', `@${profile.handle}`],
-    ['Bio', profile.bio],
-    ['Location', profile.location],
-    ['Kind', profile.kind],
-    ['Verified', yes(profile.verified)],
-    ['Here since', at(profile.joinedAt)],
-    ['Role', profile.role],
-    ['Status', profile.status],
-    ['Why', profile.statusReason],
-    ['Until', at(profile.suspendedUntil)],
-  ])
-  yield html`<h2>Signing in</h2>\n`
-  yield definitions([
-    ['Email address', account.email?.address ?? null],
-    ['Password set', at(account.passwordChangedAt)],
-    ['Recovery codes left', account.recoveryCodesLeft],
-    ['Accounts elsewhere', account.accountsElsewhere.map(({ service, id }) => `${service} ${id}`).join('\n')],
-    ['Browsers', browsers.map(({ device, since }) => `${device}, since ${moment.format(since)}`).join('\n')],
-  ])
-  yield html`<h2>Privacy</h2>\n`
-  yield definitions([
-    ['Your door', DOOR_WORDS[profile.door]?.title ?? profile.door],
-    ['Shield until', at(profile.shieldUntil)],
-    ['Who may add you to groups', GROUP_INVITE_WORDS[profile.groupInvites]?.title ?? profile.groupInvites],
-    ['“Seen” is shared', yes(profile.readReceipts)],
-    ['That you are typing is shown', yes(profile.showsTyping)],
-    ['When you were here is shown', yes(profile.showsSeen)],
-    ['Last here, as it is shown', at(profile.seenAt)],
-    ['Enter sends', yes(profile.enterSends)],
-    ['Single-key shortcuts', yes(profile.shortcuts)],
-    ['Link previews', yes(profile.linkPreviews)],
-  ])
-  if (drafts.length > 0) {
-    yield html`<h2>Begun and not sent</h2>\n<ul class="lines">\n`
-    for (const { text, savedAt } of drafts)
-      yield html`<li><bdi>${text}</bdi> <time>${moment.format(savedAt)}</time></li>\n`
-    yield html`</ul>\n`
-  }
-  yield html`<h2>Filter</h2>\n`
-  yield definitions([
-    ['Level', LEVEL_WORDS[filter.level]?.title ?? filter.level],
-    ['Hidden words', filter.hiddenWords.join('\n')],
-    ['Blocked sites', filter.blockedDomains.join('\n')],
-    ['What it learned', learnedSentence(filter.learned)],
-    ['Hidden requests you judged', account.judgedHidden.length],
-  ])
-  yield html`<h2>Questions and links</h2>\n`
-  yield definitions([
-    ['Purposes', questions.purposes.map(({ label }) => label).join('\n')],
-    ['Your question', questions.prompt],
-  ])
-  yield html`<ul class="lines">${links.map(
-    (link) =>
-      html`<li><bdi>${link.label}</bdi> <span class="soft">made ${moment.format(link.createdAt)}${
-        link.revokedAt === null ? '' : `, closed ${moment.format(link.revokedAt)}`
-      }</span></li>\n`,
-  )}</ul>\n`
-}
-
-/** What a filter learned, in words: it keeps how often, not what. */
-function learnedSentence(learned: MyAccount['filter']['learned']): string {
-  if (!learned) return 'Nothing.'
-  return `From messages you wanted it counted ${learned.wanted}, from those you didn’t ${learned.unwanted}. It keeps no words: 1,024 counters, which many words share, stand in data/account.json.`
 }
 
 async function* peoplePage({ viewer, moment }: Reader): AsyncGenerator<Html> {
@@ -405,7 +320,8 @@ async function* conversationJson(
   for (let part = 1; part <= pages; part++) {
     for (const message of await messagesBetween(viewer, row.id, range(part))) {
       const { links: _links, draftKey: _draft, collapsed: _collapsed, senderId, ...rest } = message
-      yield before + JSON.stringify(asWritten({ from: handleOf(senderId), ...rest }))
+      const earlier = rest.edited ? await readEdits(viewer, { conversationId: row.id, seq: rest.seq }) : null
+      yield before + JSON.stringify(asWritten({ from: handleOf(senderId), ...rest, ...(earlier && { earlier }) }))
       before = ',\n    '
     }
   }

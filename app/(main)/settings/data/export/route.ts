@@ -9,7 +9,8 @@ import { readerFormat } from '#server/reader.ts'
 import { identityDoubt } from '#server/still-you.ts'
 import { formIn } from '#server/upload.ts'
 import { currentViewer, type Viewer } from '#server/viewer.ts'
-import { archiveFiles, type Reader } from './archive.ts'
+import { archiveFiles } from './archive.ts'
+import type { Reader } from './page.ts'
 
 const DAY = 86_400_000
 /** An export reads everything a person has: enough for a slip or two, too few to keep a server busy. */

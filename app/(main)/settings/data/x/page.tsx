@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { cookies, headers } from 'next/headers'
 import Link from 'next/link'
 import { SettingsPage, Sheet } from '#components/settings/frame.tsx'
-import { xPersonName } from '#components/words.ts'
+import { xTitle } from '#components/words.ts'
 import { listImported, suggestedByX } from '#db/imports.ts'
 import type { PersonCard } from '#db/types.ts'
 import type { SearchParams } from '#server/page-props.ts'
@@ -32,15 +32,13 @@ export default async function BroughtPage({ searchParams }: { searchParams: Sear
       >
         {rows.length === 0 && <p className="mt-3">There are none.</p>}
         <ul className="mt-2 divide-y divide-line">
-          {rows.map(({ id, others, lastAt }) => (
+          {rows.map(({ id, lastAt, ...row }) => (
             <li key={id}>
               <Link
                 href={`/settings/data/x/${id}`}
                 className="flex min-h-14 flex-wrap items-center gap-x-3 py-2 hover:bg-hover"
               >
-                <bdi className="min-w-0 flex-1 break-words font-medium">
-                  {others.slice(0, 5).map(xPersonName).join(', ')}
-                </bdi>
+                <bdi className="min-w-0 flex-1 break-words font-medium">{xTitle(row)}</bdi>
                 <span className="text-meta text-soft">{day.format(lastAt)}</span>
               </Link>
             </li>

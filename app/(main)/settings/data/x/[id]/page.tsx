@@ -3,7 +3,7 @@ import { cookies, headers } from 'next/headers'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { SettingsPage } from '#components/settings/frame.tsx'
-import { xPersonName } from '#components/words.ts'
+import { xPersonName, xTitle } from '#components/words.ts'
 import { isId } from '#db/ids.ts'
 import { readImported } from '#db/imports.ts'
 import type { SearchParams } from '#server/page-props.ts'
@@ -24,7 +24,7 @@ export default async function BroughtConversation({ params, searchParams }: Prop
   const { locale, timeZone } = readerFormat(await headers(), await cookies())
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone })
   return (
-    <SettingsPage title={thread.others.slice(0, 5).map(xPersonName).join(', ')} back="/settings/data/x">
+    <SettingsPage title={xTitle(thread)} back="/settings/data/x">
       {thread.older !== null && (
         <Link
           href={`/settings/data/x/${id}?before=${thread.older}`}

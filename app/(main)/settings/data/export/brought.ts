@@ -1,0 +1,68 @@
+/** The pages of an export that show what was brought from X. */
+import { xPersonName, xTitle } from '#components/words.ts'
+import { type ImportedRow, listImported, readImported } from '#db/imports.ts'
+import { type Html, html } from './html.ts'
+import { type ArchiveFile, page, type Reader } from './page.ts'
+
+/** Screens of a conversation (100 messages each) on one page, and in memory at once. */
+const SCREENS = 10
+
+/** A list of the conversations, and their pages: the newest first, each leads to the one before it. */
+export async function* broughtFiles(reader: Reader): AsyncGenerator<ArchiveFile> {
+  yield page('brought-from-x.html', 'Brought from X', () => listPage(reader))
+  for await (const row of conversationsOf(reader.viewer)) {
+    let before: string | undefined
+    for (let part = 1; part === 1 || before !== undefined; part++) {
+      const { messages, older } = await screens(reader.viewer, row.id, before)
+      if (messages.length === 0) break
+      yield page(`x/${fileOf(row.id, part)}`, xTitle(row), () => talk(row.id, { part, messages, older }, reader), '../')
+      before = older ?? undefined
+    }
+  }
+}
+
+const fileOf = (id: string, part: number) => (part === 1 ? `${id}.html` : `${id}-${part}.html`)
+
+async function* conversationsOf(viewer: string): AsyncGenerator<ImportedRow> {
+  let before: number | undefined
+  do {
+    const { rows, next } = await listImported(viewer, before)
+    yield* rows
+    before = next ?? undefined
+  } while (before !== undefined)
+}
+
+type Messages = NonNullable<Awaited<ReturnType<typeof readImported>>>['messages']
+type Part = { messages: Messages; older: string | null }
+
+/** The messages before one, oldest first, as many as fit on a page. */
+async function screens(viewer: string, id: string, before: string | undefined): Promise<Part> {
+  const found: Messages[] = []
+  let older: string | null = before ?? null
+  for (let screen = 0; screen < SCREENS; screen++) {
+    const thread = await readImported(viewer, id, older ?? undefined)
+    found.push(thread?.messages ?? [])
+    older = thread?.older ?? null
+    if (older === null) break
+  }
+  return { messages: found.reverse().flat(), older }
+}
+
+async function* listPage({ viewer, moment }: Reader): AsyncGenerator<Html> {
+  yield html`<ul class="lines">\n`
+  for await (const row of conversationsOf(viewer))
+    yield html`<li><a href="x/${fileOf(row.id, 1)}"><bdi>${xTitle(row)}</bdi></a> <time>${moment.format(row.lastAt)}</time></li>\n`
+  yield html`</ul>\n`
+}
+
+function* talk(id: string, { part, messages, older }: Part & { part: number }, { moment }: Reader): Generator<Html> {
+  const turn = html`<nav>${older === null ? null : html`<a href="${fileOf(id, part + 1)}">Earlier</a>`}${
+    part === 1 ? null : html`<a href="${fileOf(id, part - 1)}">Later</a>`
+  }</nav>\n`
+  yield turn
+  for (const { by, at, text } of messages)
+    yield html`<div class="m${by.self ? ' mine' : ''}"><p dir="auto">${text}</p><span class="soft"><bdi>${
+      by.self ? 'You' : xPersonName(by)
+    }</bdi> · ${moment.format(at)}</span></div>\n`
+  yield turn
+}
