@@ -1,8 +1,8 @@
 /** The page of an export that shows the account and what is set. */
 import { DOOR_WORDS, GROUP_INVITE_WORDS, LEVEL_WORDS } from '#components/words.ts'
 import type { MyAccount } from '#db/my-data.ts'
+import type { Reader } from './file.ts'
 import { definitions, type Html, html } from './html.ts'
-import type { Reader } from './page.ts'
 
 /** Minutes after midnight as a clock shows them. */
 const clock = (minutes: number): string =>

@@ -21,8 +21,8 @@ import type { ConversationRow, MessageView, Notice, ThreadView } from '#db/types
 import type { Folder } from '#rules/door.ts'
 import { accountPage } from './account.ts'
 import { broughtFiles } from './brought.ts'
+import { type ArchiveFile, page, type Reader } from './file.ts'
 import { CONTENTS, type Html, html, who } from './html.ts'
-import { type ArchiveFile, page, type Reader } from './page.ts'
 
 type Owner = Reader & { handle: string }
 

@@ -1,8 +1,8 @@
 /** The pages of an export that show what was brought from X. */
 import { xPersonName, xTitle } from '#components/words.ts'
 import { type ImportedRow, listImported, readImported } from '#db/imports.ts'
+import { type ArchiveFile, page, type Reader } from './file.ts'
 import { type Html, html } from './html.ts'
-import { type ArchiveFile, page, type Reader } from './page.ts'
 
 /** Screens of a conversation (100 messages each) on one page, and in memory at once. */
 const SCREENS = 10

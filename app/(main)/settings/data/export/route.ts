@@ -10,7 +10,7 @@ import { identityDoubt } from '#server/still-you.ts'
 import { formIn } from '#server/upload.ts'
 import { currentViewer, type Viewer } from '#server/viewer.ts'
 import { archiveFiles } from './archive.ts'
-import type { Reader } from './page.ts'
+import type { Reader } from './file.ts'
 
 const DAY = 86_400_000
 /** An export reads everything a person has: enough for a slip or two, too few to keep a server busy. */
