@@ -1,0 +1,1 @@
+ALTER TABLE "imported_conversations" ADD COLUMN "name" text COLLATE "C";

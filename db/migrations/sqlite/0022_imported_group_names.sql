@@ -1,0 +1,1 @@
+ALTER TABLE `imported_conversations` ADD `name` text;
