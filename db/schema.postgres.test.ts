@@ -44,7 +44,7 @@ const plain = (text: string | null) =>
         .replace(/::\w+(?=\)?$)/, '')
         .replace(/^\((.*)\)$/, '$1')
         .replaceAll('"', '')
-        .replace(/\bIS NOT NULL\b/g, 'is not null')
+        .replace(/\bIS (NOT )?NULL\b/g, (words) => words.toLowerCase())
 
 const byColumns = (keys: ForeignKey[]) => keys.toSorted((a, b) => (a.columns.join() < b.columns.join() ? -1 : 1))
 
