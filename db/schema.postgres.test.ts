@@ -69,7 +69,7 @@ function described(): Tables {
       indexes[config.name ?? ''] = {
         columns: config.columns.map((column) => ('name' in column ? String(column.name) : '')),
         unique: config.unique,
-        where: config.where ? dialect.sqlToQuery(config.where).sql : null,
+        where: plain(config.where ? dialect.sqlToQuery(config.where).sql : null),
       }
     }
     tables[table.name] = {
