@@ -28,6 +28,21 @@ const config = (phase: string): NextConfig => ({
     'nodemailer',
     'web-push',
   ],
+  turbopack: {
+    // What next-intl's own plugin sets, without the compilers that it brings: where the texts of a request come from, and
+    // that they arrive compiled (`messages/loader.mjs`).
+    resolveAlias: {
+      'next-intl/config': './server/i18n.ts',
+      'use-intl/format-message': './node_modules/use-intl/dist/esm/production/format-message/format-only.js',
+    },
+    rules: {
+      '*.ts': {
+        condition: { path: /^messages\/[a-z]{2}\/[^/]+\.ts$/ },
+        loaders: ['./messages/loader.mjs'],
+        as: '*.js',
+      },
+    },
+  },
   experimental: { serverActions: { bodySizeLimit: '256kb' } },
   devIndicators: false,
   async headers() {

@@ -21,7 +21,7 @@ export default defineConfig({
         test: {
           ...common,
           name: 'sqlite',
-          include: ['{app,bench,components,db,e2e,rules,scripts,server}/**/*.test.{ts,tsx}'],
+          include: ['{app,bench,components,db,e2e,messages,rules,scripts,server}/**/*.test.{ts,tsx}'],
           exclude: [...common.exclude, '**/*.postgres.test.ts'],
         },
       },

@@ -1,4 +1,5 @@
 'use client'
+import { useTranslations } from 'next-intl'
 import { useEffect, useRef } from 'react'
 import { Button, buttonClass } from '#components/ui/button.tsx'
 import { DoorMark } from '#components/ui/door.tsx'
@@ -6,26 +7,24 @@ import { DoorMark } from '#components/ui/door.tsx'
 type Props = { error: Error & { digest?: string }; retry: () => void }
 
 export default function ErrorPage({ error, retry }: Props) {
+  const t = useTranslations('broken')
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
   return (
     <main className="mx-auto flex min-h-[80dvh] max-w-md flex-col items-start justify-center gap-4 px-6">
       <DoorMark size={64} open={false} />
       <h1 ref={heading} tabIndex={-1} className="text-3xl font-semibold tracking-tight outline-none">
-        The door jammed
+        {t('jammed')}
       </h1>
-      <p className="text-soft">
-        Something went wrong on our side while this page was made. What you sent before is kept. Try again; if it
-        happens again, tell the owner of this site.
-      </p>
-      {error.digest && <p className="tabular text-meta text-soft">For the owner’s log: {error.digest}</p>}
+      <p className="text-soft">{t('what')}</p>
+      {error.digest && <p className="tabular text-meta text-soft">{t('log', { digest: error.digest })}</p>}
       <div className="flex flex-wrap gap-3">
         <Button look="primary" onClick={retry}>
-          Try again
+          {t('again')}
         </Button>
         {/* A whole new page load: the one that failed may have left things half done. */}
         <a href="/" className={buttonClass('plain')}>
-          Go to the start
+          {t('start')}
         </a>
       </div>
     </main>

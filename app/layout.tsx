@@ -1,16 +1,22 @@
 import { GeistSans } from 'geist/font/sans'
 import type { Metadata, Viewport } from 'next'
 import { cookies } from 'next/headers'
+import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
+import { directionOf } from '#rules/languages.ts'
+import { Words } from './words.tsx'
 import './globals.css'
 
-export const metadata: Metadata = {
-  title: { default: 'Ajar', template: '%s · Ajar' },
-  description: 'Leave your DMs ajar: anyone may knock, nobody walks in.',
-  icons: { icon: '/icon.svg', apple: '/icon-180.png' },
-  manifest: '/manifest.webmanifest',
-  appleWebApp: { capable: true, title: 'Ajar' },
-  referrer: 'same-origin',
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('front')
+  return {
+    title: { default: 'Ajar', template: '%s · Ajar' },
+    description: t('description'),
+    icons: { icon: '/icon.svg', apple: '/icon-180.png' },
+    manifest: '/manifest.webmanifest',
+    appleWebApp: { capable: true, title: 'Ajar' },
+    referrer: 'same-origin',
+  }
 }
 
 export const viewport: Viewport = {
@@ -28,9 +34,12 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = (await cookies()).get('theme')?.value
   const chosen = theme === 'light' || theme === 'dark' ? theme : undefined
+  const language = await getLocale()
   return (
-    <html lang="en" data-theme={chosen} className={GeistSans.variable}>
-      <body className="bg-paper text-ink antialiased">{children}</body>
+    <html lang={language} dir={directionOf(language)} data-theme={chosen} className={GeistSans.variable}>
+      <body className="bg-paper text-ink antialiased">
+        <Words>{children}</Words>
+      </body>
     </html>
   )
 }

@@ -1,6 +1,7 @@
 /** Accounts as others see them: signing up, profiles, lists, search. */
 import { createHash } from 'node:crypto'
 import { and, asc, count, desc, eq, gte, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm'
+import type { Language } from '../rules/languages.ts'
 import { statusAt } from '../rules/moderation.ts'
 import { fold, searchTerms } from '../rules/names.ts'
 import { isUp } from '../rules/shield.ts'
@@ -87,6 +88,8 @@ export function readMe(viewer: string): Promise<Me | null> {
         enterSends: people.enterSends,
         shortcuts: people.shortcuts,
         linkPreviews: people.linkPreviews,
+        language: people.language,
+        spoken: people.spoken,
         status: people.status,
         suspendedUntil: people.suspendedUntil,
         notices: sql<number>`(${db.select({ count: count() }).from(notices).where(unread)})`.mapWith(Number),
@@ -161,7 +164,18 @@ export function readProfile(viewer: string | null, handle: string): Promise<Prof
 }
 
 export type ProfileChange = Partial<
-  Pick<Me, 'name' | 'bio' | 'location' | 'readReceipts' | 'showsTyping' | 'enterSends' | 'shortcuts' | 'linkPreviews'>
+  Pick<
+    Me,
+    | 'name'
+    | 'bio'
+    | 'location'
+    | 'readReceipts'
+    | 'showsTyping'
+    | 'enterSends'
+    | 'shortcuts'
+    | 'linkPreviews'
+    | 'language'
+  >
 >
 
 /** Changes the viewer's own profile or preferences (already cleaned) and tells their other tabs. */
@@ -176,6 +190,27 @@ export function updateMe(viewer: string, change: ProfileChange): Promise<void> {
     if (!updated) return
     if (change.name !== undefined) await setTerms(db, viewer, updated.handle, change.name)
     await announce(db, after, viewer, { kind: 'me' })
+  })
+}
+
+/** In which language somebody reads: what they chose, and what their browser last asked for; null where either is unknown. */
+export function readLanguage(personId: string): Promise<Pick<Me, 'language' | 'spoken'>> {
+  return read(async (db) => {
+    const [found] = await db
+      .select({ language: people.language, spoken: people.spoken })
+      .from(people)
+      .where(eq(people.id, personId))
+    return found ?? { language: null, spoken: null }
+  })
+}
+
+/**
+ * Remembers which language a browser of theirs asks for. Nothing that anybody looks at changes by it, so nobody is told:
+ * two browsers of one person may well ask for different ones.
+ */
+export function noteSpoken(viewer: string, spoken: Language): Promise<void> {
+  return write(async (db) => {
+    await db.update(people).set({ spoken }).where(eq(people.id, viewer))
   })
 }
 

@@ -583,6 +583,8 @@ async function exercise(): Promise<void> {
   await named.personById(ana)
   await named.readProfile(bench, handle)
   await named.updateMe(ana, { name: 'Ana Banana' })
+  await named.noteSpoken(ana, 'es')
+  await named.readLanguage(ana)
   const picture = await named.setPicture(ana, Buffer.from('webp'))
   await named.readPicture(picture ?? '')
   await named.listFollows(bench, 'followers')

@@ -3,6 +3,7 @@ import type { Budget } from '../rules/budget.ts'
 import type { AccountStatus, DecisionRow, Door, Folder, Reason } from '../rules/door.ts'
 import type { GroupInvites, GroupNotice, GroupRole } from '../rules/groups.ts'
 import type { LinkTerms } from '../rules/knock-questions.ts'
+import type { Language } from '../rules/languages.ts'
 import type { MediaKind } from '../rules/media.ts'
 import type { Verdict } from '../rules/moderation.ts'
 import type { QuietHours } from '../rules/notify.ts'
@@ -39,6 +40,10 @@ export type Me = PersonCard & {
   /** Single keys do things in the inbox. */
   shortcuts: boolean
   linkPreviews: boolean
+  /** The language they chose; null where it is what their browser asks for. */
+  language: Language | null
+  /** What their browser last asked for. */
+  spoken: Language | null
   status: AccountStatus
   /** Notices of the site's moderators that weren't read. */
   notices: number

@@ -290,6 +290,8 @@ export const ACTIONS: Record<string, Case[]> = {
   [`${FRONT}#signInAsDemoHere`]: [
     { args: ({ ana }) => [form({ handle: ana.handle })], cells: same(no('→ /signin?error=demo')) },
   ],
+  // A cookie of the caller's browser; nothing is stored.
+  [`${FRONT}#chooseLanguageHere`]: [{ args: () => [form({ language: 'es' })], cells: same(no('nothing')) }],
   [`${FRONT}#signInElsewhere`]: [
     { args: () => [form({ service: 'github', next: '/' })], cells: same(no('→ /signin?error=service')) },
   ],
@@ -623,6 +625,8 @@ export const ACTIONS: Record<string, Case[]> = {
   [`${ACCOUNT}#makeRecoveryCodes`]: own([untouched, form({ password: '' })]),
   // A cookie of the caller's browser; nothing is stored.
   [`${LOOKS}#chooseTheme`]: [{ args: () => [{ theme: 'dark' }], cells: same(no('done')) }],
+  [`${LOOKS}#chooseLanguage`]: own([{ language: 'es' }]),
+  [`${LOOKS}#languageForm`]: ownForm({ language: 'es' }),
   [`${LOOKS}#themeForm`]: [{ args: () => [form({ theme: 'dark' })], cells: same(no('nothing')) }],
   [`${PROFILE}#saveProfile`]: own([untouched, form({ name: 'Somebody else', bio: '', location: '' })]),
   [`${PROFILE}#removePictureForm`]: own([], {

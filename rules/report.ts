@@ -1,3 +1,7 @@
 /** Why somebody can be reported. */
 export const REPORT_REASONS = ['spam', 'harassment', 'fraud', 'impersonation', 'sexual', 'other'] as const
 export type ReportReason = (typeof REPORT_REASONS)[number]
+
+/** A stored reason; one that this version doesn't know is something else. */
+export const reportReason = (reason: string): ReportReason =>
+  REPORT_REASONS.find((known) => known === reason) ?? 'other'

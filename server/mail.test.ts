@@ -5,6 +5,7 @@ import type { Mail } from './mail.ts'
 import { TestMailbox } from './testing-mailbox.ts'
 
 const MAIL: Mail = {
+  language: 'en',
   to: 'ana@example.org',
   subject: 'Grüße from Ajar',
   paragraphs: ['Is 1 < 2 & "so on"?', 'A door stands ajar – é, 日本, עברית.'],

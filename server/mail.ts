@@ -1,11 +1,15 @@
 /** Sends mails by the owner's mail server (`SMTP_URL`). What a mail says comes from the caller; this is how it travels. */
 import { createTransport } from 'nodemailer'
+import { directionOf, type Language } from '../rules/languages.ts'
+import { callsIn } from './calls.ts'
 import { settings } from './env.ts'
 import { log } from './log.ts'
 
 export type Mail = {
   /** One address (`EmailAddress` of `server/input.ts`). */
   to: string
+  /** What it is written in. */
+  language: Language
   subject: string
   /** Plain sentences; both forms of the mail are made of them. */
   paragraphs: readonly string[]
@@ -41,7 +45,7 @@ function transportFor(url: string) {
 }
 
 /** Hands one mail to the mail server and says how that went; never throws. Nothing that it says or to whom is logged. */
-export async function sendMail({ to, subject, paragraphs, link, unsubscribe }: Mail): Promise<MailOutcome> {
+export async function sendMail({ to, language, subject, paragraphs, link, unsubscribe }: Mail): Promise<MailOutcome> {
   const { SMTP_URL: url, MAIL_FROM: from } = settings()
   if (!url || !from) return 'down'
   known ??= transportFor(url)
@@ -51,8 +55,8 @@ export async function sendMail({ to, subject, paragraphs, link, unsubscribe }: M
       // As an object: it is one address, whatever stands in it.
       to: { name: '', address: to },
       subject,
-      text: textOf({ paragraphs, link, unsubscribe }),
-      html: htmlOf({ paragraphs, link, unsubscribe }),
+      text: textOf({ language, paragraphs, link, unsubscribe }),
+      html: htmlOf({ language, paragraphs, link, unsubscribe }),
       // Holiday replies and the like aren't wanted.
       headers: {
         'Auto-Submitted': 'auto-generated',
@@ -81,21 +85,27 @@ function outcomeOf(error: unknown): MailOutcome {
   return refused ? 'refused' : 'down'
 }
 
-type Content = Pick<Mail, 'paragraphs' | 'link' | 'unsubscribe'>
+type Content = Pick<Mail, 'language' | 'paragraphs' | 'link' | 'unsubscribe'>
 
-const textOf = ({ paragraphs, link, unsubscribe }: Content): string =>
-  `${[...paragraphs, ...(link ? [link.href] : []), ...(unsubscribe ? [`Turn these mails off: ${unsubscribe}`] : [])].join('\n\n')}\n`
+function textOf({ language, paragraphs, link, unsubscribe }: Content): string {
+  const t = callsIn(language)
+  const off = unsubscribe ? [t('mail.offAt', { address: unsubscribe })] : []
+  return `${[...paragraphs, ...(link ? [link.href] : []), ...off].join('\n\n')}\n`
+}
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 const escaped = (text: string) => text.replace(/[&<>"']/g, (letter) => ENTITIES[letter] ?? letter)
 
 /** The same with a link to press, which also stands there in full. Nothing in it is fetched from anywhere. */
-function htmlOf({ paragraphs, link, unsubscribe }: Content): string {
+function htmlOf({ language, paragraphs, link, unsubscribe }: Content): string {
   const body = paragraphs.map((paragraph) => `<p>${escaped(paragraph)}</p>`)
   if (link) {
     const href = escaped(link.href)
     body.push(`<p><a href="${href}">${escaped(link.label)}</a></p>`, `<p>${href}</p>`)
   }
-  if (unsubscribe) body.push(`<p><a href="${escaped(unsubscribe)}">Turn these mails off</a></p>`)
-  return `<!doctype html><html lang="en"><body>${body.join('')}</body></html>`
+  if (unsubscribe) {
+    const off = escaped(callsIn(language)('mail.off'))
+    body.push(`<p><a href="${escaped(unsubscribe)}">${off}</a></p>`)
+  }
+  return `<!doctype html><html lang="${language}" dir="${directionOf(language)}"><body>${body.join('')}</body></html>`
 }

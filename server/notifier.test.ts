@@ -9,6 +9,7 @@ import { changeGuard } from '../db/guards.ts'
 import { deleteForEveryone } from '../db/message-changes.ts'
 import { postMessage } from '../db/messages.ts'
 import { muteConversations } from '../db/order.ts'
+import { noteSpoken, updateMe } from '../db/people.ts'
 import { claimPings } from '../db/pings.ts'
 import { loadPushKeys } from '../db/push-keys.ts'
 import { markRead } from '../db/receipts.ts'
@@ -94,6 +95,30 @@ describe('a message', () => {
     }
     expect(phone.told()).toEqual([expected])
     expect(laptop.told()).toEqual([expected])
+  })
+
+  it('calls and mails in the language that its recipient chose, else in the one their browser asked for', async () => {
+    const { ana, bo, id, phone } = await friends()
+    await noteSpoken(ana, 'es')
+    await changeAlerts(ana, { previews: false }, 'UTC')
+    await send(bo, ana, '¿Estás ahí?')
+    await tellAll()
+    expect(phone.titles()).toEqual(['Bo: Mensaje nuevo'])
+    await updateMe(ana, { language: 'en' })
+    await markRead(ana, id, 3)
+    await send(bo, ana, '¿Y ahora?')
+    await tellAll()
+    expect(phone.titles().at(-1)).toBe('Bo: New message')
+    await updateMe(ana, { language: 'es' })
+    await write((db) => addEmail(db, ana, 'ana@example.org'))
+    await changeMail(ana, true, 'UTC')
+    await say(bo, id, 'Te escribo por correo')
+    await tellAll(11 * MINUTE)
+    const mail = mailbox.to('ana@example.org')[0]?.mail
+    expect(mail?.subject).toBe('Bo te escribió en Ajar')
+    expect(mail?.text).toContain('todavía no lo leíste')
+    expect(mail?.text).toContain('Desactivar estos correos: https://dm.example.org/mails/off/')
+    expect(mail?.html).toContain('<html lang="es" dir="ltr">')
   })
 
   it('tells the push service neither what it says nor between whom, nor in which conversation', async () => {

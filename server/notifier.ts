@@ -6,8 +6,10 @@ import { createHash } from 'node:crypto'
 import { makeDigests } from '../db/alerts.ts'
 import { now } from '../db/clock.ts'
 import { together } from '../db/engine/index.ts'
+import { readLanguage } from '../db/people.ts'
 import { claimPings, dropWay, finishPing, judgePing, type Ping, postponePing, type Told } from '../db/pings.ts'
 import type { PushKeys } from '../db/push-keys.ts'
+import type { Language } from '../rules/languages.ts'
 import { takesSilentPush } from '../rules/notify.ts'
 import { canSendMail, mailedOrigin } from './env.ts'
 import { keepLooking } from './looking.ts'
@@ -50,6 +52,12 @@ const topicOf = ({ endpoint, conversationId }: { endpoint: string; conversationI
 
 type Saying = Extract<Told, { kind: 'message' | 'requests' | 'clear' }>
 
+/** In which language its person is called: what they chose, else what their browser last asked for. */
+async function languageOf({ personId }: Ping): Promise<Language> {
+  const { language, spoken } = await readLanguage(personId)
+  return language ?? spoken ?? 'en'
+}
+
 async function push(
   ping: Extract<Ping, { kind: 'push' }>,
   told: Saying,
@@ -64,7 +72,7 @@ async function push(
     to: ping.personId,
     tag: told.kind === 'requests' ? 'requests' : ping.conversationId,
     kind: told.kind,
-    ...(!clears && { ...notificationOf(told), path: pathOf(ping, told), silent: !told.sound }),
+    ...(!clears && { ...notificationOf(told, await languageOf(ping)), path: pathOf(ping, told), silent: !told.sound }),
     ...(told.kind === 'message' && { seq: told.seq }),
   }
   const answer = await sendPush(ping, payload, {
@@ -81,10 +89,12 @@ async function push(
 
 async function mail(ping: Extract<Ping, { kind: 'mail' }>, told: Saying, clock: () => number): Promise<void> {
   if (told.kind === 'clear' || !canSendMail()) return finishPing(ping, ping.toldSeq, clock())
-  const { subject, paragraphs, label } = notifyingMail(told)
+  const language = await languageOf(ping)
+  const { subject, paragraphs, label } = notifyingMail(told, language)
   const origin = mailedOrigin()
   const outcome = await sendMail({
     to: ping.address,
+    language,
     subject,
     paragraphs,
     link: { href: new URL(pathOf(ping, told), origin).href, label },

@@ -1,40 +1,49 @@
-/**
- * What notifications and the mails about messages say. Pages and their sentences (`components/words.ts`) are out of a
- * server's reach: these are spoken where no page is open.
- */
+/** What notifications and the mails about messages say: spoken where no page is open, in the recipient's language. */
 import type { Told } from '../db/pings.ts'
+import type { Language } from '../rules/languages.ts'
+import { callsIn } from './calls.ts'
 
 export type Notification = { title: string; body: string }
 
 type Message = Extract<Told, { kind: 'message' }>
 type Requests = Extract<Told, { kind: 'requests' }>
 
-const NEW_MESSAGE = 'New message'
-const requests = (count: number) => (count === 1 ? '1 new request' : `${count} new requests`)
-
 /** The two lines of a notification. Names and texts are there only where they may be shown. */
-export function notificationOf(told: Message | Requests): Notification {
-  if (told.kind === 'requests') return { title: requests(told.count), body: 'They wait until you look.' }
+export function notificationOf(told: Message | Requests, language: Language): Notification {
+  const t = callsIn(language)
+  if (told.kind === 'requests') return { title: t('requests', { count: told.count }), body: t('theyWait') }
   const { group, name, preview } = told
-  if (group !== null) return { title: group, body: preview === null ? NEW_MESSAGE : `${name}: ${preview}` }
-  return { title: name ?? 'Ajar', body: preview ?? NEW_MESSAGE }
+  if (group !== null)
+    return {
+      title: group,
+      body: preview === null ? t('newMessage') : t('fromOne', { name: name ?? '', text: preview }),
+    }
+  return { title: name ?? 'Ajar', body: preview ?? t('newMessage') }
 }
 
+type MailWords = { subject: string; paragraphs: string[]; label: string }
+
 /** A mail about messages that weren't read. It has the text only where a notification would. */
-export function notifyingMail(told: Message | Requests): { subject: string; paragraphs: string[]; label: string } {
-  const why = 'You get this because you turned on mails about messages. You can turn them off in Settings, or below.'
-  if (told.kind === 'requests')
+export function notifyingMail(told: Message | Requests, language: Language): MailWords {
+  const t = callsIn(language)
+  const why = t('mail.why')
+  if (told.kind === 'requests') {
+    const { count } = told
     return {
-      subject: `${requests(told.count)} on Ajar`,
-      paragraphs: [`${requests(told.count)} came since the last time. They wait until you look.`, why],
-      label: 'Look at your requests',
+      subject: t('mail.requestsSubject', { count }),
+      paragraphs: [t('mail.requestsCame', { count }), why],
+      label: t('mail.lookAtRequests'),
     }
+  }
   const { group, name, preview } = told
-  const who = name ?? 'Somebody'
-  const what = group === null ? `${who} wrote to you on Ajar` : `${who} wrote in ${group} on Ajar`
+  const who = name ?? t('mail.somebody')
   return {
-    subject: what,
-    paragraphs: [`${what}, and you haven’t read it yet.`, ...(preview === null ? [] : [`“${preview}”`]), why],
-    label: 'Read and answer',
+    subject: group === null ? t('mail.wrote', { who }) : t('mail.wroteIn', { who, group }),
+    paragraphs: [
+      group === null ? t('mail.wroteUnread', { who }) : t('mail.wroteInUnread', { who, group }),
+      ...(preview === null ? [] : [t('mail.quoted', { text: preview })]),
+      why,
+    ],
+    label: t('mail.answer'),
   }
 }

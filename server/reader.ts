@@ -1,13 +1,13 @@
-/** How to write times and numbers for the reader of a page: by their browser's languages and time zone. */
+/** How to write times and numbers for the reader of a page: in their language, by their browser's time zone. */
+import { cookies, headers } from 'next/headers'
+import type { Language } from '../rules/languages.ts'
+import { readerLanguage } from './language.ts'
 
-type Headers = { get: (name: string) => string | null }
-type Cookies = { get: (name: string) => { value: string } | undefined }
-
-/** The first language the browser asks for that Intl knows. */
-function localeOf(accepted: string | null): string {
+/** As the reader's browser writes their language, where it says so – “es-MX” for Spanish; else the language itself. */
+export function localeOf(language: Language, accepted: string | null): string {
   for (const part of (accepted ?? '').split(',')) {
-    const tag = part.split(';')[0]?.trim()
-    if (!tag || tag === '*') continue
+    const tag = part.split(';')[0]?.trim() ?? ''
+    if (tag.toLowerCase().split('-')[0] !== language) continue
     try {
       const [supported] = Intl.DateTimeFormat.supportedLocalesOf(tag)
       if (supported) return supported
@@ -15,7 +15,7 @@ function localeOf(accepted: string | null): string {
       // Not a language tag: the next one may be.
     }
   }
-  return 'en'
+  return language
 }
 
 /** A time zone that a browser told; UTC before it has, or when there is none of that name. */
@@ -28,10 +28,10 @@ export function timeZoneOf(zone: string | undefined): string {
 }
 
 /** Locale, time zone and the moment of rendering. */
-export function readerFormat(headers: Headers, cookies: Cookies): { locale: string; timeZone: string; now: number } {
+export async function readerFormat(): Promise<{ locale: string; timeZone: string; now: number }> {
   return {
-    locale: localeOf(headers.get('accept-language')),
-    timeZone: timeZoneOf(cookies.get('tz')?.value),
+    locale: localeOf(await readerLanguage(), (await headers()).get('accept-language')),
+    timeZone: timeZoneOf((await cookies()).get('tz')?.value),
     now: Date.now(),
   }
 }

@@ -43,7 +43,7 @@ it('names the number, the line or the list that can’t be', () => {
     expect(mistakeOf({ unanswered: wrong }), wrong).toMatchObject({ code: 'site_number', field: 'unanswered' })
   expect(mistakeOf({ 'newPeople.good': 'x' })).toEqual({
     code: 'site_number',
-    reason: 'from 0 to 10,000',
+    reason: '0-10000',
     field: 'newPeople.good',
   })
   expect(mistakeOf({ blockedDomains: 'good.example\nnot a site\n' })).toEqual({

@@ -17,9 +17,10 @@ function numberIn(typed: string): number | null {
   return /^\d{1,9}$/.test(plain) ? Number(plain) : Number.NaN
 }
 
+/** The least and the most of a number, and whether it may be left empty: `1-1000`, `1-1000-none`. */
 function boundsOf(name: LimitName): string {
   const { least, most, ...more }: { least: number; most: number; orNone?: true } = LIMIT_NUMBERS[name]
-  return `from ${least} to ${most.toLocaleString('en')}${more.orNone ? ', or nothing' : ''}`
+  return `${least}-${most}${more.orNone ? '-none' : ''}`
 }
 
 /** The numbers alone: what they would have meant can be tried before the rest is right. */

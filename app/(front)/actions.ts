@@ -2,9 +2,9 @@
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { type FormState, refusedForm } from '#components/forms/form-state.ts'
-import { knownAddressMail, signUpMail } from '#components/words.ts'
 import { endSession, recoverWithCode } from '#db/accounts.ts'
 import { forgetTries, tryAllowed } from '#db/attempts.ts'
+import { LANGUAGES } from '#rules/languages.ts'
 import { cleanName, handleProblem, isVisibleName } from '#rules/names.ts'
 import { anybody, done, fieldsOf, refused, value } from '#server/action.ts'
 import { welcomeThen } from '#server/arrival.ts'
@@ -12,7 +12,9 @@ import { signIn, signOut } from '#server/auth.ts'
 import { demoAllowed, mailedOrigin, signInServices } from '#server/env.ts'
 import { EmailAddress } from '#server/input.ts'
 import { carryInvitation } from '#server/invitation.ts'
+import { keepLanguage, readerLanguage } from '#server/language.ts'
 import { RETURN_PAGE } from '#server/leaving.ts'
+import { knownAddressMail, signUpMail } from '#server/mail-words.ts'
 import { safeNext, withNext } from '#server/next-path.ts'
 import { hashPassword, passwordProblem } from '#server/password.ts'
 import { newTask } from '#server/proof.ts'
@@ -87,11 +89,12 @@ const mailWith = anybody(
     const address = EmailAddress.safeParse(email)
     if (!address.success) return refused('email_shape')
     const wish = { ...brought, address: address.data, next: safeNext(next) }
+    const language = await readerLanguage()
     const sent = await sendSignUpLink(wish, (made) => {
       const { origin, host } = mailedOrigin()
       return 'handle' in made
-        ? knownAddressMail(host, made.handle, origin + withNext('/signin', wish.next))
-        : signUpMail(host, `${origin}/signup?link=${made.secret}`)
+        ? knownAddressMail(language, host, made.handle, origin + withNext('/signin', wish.next))
+        : signUpMail(language, host, `${origin}/signup?link=${made.secret}`)
     })
     return sent.ok ? value(address.data) : refused(sent.refusal)
   },
@@ -149,6 +152,16 @@ const demoWith = anybody(z.strictObject({ handle: Handle }), async ({ handle }) 
 export async function signInAsDemoHere(form: FormData): Promise<void> {
   const outcome = await demoWith({ handle: fieldsOf(form).handle ?? '' })
   redirect(outcome.ok ? '/messages' : '/signin?error=demo')
+}
+
+const languageWith = anybody(z.strictObject({ language: z.enum(LANGUAGES) }), async ({ language }) => {
+  await keepLanguage(language)
+  return done
+})
+
+/** Keeps a visitor's language in their browser, and shows the page again in it. */
+export async function chooseLanguageHere(form: FormData): Promise<void> {
+  await languageWith({ language: fieldsOf(form).language as 'en' })
 }
 
 const serviceWith = anybody(

@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl'
 import { Picture } from '#components/ui/picture.tsx'
 import type { PersonCard } from '#db/types.ts'
 import { signInAsDemoHere } from './actions.ts'
@@ -7,14 +8,13 @@ const called = ({ kind, name }: PersonCard) => (kind === 'brand' ? name : (name.
 
 /** Demo people to look around as: one button each, with their picture and a sentence of their story. */
 export function DemoPeople({ people }: { people: (PersonCard & { story: string })[] }) {
+  const t = useTranslations('front')
   return (
     <section aria-labelledby="demo" className="mt-14 border-t border-line pt-8">
       <h2 id="demo" className="text-xl font-semibold">
-        Look around as somebody
+        {t('lookAroundAsSomebody')}
       </h2>
-      <p className="mt-1 max-w-prose text-soft">
-        These people and their conversations are made up. They can be signed in by a button only on this computer.
-      </p>
+      <p className="mt-1 max-w-prose text-soft">{t('thesePeopleAndTheirConversations')}</p>
       <form action={signInAsDemoHere} className="mt-4 grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
         {people.map((person, index) => (
           <div
@@ -31,9 +31,9 @@ export function DemoPeople({ people }: { people: (PersonCard & { story: string }
                 name="handle"
                 value={person.handle}
                 aria-describedby={`story-${person.id}`}
-                className="text-left font-semibold outline-none after:absolute after:inset-0 after:rounded-lg focus-visible:after:outline-2 focus-visible:after:outline-offset-2 focus-visible:after:outline-mark"
+                className="text-start font-semibold outline-none after:absolute after:inset-0 after:rounded-lg focus-visible:after:outline-2 focus-visible:after:outline-offset-2 focus-visible:after:outline-mark"
               >
-                Sign in as <bdi>{called(person)}</bdi>
+                {t.rich('signInAs', { name: called(person), b: (name) => <bdi>{name}</bdi> })}
               </button>
               <p id={`story-${person.id}`} className="mt-0.5 text-soft">
                 {person.story}

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { DoorMark } from '#components/ui/door.tsx'
 
@@ -14,14 +15,15 @@ export function FormPage({
   children: ReactNode
   after: ReactNode
 }) {
+  const t = useTranslations('front')
   return (
     <main className="mx-auto flex w-full max-w-md flex-1 flex-col justify-center px-4 pt-6 sm:px-6">
       <Link
         href="/"
-        className="inline-flex min-h-11 items-center gap-2 self-start rounded-sm pr-2 text-lg font-semibold"
+        className="inline-flex min-h-11 items-center gap-2 self-start rounded-sm pe-2 text-lg font-semibold"
       >
         <DoorMark size={32} />
-        Ajar
+        {t('ajar')}
       </Link>
       <h1 className="mt-6 text-3xl font-semibold tracking-tight">{title}</h1>
       {text && <p className="mt-2 max-w-prose text-soft">{text}</p>}

@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl'
 import { Button } from '#components/ui/button.tsx'
 import { signInServices } from '#server/env.ts'
 import { signInElsewhere } from './actions.ts'
@@ -5,6 +6,7 @@ import { SERVICE_NAMES } from './service-names.ts'
 
 /** Buttons for accounts elsewhere, where the site offers any; what they carry along comes back with the person. */
 export function Services({ next, invitation = '' }: { next: string; invitation?: string }) {
+  const t = useTranslations('front')
   const services = signInServices()
   if (services.length === 0) return null
   return (
@@ -13,7 +15,7 @@ export function Services({ next, invitation = '' }: { next: string; invitation?:
       {invitation !== '' && <input type="hidden" name="invitation" value={invitation} />}
       {services.map((service) => (
         <Button key={service} type="submit" name="service" value={service}>
-          Continue with {SERVICE_NAMES[service]}
+          {t('continueWithService', { service: SERVICE_NAMES[service] })}
         </Button>
       ))}
     </form>

@@ -1,28 +1,32 @@
 'use client'
+import { useTranslations } from 'next-intl'
 import { type ReactNode, useActionState, useEffect, useRef } from 'react'
 import { useFormStatus } from 'react-dom'
 import { Button } from '../ui/button.tsx'
-import { sentence } from '../words.ts'
+import { useSentence } from '../use-sentence.ts'
 import { codeAt, codeOfForm, type FormAction, type FormState, untouched } from './form-state.ts'
 
-/** The state of a form, and the attributes that make it work before and after JavaScript arrives. */
+/**
+ * The state of a form, the attributes that make it work before and after JavaScript arrives, and the sentence beside a
+ * field, if the refusal is about it.
+ */
 export function useForm<S extends FormState = FormState>(action: FormAction<S>) {
+  const sentence = useSentence()
   const [state, submit] = useActionState<S, FormData>(action, untouched as Awaited<S>)
   const form = useRef<HTMLFormElement>(null)
   useEffect(() => {
     if (state.code) form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [role="alert"]')?.focus()
   }, [state])
-  return { state, submit, form: { ref: form, action: submit, noValidate: true } }
-}
-
-/** The sentence beside a field, if the refusal is about it. */
-export function errorAt(state: FormState, field: string): string | undefined {
-  const code = codeAt(state, field)
-  return code ? sentence(code, { reason: state.reason }) : undefined
+  const errorAt = (field: string): string | undefined => {
+    const code = codeAt(state, field)
+    return code ? sentence(code, { reason: state.reason }) : undefined
+  }
+  return { state, submit, errorAt, form: { ref: form, action: submit, noValidate: true } }
 }
 
 /** The refusal of the form as a whole. Takes the focus when it appears. */
 export function FormError({ state }: { state: FormState }) {
+  const sentence = useSentence()
   const code = codeOfForm(state)
   if (!code) return null
   return (
@@ -42,6 +46,7 @@ export function Submit({
   look?: 'primary' | 'plain' | 'danger'
   className?: string
 }) {
+  const t = useTranslations('shell')
   const { pending } = useFormStatus()
   return (
     <Button
@@ -54,7 +59,7 @@ export function Submit({
       }}
     >
       {children}
-      {pending && <span className="sr-only"> – one moment</span>}
+      {pending && <span className="sr-only"> {t('oneMoment')}</span>}
     </Button>
   )
 }

@@ -1,12 +1,13 @@
+import { useTranslations } from 'next-intl'
 import { Field } from '../ui/field.tsx'
-import { errorAt } from './form.tsx'
 import type { FormState } from './form-state.ts'
 
 /** The handle of an account: never capitalised, corrected or translated on the way. */
-export function HandleField({ state, hint }: { state: FormState; hint?: string }) {
+export function HandleField({ state, error, hint }: { state: FormState; error: string | undefined; hint?: string }) {
+  const t = useTranslations('shell')
   return (
     <Field
-      label="Handle"
+      label={t('handle')}
       name="handle"
       required
       hint={hint}
@@ -16,7 +17,7 @@ export function HandleField({ state, hint }: { state: FormState; hint?: string }
       spellCheck={false}
       translate="no"
       defaultValue={state.values.handle}
-      error={errorAt(state, 'handle')}
+      error={error}
     />
   )
 }

@@ -1,5 +1,6 @@
 'use client'
 import { Eye, EyeOff } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { type ComponentProps, useState } from 'react'
 import { IconButton } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
@@ -8,6 +9,7 @@ type Props = Omit<ComponentProps<typeof Field>, 'type'> & { autoComplete: 'curre
 
 /** A password that can be looked at while it is typed. */
 export function PasswordField({ className = '', ...props }: Props) {
+  const t = useTranslations('shell')
   const [shown, setShown] = useState(false)
   return (
     <div className={`relative ${className}`}>
@@ -16,13 +18,13 @@ export function PasswordField({ className = '', ...props }: Props) {
         required
         autoCapitalize="none"
         spellCheck={false}
-        inputClassName="pr-12"
+        inputClassName="pe-12"
         {...props}
       />
       <IconButton
-        label="Show password"
+        label={t('showPassword')}
         aria-pressed={shown}
-        className="absolute top-[1.625rem] right-0"
+        className="absolute top-[1.625rem] end-0"
         onClick={() => setShown(!shown)}
       >
         {shown ? <EyeOff size={18} aria-hidden="true" /> : <Eye size={18} aria-hidden="true" />}

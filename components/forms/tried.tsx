@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl'
 import { type ReactNode, useEffect, useState } from 'react'
 import type { Outcome } from '#rules/outcome.ts'
 
@@ -37,10 +38,11 @@ type BoxProps = {
 
 /** Says what a change would have meant, where the page has room for it from the beginning. */
 export function TriedBox({ changed, tried, idle, refused, children }: BoxProps) {
+  const t = useTranslations('shell')
   return (
     <div aria-live="polite" className="min-h-11 rounded-sm bg-sunken px-3 py-2 text-meta">
       {!changed && idle}
-      {changed && !tried && 'Trying it on the last 30 days…'}
+      {changed && !tried && t('tryingItOnTheLast')}
       {changed && tried && (tried.ok ? children : refused)}
     </div>
   )

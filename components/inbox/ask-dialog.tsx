@@ -1,12 +1,13 @@
 'use client'
+import { useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
 import { soonTime } from '../live/format.ts'
 import { useFormat, useStore } from '../live/provider.tsx'
+import { apart } from '../say.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { useToast } from '../ui/toast.tsx'
-import { sentence } from '../words.ts'
-import { LEAVE_WORDS, leftSentence, MUTE_WORDS, SNOOZE_WORDS } from '../words-order.ts'
+import { useSentence } from '../use-sentence.ts'
 import type { OrderChange } from './actions.ts'
 import type { Question } from './ask.tsx'
 import { unanswered, useActions } from './context.tsx'
@@ -15,7 +16,14 @@ import { useOrder } from './order.ts'
 import { go } from './route.ts'
 import { fieldValue, snoozeChoices } from './snooze.ts'
 
-const choice = 'flex min-h-12 w-full items-center justify-between gap-4 rounded-md px-3 text-left hover:bg-hover'
+const choice = 'flex min-h-12 w-full items-center justify-between gap-4 rounded-md px-3 text-start hover:bg-hover'
+
+/** How long to mute; their words stand under `order.mute`. */
+const MUTES = [
+  { hours: 1, key: 'hour' },
+  { hours: 8, key: 'hours' },
+  { hours: null, key: 'forever' },
+] as const
 
 /** What the verbs of the list want to know before they are done. */
 export function AskDialog(props: { question: Question; onClose: () => void }) {
@@ -24,6 +32,9 @@ export function AskDialog(props: { question: Question; onClose: () => void }) {
 
 /** Leaving can't be undone: whoever left comes back by an invitation. */
 function LeaveDialog({ question: { rows }, onClose }: { question: Question; onClose: () => void }) {
+  const say = useTranslations()
+  const sentence = useSentence()
+  const t = useTranslations('tools')
   const actions = useActions()
   const toast = useToast()
   const store = useStore()
@@ -33,21 +44,28 @@ function LeaveDialog({ question: { rows }, onClose }: { question: Question; onCl
     if (conversationIds.some((id) => window.location.pathname === `/messages/${id}`)) go('/messages')
     const outcome = await actions.leaveGroups({ conversationIds }).catch(unanswered)
     const left = outcome.ok ? rows.filter(({ id }) => outcome.value.left.includes(id)) : []
-    toast(outcome.ok ? leftSentence(left.map(titleOf)) : sentence(outcome.code))
+    toast(
+      outcome.ok
+        ? t('left', {
+            count: left.length,
+            name: left[0] ? apart(titleOf(say, left[0])) : '',
+          })
+        : sentence(outcome.code),
+    )
     // Also what wasn't left: it may not be a group of theirs any more.
     await store.loadRows(conversationIds)
   }
   return (
-    <Dialog open onClose={onClose} title={LEAVE_WORDS.title(rows.length)} text={LEAVE_WORDS.text}>
+    <Dialog open onClose={onClose} title={t('leaveGroups', { count: rows.length })} text={t('leaveText')}>
       <ul className="mt-3 max-h-60 overflow-y-auto">
         {rows.map((row) => (
           <li key={row.id} className="py-1">
-            <bdi>{titleOf(row)}</bdi>
+            <bdi>{titleOf(say, row)}</bdi>
           </li>
         ))}
       </ul>
       <Button look="danger" onClick={() => void leave()} className="mt-4 w-full">
-        {LEAVE_WORDS.does(rows.length)}
+        {t('leaveThem', { count: rows.length })}
       </Button>
     </Dialog>
   )
@@ -55,24 +73,27 @@ function LeaveDialog({ question: { rows }, onClose }: { question: Question; onCl
 
 /** How long to snooze or to mute: a few moments worth offering, and for a snooze any other. */
 function HowLong({ question: { kind, rows }, onClose }: { question: Question; onClose: () => void }) {
+  const say = useTranslations()
+  const sentence = useSentence()
+  const t = useTranslations('tools')
   const order = useOrder()
   const format = useFormat()
   const [now] = useState(() => Date.now())
   const [failed, setFailed] = useState<string | null>(null)
   const [first] = rows
-  const what = rows.length === 1 && first ? titleOf(first) : `${rows.length} conversations`
+  const what = rows.length === 1 && first ? titleOf(say, first) : t('countConversations', { count: rows.length })
   const answer = (change: OrderChange) => {
     onClose()
     void order(rows, change)
   }
   if (kind === 'mute') {
     return (
-      <Dialog open onClose={onClose} title={`Mute ${what}`} text="Everything still arrives; nothing notifies you.">
+      <Dialog open onClose={onClose} title={t('muteWhat', { what })} text={t('everythingStillArrivesNothingNotifies')}>
         <ul className="-mx-3 mt-3">
-          {MUTE_WORDS.map(({ hours, text }) => (
-            <li key={text}>
+          {MUTES.map(({ hours, key }) => (
+            <li key={key}>
               <button type="button" className={choice} onClick={() => answer({ verb: 'mute', hours })}>
-                {text}
+                {say(`order.mute.${key}`)}
               </button>
             </li>
           ))}
@@ -88,12 +109,12 @@ function HowLong({ question: { kind, rows }, onClose }: { question: Question; on
     answer({ verb: 'snooze', until })
   }
   return (
-    <Dialog open onClose={onClose} title={`Snooze ${what}`} text="It comes back then, or with its next message.">
+    <Dialog open onClose={onClose} title={t('snoozeWhat', { what })} text={t('itComesBackThenOr')}>
       <ul className="-mx-3 mt-3">
         {snoozeChoices(now).map(({ key, until }) => (
           <li key={key}>
             <button type="button" className={choice} onClick={() => answer({ verb: 'snooze', until })}>
-              <span>{SNOOZE_WORDS[key]}</span>
+              <span>{say(`order.snooze.${key}`)}</span>
               <span className="text-meta text-soft">{soonTime(format, until)}</span>
             </button>
           </li>
@@ -101,7 +122,7 @@ function HowLong({ question: { kind, rows }, onClose }: { question: Question; on
       </ul>
       <form onSubmit={choose} className="mt-3 border-line border-t pt-4" noValidate>
         <label className="block font-medium" htmlFor="snooze-until">
-          Another time
+          {t('anotherTime')}
         </label>
         <div className="mt-1 flex gap-2">
           <input
@@ -113,7 +134,7 @@ function HowLong({ question: { kind, rows }, onClose }: { question: Question; on
             className="min-h-11 w-full min-w-0 rounded-md border border-edge bg-surface px-3"
           />
           <Button type="submit" className="shrink-0">
-            Snooze
+            {t('snooze2')}
           </Button>
         </div>
         {failed && (

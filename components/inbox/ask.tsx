@@ -1,6 +1,7 @@
 'use client'
-import { createContext, lazy, type ReactNode, Suspense, use, useState } from 'react'
+import { createContext, type ReactNode, Suspense, use, useState } from 'react'
 import type { ConversationRow } from '#db/types.ts'
+import { later } from '../later.tsx'
 
 /** A question that a verb needs answered: until when, for how long, or whether they are sure of what can't be undone. */
 export type Question = { kind: 'snooze' | 'mute' | 'leave'; rows: readonly ConversationRow[] }
@@ -10,7 +11,7 @@ const AskContext = createContext<(question: Question) => void>(() => {})
 /** Asks how long to snooze or mute conversations, or whether to leave groups, and does it. */
 export const useAsk = () => use(AskContext)
 
-const AskDialog = lazy(() => import('./ask-dialog.tsx').then((m) => ({ default: m.AskDialog })))
+const AskDialog = later(['tools', 'order'], () => import('./ask-dialog.tsx').then((m) => ({ default: m.AskDialog })))
 
 /** Holds the one question that is open; its code is fetched when the first is asked. */
 export function AskProvider({ children }: { children: ReactNode }) {

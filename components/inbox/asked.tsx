@@ -1,4 +1,5 @@
 'use client'
+import { useTranslations } from 'next-intl'
 import type { Asks } from '#db/types.ts'
 import { ANSWER_LENGTH, type Answers } from '#rules/knock-questions.ts'
 import { Field } from '../ui/field.tsx'
@@ -7,12 +8,13 @@ type Props = { asks: Asks; name: string; answers: Answers; onChange: (answers: A
 
 /** What somebody asks before a first message, inside the composer's form: it works without scripts too. */
 export function Asked({ asks, name, answers, onChange }: Props) {
+  const t = useTranslations('inbox')
   return (
     <div className="mx-auto mb-3 grid max-w-3xl gap-3 rounded-md border border-line bg-surface p-3 sm:p-4">
       {asks.purposes.length > 0 && (
         <fieldset className="min-w-0">
           <legend className="mb-1 font-medium">
-            What is it about? <span className="font-normal text-soft">{name} asks before a first message.</span>
+            {t('whatIsItAbout')} <span className="font-normal text-soft">{t('nameAsksBeforeAFirst', { name })}</span>
           </legend>
           <div className="flex flex-wrap gap-2">
             {asks.purposes.map(({ key, label }) => (
@@ -38,7 +40,7 @@ export function Asked({ asks, name, answers, onChange }: Props) {
       {asks.prompt !== null && (
         <Field
           label={asks.prompt}
-          hint={asks.purposes.length > 0 ? undefined : `${name} asks this before a first message.`}
+          hint={asks.purposes.length > 0 ? undefined : t('nameAsksThisBeforeA', { name })}
           name="answer"
           required
           maxLength={ANSWER_LENGTH}

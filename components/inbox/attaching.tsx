@@ -1,15 +1,17 @@
 'use client'
-/** How files get into a composer: by a menu, by paste and by drop. What it takes is loaded when the first one comes. */
 import { Plus } from 'lucide-react'
-import { lazy, type RefObject, Suspense, useEffect, useRef, useState } from 'react'
+/** How files get into a composer: by a menu, by paste and by drop. What it takes is loaded when the first one comes. */
+import { useTranslations } from 'next-intl'
+import { type RefObject, Suspense, useEffect, useRef, useState } from 'react'
+import { later } from '../later.tsx'
 import type { PendingAttachment } from '../live/store.ts'
 import { changeTray, type Upload, useTray } from '../media/tray.ts'
 import { IconButton } from '../ui/button.tsx'
 import { useToast } from '../ui/toast.tsx'
-import { sentence } from '../words.ts'
+import { useSentence } from '../use-sentence.ts'
 
-const AttachMenu = lazy(() => import('../media/attach-menu.tsx').then((m) => ({ default: m.AttachMenu })))
-const UploadTray = lazy(() => import('../media/upload-tray.tsx').then((m) => ({ default: m.UploadTray })))
+const AttachMenu = later(['media'], () => import('../media/attach-menu.tsx').then((m) => ({ default: m.AttachMenu })))
+const UploadTray = later(['media'], () => import('../media/upload-tray.tsx').then((m) => ({ default: m.UploadTray })))
 
 export type Attaching = {
   uploads: readonly Upload[]
@@ -24,17 +26,15 @@ export type Attaching = {
 /** The files of the composer `where`. With `allowed` false they are refused in a sentence: a request is text only. */
 export function useAttaching(where: string, allowed: boolean, name?: string): Attaching {
   const toast = useToast()
+  const sentence = useSentence()
   const uploads = useTray(where)
   const add = async (files: readonly File[]) => {
     if (files.length === 0) return
     if (!allowed) return toast(sentence('request_text_only', { name }))
     try {
-      const [{ addFiles }, { mediaSentence }] = await Promise.all([
-        import('../media/uploads.ts'),
-        import('../words-media.ts'),
-      ])
+      const { addFiles } = await import('../media/uploads.ts')
       const code = addFiles(where, files)
-      if (code) toast(mediaSentence(code))
+      if (code) toast(sentence(code))
     } catch {
       // What it takes couldn't be loaded.
       toast(sentence(navigator.onLine ? 'unexpected' : 'offline'))
@@ -67,13 +67,14 @@ export function Tray({ where, uploads, onEmpty }: { where: string; uploads: read
 
 /** Opens the menu of what can be added. */
 export function AttachButton({ onFiles }: { onFiles: (files: readonly File[]) => void }) {
+  const t = useTranslations('inbox.media')
   const [wanted, setWanted] = useState(false)
   const [open, setOpen] = useState(false)
   const anchor = useRef<HTMLSpanElement>(null)
   return (
     <span ref={anchor} className="-ms-3">
       <IconButton
-        label="Add pictures or files"
+        label={t('addPicturesOrFiles')}
         aria-haspopup="menu"
         aria-expanded={open}
         onClick={() => {

@@ -1,15 +1,17 @@
 'use client'
 import { Download, FileText } from 'lucide-react'
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { useLocale, useTranslations } from 'next-intl'
+import { type ReactNode, Suspense, useState } from 'react'
 import type { AttachmentView, MessageView } from '#db/types.ts'
+import { later } from '../later.tsx'
 import type { PendingAttachment } from '../live/store.ts'
 import { mediaAddress } from '../media/address.ts'
 import { useToast } from '../ui/toast.tsx'
-import { sentence } from '../words.ts'
+import { useSentence } from '../use-sentence.ts'
 import { coveredWords, sizeWords } from '../words-carried.ts'
 import { useMessageTools } from './tools-context.ts'
 
-const Viewer = lazy(() => import('../media/viewer.tsx').then((m) => ({ default: m.Viewer })))
+const Viewer = later(['media'], () => import('../media/viewer.tsx').then((m) => ({ default: m.Viewer })))
 
 /** What one picture takes up at most, in CSS pixels. */
 const MOST = { width: 360, height: 400 }
@@ -52,7 +54,11 @@ export function Attachments({ attachments }: { attachments: readonly PendingAtta
 
 type PictureProps = { picture: PendingAttachment; onOpen: (id: string) => void }
 
-const nameOf = ({ alt }: AttachmentView) => (alt ? `Open photo: ${alt}` : 'Open photo')
+/** What the button says that opens a picture. */
+function useName({ alt }: AttachmentView): string {
+  const t = useTranslations('inbox.media')
+  return alt ? t('openPhotoAlt', { alt }) : t('openPhoto')
+}
 
 /** What of a picture stands there before the picture itself does. */
 function Placeholder({ picture }: { picture: PendingAttachment }) {
@@ -89,11 +95,12 @@ function Picture({
 }
 
 function Single({ picture, onOpen }: PictureProps) {
+  const name = useName(picture)
   return (
     <button
       type="button"
       onClick={() => onOpen(picture.id)}
-      aria-label={nameOf(picture)}
+      aria-label={name}
       aria-haspopup="dialog"
       className="relative block w-fit max-w-full overflow-hidden rounded-md bg-sunken"
     >
@@ -104,11 +111,12 @@ function Single({ picture, onOpen }: PictureProps) {
 }
 
 function Tile({ picture, wide, onOpen }: PictureProps & { wide: boolean }) {
+  const name = useName(picture)
   return (
     <button
       type="button"
       onClick={() => onOpen(picture.id)}
-      aria-label={nameOf(picture)}
+      aria-label={name}
       aria-haspopup="dialog"
       className={`relative overflow-hidden rounded-md bg-sunken ${wide ? 'col-span-2 aspect-2/1' : 'aspect-square'}`}
     >
@@ -119,6 +127,8 @@ function Tile({ picture, wide, onOpen }: PictureProps & { wide: boolean }) {
 }
 
 function Other({ one }: { one: PendingAttachment }) {
+  const locale = useLocale()
+  const t = useTranslations('inbox.media')
   if (one.kind === 'video')
     return (
       <video
@@ -127,13 +137,13 @@ function Other({ one }: { one: PendingAttachment }) {
         controls
         playsInline
         preload="metadata"
-        aria-label={one.alt ? `Video: ${one.alt}` : 'Video'}
+        aria-label={one.alt ? t('videoAlt', { alt: one.alt }) : t('video')}
         className="h-auto max-w-full rounded-md bg-black"
       />
     )
   if (one.kind === 'voice')
     // biome-ignore lint/a11y/useMediaCaption: nobody writes captions for a message
-    return <audio src={mediaAddress(one.id, 'file')} controls preload="metadata" aria-label="Voice note" />
+    return <audio src={mediaAddress(one.id, 'file')} controls preload="metadata" aria-label={t('voiceNote')} />
   return (
     <a
       href={mediaAddress(one.id, 'file', true)}
@@ -143,17 +153,20 @@ function Other({ one }: { one: PendingAttachment }) {
       <FileText size={22} aria-hidden="true" className="shrink-0" />
       <span className="min-w-0 flex-1">
         <bdi className="block truncate font-medium">{one.name}</bdi>
-        <span className="block text-meta">{sizeWords(one.bytes)}</span>
+        <span className="block text-meta">{sizeWords(locale, one.bytes)}</span>
       </span>
-      <Download size={18} aria-label="Download" role="img" className="shrink-0" />
+      <Download size={18} aria-label={t('download')} role="img" className="shrink-0" />
     </a>
   )
 }
 
 /** What a stranger's message carries: nothing of it is asked from the server before its reader wants to see it. */
 export function Covered({ message }: { message: MessageView }): ReactNode {
+  const t = useTranslations('inbox.media')
   const { row } = useMessageTools()
   const toast = useToast()
+  const say = useTranslations()
+  const sentence = useSentence()
   const [shown, setShown] = useState<AttachmentView[] | null>(null)
   const show = async () => {
     const answer = await fetch(`/api/messages/media?id=${row.id}&seq=${message.seq}`).catch(() => null)
@@ -167,7 +180,7 @@ export function Covered({ message }: { message: MessageView }): ReactNode {
       onClick={() => void show()}
       className="my-0.5 block min-h-11 rounded-md border border-line border-dashed px-3 text-start text-soft hover:bg-hover"
     >
-      {coveredWords(message.covered ?? [])} · <span className="underline">Show</span>
+      {coveredWords(say, message.covered ?? [])} · <span className="underline">{t('show')}</span>
     </button>
   )
 }

@@ -1,11 +1,13 @@
 'use client'
 import { Check, CheckCheck, Clock, TriangleAlert } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { Fragment, memo, useState } from 'react'
 import type { MessageView, PersonCard } from '#db/types.ts'
 import { clock, dayKey, dayName, type Format, fullTime } from '../live/format.ts'
 import type { Pending } from '../live/store.ts'
 import { Picture } from '../ui/picture.tsx'
-import { noticeSentence, sentence } from '../words.ts'
+import { useSentence } from '../use-sentence.ts'
+import { noticeSentence } from '../words-group.ts'
 import { Attachments, Covered } from './attachments.tsx'
 import { QuoteOf, Reactions, WithMenu } from './message-tools.tsx'
 import { PreviewCard } from './preview-card.tsx'
@@ -74,9 +76,10 @@ export const Days = memo(function Days({ days, newFrom, ...rest }: DaysProps) {
 })
 
 function NewDivider() {
+  const t = useTranslations('inbox')
   return (
     <p className="my-3 flex items-center gap-3 font-medium text-mark text-meta before:h-px before:flex-1 before:bg-mark after:h-px after:flex-1 after:bg-mark">
-      New
+      {t('new')}
     </p>
   )
 }
@@ -87,16 +90,17 @@ const shape = 'w-fit whitespace-pre-wrap rounded-lg px-4 py-2'
 const bubble = `${shape} max-w-[min(85%,68ch)]`
 
 function GroupOfOne({ messages, meId, people, group, format, links, seenSeq }: GroupProps) {
+  const say = useTranslations()
   const mine = messages.senderId === meId
   const last = messages.messages.at(-1)
   if (!last) return null
   const writer = people.get(messages.senderId)
-  const name = writer?.name ?? 'Somebody'
+  const name = writer?.name ?? say('talk.somebodyStart')
   if (last.notice) {
-    const nameOf = (id: string) => (id === meId ? 'you' : people.get(id)?.name)
+    const nameOf = (id: string) => people.get(id)?.name
     return (
       <p id={`m${last.seq}`} title={fullTime(format, last.at)} className="my-3 px-4 text-center text-meta text-soft">
-        {noticeSentence(last.notice, { actor: mine ? null : name, nameOf })}
+        {noticeSentence(say, last.notice, { actor: mine ? null : name, nameOf, me: meId, locale: format.locale })}
       </p>
     )
   }
@@ -135,6 +139,7 @@ type BubbleProps = { message: MessageView; mine: boolean; name: string; title: s
 
 /** One message. What its reader doesn't want to see is closed, says why, and opens when asked. */
 function Bubble({ message, mine, name, title, links }: BubbleProps) {
+  const t = useTranslations('inbox')
   const [opened, setOpened] = useState(false)
   if (message.collapsed && !opened) {
     return (
@@ -142,11 +147,11 @@ function Bubble({ message, mine, name, title, links }: BubbleProps) {
         type="button"
         id={`m${message.seq}`}
         onClick={() => setOpened(true)}
-        className={`${bubble} min-h-11 border border-line border-dashed text-left text-soft hover:bg-hover`}
+        className={`${bubble} min-h-11 border border-line border-dashed text-start text-soft hover:bg-hover`}
       >
         <span className="sr-only">{name}: </span>
-        {message.collapsed === 'blocked' ? 'From somebody you blocked' : 'Has one of your hidden words'} ·{' '}
-        <span className="underline">Show</span>
+        {message.collapsed === 'blocked' ? t('fromSomebodyYouBlocked') : t('hasOneOfYourHidden')} ·{' '}
+        <span className="underline">{t('show')}</span>
       </button>
     )
   }
@@ -158,43 +163,46 @@ function Bubble({ message, mine, name, title, links }: BubbleProps) {
         tabIndex={-1}
         className={`${shape} min-w-0 outline-mark target:outline-2 ${message.deleted ? 'border border-line border-dashed text-soft italic' : mine ? 'bg-glow text-glow-ink' : 'bg-surface ring-1 ring-line'}`}
       >
-        <span className="sr-only">{mine ? 'You' : name}: </span>
-        {message.forwarded && <p className="text-meta italic">Forwarded</p>}
+        <span className="sr-only">{mine ? t('you') : name}: </span>
+        {message.forwarded && <p className="text-meta italic">{t('forwarded')}</p>}
         <QuoteOf message={message} mine={mine} />
         {message.attachments && <Attachments attachments={message.attachments} />}
         {message.covered && <Covered message={message} />}
         {message.text === '' && !message.attachments && !message.covered && !message.deleted && (
-          <p className="italic">What was sent here isn’t here any more</p>
+          <p className="italic">{t('goneMedia')}</p>
         )}
         {(message.deleted || message.text !== '') && (
           <div dir="auto">
             {message.deleted ? (
-              'This message was deleted'
+              t('wasDeleted')
             ) : (
               <MessageText text={message.text} found={message.links} links={links} />
             )}
           </div>
         )}
-        {message.edited && <p className="text-end text-meta">Edited</p>}
+        {message.edited && <p className="text-end text-meta">{t('edited')}</p>}
       </div>
     </WithMenu>
   )
 }
 
 function Tick({ seen }: { seen: boolean }) {
+  const t = useTranslations('inbox')
   const Icon = seen ? CheckCheck : Check
-  return <Icon size={15} role="img" aria-label={seen ? 'Seen' : 'Sent'} className={seen ? 'text-green' : ''} />
+  return <Icon size={15} role="img" aria-label={seen ? t('seen') : t('sent')} className={seen ? 'text-green' : ''} />
 }
 
 type PendingProps = { pending: Pending; name: string; onRetry: () => void; onDiscard: () => void }
 
 /** A message that isn't stored yet, or couldn't be: what happened, and what to do. */
 export function PendingBubble({ pending, name, onRetry, onDiscard }: PendingProps) {
+  const sentence = useSentence()
+  const t = useTranslations('inbox')
   const failed = pending.state === 'failed'
   return (
     <div className="mb-3 flex flex-col items-end gap-0.5">
       <div className={`${bubble} bg-glow text-glow-ink ${failed ? 'ring-2 ring-red' : 'opacity-80'}`}>
-        <span className="sr-only">You: </span>
+        <span className="sr-only">{t('you2')} </span>
         {pending.attachments && <Attachments attachments={pending.attachments} />}
         {pending.text !== '' && (
           <div dir="auto">
@@ -209,18 +217,18 @@ export function PendingBubble({ pending, name, onRetry, onDiscard }: PendingProp
         >
           <span className="flex items-center gap-1 text-red">
             <TriangleAlert size={15} className="shrink-0" aria-hidden="true" />
-            Not sent. {sentence(pending.code ?? 'unexpected', { name, until: pending.until })}
+            {t('notSent')} {sentence(pending.code ?? 'unexpected', { name, until: pending.until })}
           </span>
           <button type="button" onClick={onRetry} className="min-h-8 font-medium underline">
-            Retry
+            {t('retry')}
           </button>
           <button type="button" onClick={onDiscard} className="min-h-8 underline">
-            Discard
+            {t('discard')}
           </button>
         </div>
       ) : (
         <p className="flex items-center gap-1 px-2 text-meta text-soft">
-          <Clock size={14} role="img" aria-label="Sending" />
+          <Clock size={14} role="img" aria-label={t('sending')} />
         </p>
       )}
     </div>

@@ -1,24 +1,26 @@
 'use client'
 import { Users } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { PersonLine, useFoundPeople } from './people-picker.tsx'
 import { followHere } from './route.ts'
 
 /** Whom to write to: people one follows, whoever a name or handle finds, or several at once. */
 export function Chooser() {
+  const t = useTranslations('tools')
   const [query, setQuery] = useState('')
   const found = useFoundPeople(query)
   return (
     <div className="mx-auto w-full max-w-xl flex-1 overflow-y-auto p-4">
       <label htmlFor="to" className="mb-1 block font-medium">
-        To
+        {t('to')}
       </label>
       <input
         id="to"
         type="search"
         value={query}
         onChange={(event) => setQuery(event.target.value)}
-        placeholder="A name or @handle"
+        placeholder={t('aNameOrHandle')}
         autoComplete="off"
         // biome-ignore lint/a11y/noAutofocus: choosing a person is all there is to do here
         autoFocus
@@ -32,10 +34,10 @@ export function Chooser() {
         <span className="grid size-10 place-items-center rounded-lg bg-sunken">
           <Users size={20} aria-hidden="true" />
         </span>
-        New group
+        {t('newGroup')}
       </a>
       {query.trim() === '' && found && found.length > 0 && (
-        <h2 className="mt-3 px-3 font-medium text-meta text-soft">People you follow</h2>
+        <h2 className="mt-3 px-3 font-medium text-meta text-soft">{t('peopleYouFollow')}</h2>
       )}
       <ul className="mt-2" aria-live="polite">
         {found?.map((person) => (
@@ -50,7 +52,7 @@ export function Chooser() {
           </li>
         ))}
         {query.trim() !== '' && found?.length === 0 && (
-          <li className="p-3 text-soft">Nobody’s name or handle begins with that.</li>
+          <li className="p-3 text-soft">{t('nobodysNameOrHandleBegins')}</li>
         )}
       </ul>
     </div>

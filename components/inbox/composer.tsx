@@ -1,5 +1,6 @@
 'use client'
 import { SendHorizontal } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import {
   type ClipboardEvent,
   type FormEvent,
@@ -63,6 +64,7 @@ export function Composer({
   files,
   onSend,
 }: Props) {
+  const t = useTranslations('inbox')
   const me = useSlice((store) => store.me)
   const actions = useActions()
   const [text, change] = useDraft(where, initialText)
@@ -114,13 +116,7 @@ export function Composer({
       area.current?.form?.requestSubmit()
     }
   }
-  const waiting = over
-    ? 'Drop to add it to your message'
-    : attaching.failed
-      ? 'Take back what couldn’t be added, then send'
-      : queued
-        ? 'Sends as soon as everything is uploaded'
-        : null
+  const waiting = over ? t('dropToAdd') : attaching.failed ? t('takeBackFirst') : queued ? t('sendsWhenUploaded') : null
   return (
     <form
       ref={form}
@@ -156,7 +152,7 @@ export function Composer({
         />
         <EmojiButton area={area} onText={change} />
         <IconButton
-          label="Send"
+          label={t('send')}
           type="submit"
           aria-disabled={!sendable}
           className={sendable ? 'text-mark' : 'opacity-60'}
@@ -170,7 +166,7 @@ export function Composer({
         </span>
         {text.length > longest - COUNT_FROM && (
           <span className={`tabular shrink-0 ${tooLong ? 'font-medium text-red' : ''}`} role="status">
-            {tooLong ? `${text.length - longest} too many` : `${longest - text.length} left`}
+            {tooLong ? t('tooMany', { count: text.length - longest }) : t('left', { count: longest - text.length })}
           </span>
         )}
       </p>

@@ -2,7 +2,7 @@
 import { createContext, use } from 'react'
 import type { Refused } from '#rules/outcome.ts'
 import { useToast } from '../ui/toast.tsx'
-import { sentence } from '../words.ts'
+import { useSentence } from '../use-sentence.ts'
 import type { InboxActions } from './actions.ts'
 
 export const ActionsContext = createContext<InboxActions | null>(null)
@@ -22,6 +22,7 @@ export const unanswered = (): Refused => ({ ok: false, code: navigator.onLine ? 
  * Resolves to whether it worked.
  */
 export function useRun() {
+  const sentence = useSentence()
   const toast = useToast()
   return async (
     action: () => Promise<{ ok: true } | Refused>,

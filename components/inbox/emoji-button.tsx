@@ -1,14 +1,17 @@
 'use client'
 import { Smile } from 'lucide-react'
-import { lazy, type RefObject, Suspense, useState } from 'react'
+import { useTranslations } from 'next-intl'
+import { type RefObject, Suspense, useState } from 'react'
+import { later } from '../later.tsx'
 import { IconButton } from '../ui/button.tsx'
 
-const EmojiDialog = lazy(() => import('./emoji-dialog.tsx').then((m) => ({ default: m.EmojiDialog })))
+const EmojiDialog = later(['tools'], () => import('./emoji-dialog.tsx').then((m) => ({ default: m.EmojiDialog })))
 
 type Props = { area: RefObject<HTMLTextAreaElement | null>; onText: (text: string) => void }
 
 /** Puts an emoji where the cursor stands. Touch keyboards have their own. */
 export function EmojiButton({ area, onText }: Props) {
+  const t = useTranslations('inbox')
   const [open, setOpen] = useState(false)
   const insert = (emoji: string) => {
     const field = area.current
@@ -21,7 +24,7 @@ export function EmojiButton({ area, onText }: Props) {
   return (
     <>
       <IconButton
-        label="Insert an emoji"
+        label={t('insertAnEmoji')}
         aria-haspopup="dialog"
         onClick={() => setOpen(true)}
         className="pointer-coarse:hidden"
@@ -30,7 +33,7 @@ export function EmojiButton({ area, onText }: Props) {
       </IconButton>
       {open && (
         <Suspense>
-          <EmojiDialog title="Insert an emoji" after={area} onChoose={insert} onClose={() => setOpen(false)} />
+          <EmojiDialog title={t('insertAnEmoji')} after={area} onChoose={insert} onClose={() => setOpen(false)} />
         </Suspense>
       )}
     </>

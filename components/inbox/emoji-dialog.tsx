@@ -1,13 +1,11 @@
 'use client'
 import { EmojiPicker } from 'frimousse'
+import { useLocale, useTranslations } from 'next-intl'
 import { type AriaAttributes, type RefObject, useEffect, useState } from 'react'
 import { isEmoji } from '#rules/messages.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { EMOJI_WORDS } from '../words-emoji.ts'
 
-/** Languages whose names of emoji this site has (`scripts/make-emoji.mjs`). */
-const LANGUAGES = ['en', 'es'] as const
 /** So many fit on the smallest phones, each wide enough for a finger. */
 const COLUMNS = 7
 
@@ -21,17 +19,19 @@ type Props = {
 
 /** Any emoji, found by its name or typed. Its data comes from this site, when it is opened. */
 export function EmojiDialog({ title, onChoose, onClose, after }: Props) {
+  const t = useTranslations('tools.emoji')
+  const language = useLocale()
   const [search, setSearch] = useState('')
   const choose = (emoji: string) => {
     onChoose(emoji)
     onClose()
   }
   const typed = search.trim()
-  const page = typeof document === 'undefined' ? 'en' : document.documentElement.lang.slice(0, 2)
   return (
     <Dialog open onClose={onClose} title={title} after={after}>
       <EmojiPicker.Root
-        locale={LANGUAGES.find((known) => known === page) ?? 'en'}
+        // Names of emoji are there in every language (`scripts/make-emoji.mjs`).
+        locale={language}
         columns={COLUMNS}
         emojibaseUrl="/emoji"
         onEmojiSelect={({ emoji }) => choose(emoji)}
@@ -39,29 +39,29 @@ export function EmojiDialog({ title, onChoose, onClose, after }: Props) {
       >
         <div className="mb-2 flex items-center gap-2">
           <EmojiPicker.Search
-            aria-label={EMOJI_WORDS.search}
-            placeholder={EMOJI_WORDS.search}
+            aria-label={t('search')}
+            placeholder={t('search')}
             value={search}
             onChange={(event) => setSearch(event.target.value)}
             autoFocus
             className="min-h-11 min-w-0 flex-1 rounded-md border border-edge bg-surface px-4 placeholder:text-soft"
           />
           <EmojiPicker.SkinToneSelector
-            aria-label={EMOJI_WORDS.tone}
-            title={EMOJI_WORDS.tone}
+            aria-label={t('tone')}
+            title={t('tone')}
             className="size-11 shrink-0 rounded-md text-xl hover:bg-hover"
           />
         </div>
         {isEmoji(typed) && (
           <Button onClick={() => choose(typed)} className="mb-2">
-            {EMOJI_WORDS.own(typed)}
+            {t('own', { emoji: typed })}
           </Button>
         )}
         <EmojiPicker.Viewport className="min-h-0 flex-1 overscroll-contain outline-none">
           <EmojiPicker.Loading className="late grid h-full place-items-center p-4 text-soft">
             <Late />
           </EmojiPicker.Loading>
-          <EmojiPicker.Empty className="p-4 text-soft">{EMOJI_WORDS.none(typed)}</EmojiPicker.Empty>
+          <EmojiPicker.Empty className="p-4 text-soft">{t('none', { searched: typed })}</EmojiPicker.Empty>
           <EmojiPicker.List className="select-none pb-2" components={PARTS} />
         </EmojiPicker.Viewport>
       </EmojiPicker.Root>
@@ -74,12 +74,13 @@ const PATIENCE_MILLISECONDS = 10_000
 
 /** Says that it is loading; and, since the picker itself never does, that nothing came. */
 function Late() {
+  const t = useTranslations('tools.emoji')
   const [late, setLate] = useState(false)
   useEffect(() => {
     const timer = setTimeout(() => setLate(true), PATIENCE_MILLISECONDS)
     return () => clearTimeout(timer)
   }, [])
-  return <p role="status">{late ? EMOJI_WORDS.failed : EMOJI_WORDS.loading}</p>
+  return <p role="status">{late ? t('failed') : t('loading')}</p>
 }
 
 /** Rows and columns count from 1 (WAI-ARIA); the library begins at 0. */

@@ -1,14 +1,17 @@
 import { Users } from 'lucide-react'
 import type { ConversationRow, FoundPlace, GroupCard, PersonCard } from '#db/types.ts'
+import { DELETED } from '#rules/names.ts'
 import { waitsIn } from '#rules/order.ts'
+import type { Say } from '../say.ts'
 import { inkOf, Picture } from '../ui/picture.tsx'
-import { noticeSentence } from '../words.ts'
 import { carriedWords } from '../words-carried.ts'
+import { noticeSentence } from '../words-group.ts'
 
 /** What a conversation is called where it is listed or open. */
-export function titleOf(row: FoundPlace): string {
-  if (row.kind === 'self') return 'Notes to yourself'
-  return row.kind === 'group' ? row.group.name : row.other.name
+export function titleOf(say: Say, row: FoundPlace): string {
+  if (row.kind === 'self') return say('talk.reach.self')
+  if (row.kind === 'group') return row.group.name
+  return row.other.handle === DELETED.handle ? say('shell.deletedAccount') : row.other.name
 }
 
 /** Corners that stay corners: at the size of a list a large radius would make a circle of it. */
@@ -55,18 +58,19 @@ export function RowPicture({ row, size }: { row: FoundPlace; size?: number }) {
 }
 
 /** The last thing in a conversation, in one line of the list. */
-export function previewOf(row: ConversationRow, meId: string): string {
+export function previewOf(say: Say, row: ConversationRow, meId: string, locale: string): string {
   const { last } = row
-  if (row.kind === 'group' && waitsIn(row.folder)) return 'You are invited to this group'
-  if (!last) return 'No messages'
+  if (row.kind === 'group' && waitsIn(row.folder)) return say('inbox.youAreInvited')
+  if (!last) return say('inbox.noMessages')
   const mine = last.senderId === meId
   const name = last.senderName ?? ''
   if (last.notice)
-    return noticeSentence(last.notice, { actor: mine ? null : name, nameOf: (id) => (id === meId ? 'you' : undefined) })
-  if (last.deleted) return 'Message deleted'
-  if (last.collapsed) return last.collapsed === 'blocked' ? 'From somebody you blocked' : 'Has one of your hidden words'
-  const said = last.text === '' && last.media ? carriedWords(last.media) : last.text
-  if (mine && row.kind !== 'self') return `You: ${said}`
+    return noticeSentence(say, last.notice, { actor: mine ? null : name, nameOf: () => undefined, me: meId, locale })
+  if (last.deleted) return say('inbox.messageDeleted')
+  if (last.collapsed)
+    return say(last.collapsed === 'blocked' ? 'inbox.fromSomebodyYouBlocked' : 'inbox.hasOneOfYourHidden')
+  const said = last.text === '' && last.media ? carriedWords(say, last.media) : last.text
+  if (mine && row.kind !== 'self') return say('inbox.byYou', { text: said })
   return row.kind === 'group' ? `${name}: ${said}` : said
 }
 

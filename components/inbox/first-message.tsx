@@ -1,13 +1,15 @@
 'use client'
+import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import type { Asks, ComposeTarget } from '#db/types.ts'
 import { type Answers, NO_ANSWERS } from '#rules/knock-questions.ts'
 import { keepDraft } from '../live/keep.ts'
 import { useStore } from '../live/provider.tsx'
 import type { PendingAttachment } from '../live/store.ts'
+import { reachSentence } from '../say.ts'
 import { Name } from '../ui/name.tsx'
 import { Picture } from '../ui/picture.tsx'
-import { allowanceSentence, reachSentence, sentence } from '../words.ts'
+import { useSentence } from '../use-sentence.ts'
 import { Asked } from './asked.tsx'
 import { Composer, LONGEST } from './composer.tsx'
 import { unanswered, useActions } from './context.tsx'
@@ -34,6 +36,9 @@ type Props = {
 
 /** Who it goes to, what they ask, and the composer. What was typed and answered stays when it is refused. */
 export function FirstMessage({ target, text = '', link, onSent, onStale }: Props) {
+  const say = useTranslations()
+  const sentence = useSentence()
+  const t = useTranslations('inbox')
   const store = useStore()
   const actions = useActions()
   const [failed, setFailed] = useState<string | null>(null)
@@ -92,11 +97,13 @@ export function FirstMessage({ target, text = '', link, onSent, onStale }: Props
         </a>
         <p className="mt-4 max-w-sm text-soft">
           {!open && sentence(reach, { name: person.name, until: budget?.renewsAt ?? undefined })}
-          {reach === 'requests' &&
-            'Your first message waits among their requests until they accept. Say who you are and what it is about.'}
+          {reach === 'requests' && t('yourFirstMessageWaitsAmong')}
         </p>
         {reach === 'requests' && budget && (
-          <p className="mt-3 max-w-sm text-meta text-soft">{allowanceSentence(budget)}</p>
+          <p className="mt-3 max-w-sm text-meta text-soft">
+            {say('talk.allowance', { left: budget.left, allowance: budget.allowance })}{' '}
+            {say(`talk.growth.${budget.tier}`)}
+          </p>
         )}
       </div>
       {failed && (
@@ -109,8 +116,8 @@ export function FirstMessage({ target, text = '', link, onSent, onStale }: Props
           where={`to-${person.id}`}
           to={to}
           before={asks && <Asked asks={asks} name={person.name} answers={answers} onChange={setAnswers} />}
-          placeholder={self ? 'Write a note' : `Message ${person.name}`}
-          hint={reachSentence(reach, person.name, self)}
+          placeholder={self ? t('writeANote') : t('messageName', { name: person.name })}
+          hint={reachSentence(say, reach, person.name, self)}
           longest={reach === 'inbox' ? LONGEST.message : LONGEST.request}
           initialText={text}
           autoFocus={!asks}

@@ -1,16 +1,19 @@
 'use client'
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import type { Folder } from '#rules/door.ts'
-import { fullTime, number } from '../live/format.ts'
+import { fullTime } from '../live/format.ts'
 import { useFormat, useSlice, useStore } from '../live/provider.tsx'
 import { Button } from '../ui/button.tsx'
 import { useToast } from '../ui/toast.tsx'
-import { foldedSentence, sentence, shieldSentence } from '../words.ts'
+import { useSentence } from '../use-sentence.ts'
 import { unanswered, useActions } from './context.tsx'
 import { useView } from './route.ts'
 
 /** Above the Hidden folder: how long things stay, and the button that clears them all. */
 export function HiddenNote() {
+  const sentence = useSentence()
+  const t = useTranslations('inbox')
   const actions = useActions()
   const toast = useToast()
   const [busy, setBusy] = useState(false)
@@ -24,18 +27,18 @@ export function HiddenNote() {
       const undone = await actions.undoClearHidden({ at }).catch(unanswered)
       if (!undone.ok) toast(sentence(undone.code))
     }
-    toast(`${cleared} ${cleared === 1 ? 'request' : 'requests'} cleared.`, () => void undo())
+    toast(t('clearedClearedOtherRequestsCleared', { cleared }), () => void undo())
   }
   return (
     <div className="flex items-center gap-3 px-5 pb-2 text-meta text-soft">
       <p className="min-w-0 flex-1">
-        Cleared after 30 days. Each says why it is hidden.{' '}
+        {t('clearedAfter30DaysEach')}{' '}
         <a href="/settings/privacy#audit" className="underline">
-          Is your filter right?
+          {t('isYourFilterRight')}
         </a>
       </p>
       <Button look="quiet" aria-disabled={busy || undefined} onClick={() => busy || void clear()}>
-        Clear all
+        {t('clearAll')}
       </Button>
     </div>
   )
@@ -52,13 +55,14 @@ export function useFolded(folder: Folder): boolean {
 
 /** Above the requests, or in their place, while the shield is up: how many it folds away, and the way to them. */
 export function ShieldNote({ folded }: { folded: boolean }) {
+  const t = useTranslations('inbox')
   const format = useFormat()
   const store = useStore()
   const shield = useSlice((s) => s.totals.shield)
   const me = useSlice((s) => s.me)
   if (!shield) return null
   return (
-    <section aria-label="Your shield" className="mx-3 mb-2 rounded-sm bg-sunken px-3 py-2 text-meta">
+    <section aria-label={t('yourShield')} className="mx-3 mb-2 rounded-sm bg-sunken px-3 py-2 text-meta">
       {shield.folded > 0 && (
         <form
           method="get"
@@ -70,7 +74,7 @@ export function ShieldNote({ folded }: { folded: boolean }) {
           }}
         >
           <p role="status" className="min-w-0 flex-1 text-body">
-            {foldedSentence({ count: shield.folded, written: number(format, shield.folded), folded })}
+            {t(folded ? 'foldedAway' : 'unfolded', { count: shield.folded })}
           </p>
           <Button
             type="submit"
@@ -78,19 +82,22 @@ export function ShieldNote({ folded }: { folded: boolean }) {
             name="unfolded"
             value={folded ? '1' : '0'}
             aria-expanded={!folded}
-            className="-mr-2 shrink-0 underline"
+            className="-me-2 shrink-0 underline"
           >
-            {folded ? 'Show' : 'Fold away'}
+            {folded ? t('show') : t('foldAway')}
           </Button>
         </form>
       )}
       <p className="text-soft">
-        {shield.folded === 0 && 'Your shield is up. '}
-        {shieldSentence(me.shieldUntil === null || shield.endsIn === null ? null : fullTime(format, me.shieldUntil), {
-          staff: me.role !== 'member',
+        {shield.folded === 0 && `${t('yourShieldIsUp')} `}
+        {t('nobodyNew', {
+          until: me.shieldUntil === null || shield.endsIn === null ? '' : fullTime(format, me.shieldUntil),
+          ends: me.shieldUntil === null || shield.endsIn === null ? 'no' : 'yes',
+          // Staff can be written to whatever they set.
+          staff: me.role === 'member' ? 'no' : 'yes',
         })}{' '}
         <a href="/settings/privacy#shield" className="text-ink underline">
-          Turn it off
+          {t('turnItOff')}
         </a>
       </p>
     </section>

@@ -1,14 +1,15 @@
 'use client'
+import { useTranslations } from 'next-intl'
 import { type FormEvent, useId, useState } from 'react'
 import type { ConversationRow, PersonCard } from '#db/types.ts'
 import { PLACES_AT_ONCE } from '#rules/messages.ts'
 import { isOwn } from '#rules/order.ts'
 import { useSlice } from '../live/provider.tsx'
+import { apart } from '../say.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { useToast } from '../ui/toast.tsx'
-import { sentence } from '../words.ts'
-import { forwardSentence, MANY_WORDS } from '../words-many.ts'
+import { useSentence } from '../use-sentence.ts'
 import type { ForwardTo, Several } from './actions.ts'
 import { unanswered, useActions } from './context.tsx'
 import { RowPicture, titleOf } from './faces.tsx'
@@ -25,6 +26,14 @@ type Props = { several: Several; onClose: (done: boolean) => void }
 
 /** To which conversations the chosen messages are sent on: to each all of them, or none. */
 export function ForwardMany({ several, onClose }: Props) {
+  const t = useTranslations('tools')
+  const sentence = useSentence()
+  /** Why they weren't forwarded; of several places there is no one name to say it with. */
+  const why = (code: string, name: string | undefined, more: { until?: number; reason?: string }): string => {
+    if (code === 'sending_too_fast') return t('many.tooFast')
+    if (code === 'not_found') return t('many.notFound')
+    return sentence(code, { name, until: more.until, reason: more.reason })
+  }
   const actions = useActions()
   const toast = useToast()
   const id = useId()
@@ -56,7 +65,7 @@ export function ForwardMany({ several, onClose }: Props) {
       if (outcome.code === ADVERTISES) setConfirmed(true)
       const [only] = chosen
       const name = chosen.length === 1 ? only?.name : undefined
-      return setFailed([name ? forwardSentence(outcome.code, name, outcome) : sentenceForAll(outcome.code, outcome)])
+      return setFailed([why(outcome.code, name, outcome)])
     }
     const { refusals } = outcome.value
     const kept = refusals.flatMap((refusal) => {
@@ -64,10 +73,12 @@ export function ForwardMany({ several, onClose }: Props) {
       return place ? [{ ...refusal, place }] : []
     })
     const reached = chosen.filter((place) => !kept.some((one) => one.place === place))
-    const said = MANY_WORDS.forwarded(
-      several.seqs.length,
-      reached.map(({ name }) => name),
-    )
+    const [first] = reached
+    const said = t('many.forwarded', {
+      count: several.seqs.length,
+      places: reached.length,
+      name: first ? apart(first.name) : '',
+    })
     if (kept.length === 0) {
       toast(said)
       return onClose(true)
@@ -76,28 +87,26 @@ export function ForwardMany({ several, onClose }: Props) {
     if (kept.some(({ code }) => code === ADVERTISES)) setConfirmed(true)
     setChosen(kept.map(({ place }) => place))
     setFailed(
-      kept.map(
-        ({ place, code, until, reason }) => `${place.name}: ${forwardSentence(code, place.name, { until, reason })}`,
-      ),
+      kept.map(({ place, code, until, reason }) => `${place.name}: ${why(code, place.name, { until, reason })}`),
     )
   }
   return (
     <Dialog
       open
       onClose={() => onClose(false)}
-      title={several.seqs.length === 1 ? 'Forward' : `Forward ${several.seqs.length} messages`}
-      text="They say that they were forwarded, not by whom they were written."
+      title={t('many.forward', { count: several.seqs.length })}
+      text={t('many.theySay')}
     >
       <form onSubmit={submit}>
         <label htmlFor={id} className="mt-3 mb-1 block font-medium">
-          To
+          {t('to')}
         </label>
         <input
           id={id}
           type="search"
           value={query}
           onChange={(event) => setQuery(event.target.value)}
-          placeholder="A name or @handle"
+          placeholder={t('aNameOrHandle')}
           autoComplete="off"
           autoFocus
           className="min-h-11 w-full rounded-md border border-edge bg-surface px-4 placeholder:text-soft"
@@ -109,7 +118,7 @@ export function ForwardMany({ several, onClose }: Props) {
             ))}
           </ul>
         )}
-        <ul className="mt-2 max-h-80 overflow-y-auto" aria-label="Conversations and people">
+        <ul className="mt-2 max-h-80 overflow-y-auto" aria-label={t('many.places')}>
           {[...chosen, ...places.filter((place) => !taken.has(place.id))].map((place) => (
             <li key={place.id}>
               <label className="flex min-h-15 w-full items-center gap-3 rounded-md px-3 hover:bg-hover has-checked:bg-hover">
@@ -124,24 +133,18 @@ export function ForwardMany({ several, onClose }: Props) {
               </label>
             </li>
           ))}
-          {query.trim() !== '' && places.length === 0 && (
-            <li className="p-3 text-soft">Nobody’s name or handle begins with that, and no group’s.</li>
-          )}
+          {query.trim() !== '' && places.length === 0 && <li className="p-3 text-soft">{t('many.nobody')}</li>}
         </ul>
         <p className="mt-2 text-meta text-soft" role="status">
-          {full ? `${PLACES_AT_ONCE} conversations are the most at once.` : done}
+          {full ? t('many.most', { most: PLACES_AT_ONCE }) : done}
         </p>
         <Button type="submit" look="primary" aria-disabled={chosen.length === 0 || busy} className="mt-2 w-full">
-          {chosen.length > 1 ? `Forward to ${chosen.length} conversations` : 'Forward'}
+          {t('many.forwardTo', { count: chosen.length })}
         </Button>
       </form>
     </Dialog>
   )
 }
-
-/** Of several places there is no one name to say it with. */
-const sentenceForAll = (code: string, more: { until?: number; reason?: string }) =>
-  code === 'sending_too_fast' || code === 'not_found' ? forwardSentence(code, '', more) : sentence(code, more)
 
 function RowLine({ place }: { place: Place }) {
   return (
@@ -154,6 +157,7 @@ function RowLine({ place }: { place: Place }) {
 
 /** Groups, notes and conversations of this name that the browser knows, then people whom the server finds. */
 function usePlaces(query: string): Place[] {
+  const say = useTranslations()
   const rows = useSlice((s) => s.rows)
   const found = useFoundPeople(query)
   const wanted = query.trim().replace(/^@/, '').toLowerCase()
@@ -164,14 +168,14 @@ function usePlaces(query: string): Place[] {
       .some((word) => word.startsWith(wanted))
   const known = [...rows.values()]
     .filter((row) => isOwn(row.folder))
-    .filter((row) => begins(titleOf(row)) || (row.other !== null && begins(row.other.handle)))
+    .filter((row) => begins(titleOf(say, row)) || (row.other !== null && begins(row.other.handle)))
     .sort((a, b) => Number(b.sortKey) - Number(a.sortKey))
     .slice(0, wanted === '' ? OFFERED : undefined)
   const talked = new Set(known.map((row) => row.other?.id))
   return [
     ...known.map((row) => ({
       id: row.id,
-      name: titleOf(row),
+      name: titleOf(say, row),
       to: { conversationId: row.id },
       row,
       ...(row.kind === 'direct' && { person: row.other }),

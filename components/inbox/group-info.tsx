@@ -1,5 +1,6 @@
 'use client'
 import { X } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { type ChangeEvent, type FormEvent, useId, useRef, useState } from 'react'
 import type { GroupMember, GroupRow, GroupView, PersonCard } from '#db/types.ts'
 import { GROUP_NAME_LENGTH, mayInGroup } from '#rules/groups.ts'
@@ -10,11 +11,11 @@ import { Menu, MenuItem } from '../ui/menu.tsx'
 import { Name } from '../ui/name.tsx'
 import { Picture } from '../ui/picture.tsx'
 import { useToast } from '../ui/toast.tsx'
-import { ROLE_WORDS, sentence } from '../words.ts'
+import { useSentence } from '../use-sentence.ts'
 import { useAsk } from './ask.tsx'
 import { unanswered, useActions, useRun } from './context.tsx'
 import { GroupPicture } from './faces.tsx'
-import { saidOf } from './group-form.tsx'
+import { useSaid } from './group-form.tsx'
 import { useOrder } from './order.ts'
 import { PeoplePicker } from './people-picker.tsx'
 import { go } from './route.ts'
@@ -23,16 +24,17 @@ type Props = { row: GroupRow; group: GroupView; onClose: () => void }
 
 /** Everything about a group: who is in it, its name and picture, quiet, and the way out. */
 export function GroupInfo({ row, group, onClose }: Props) {
+  const t = useTranslations('tools')
   const here = group.invitedBy === null
   const may = here && mayInGroup('invite', group.role)
   return (
     <aside
-      aria-label="Group info"
-      className="absolute inset-0 z-20 overflow-y-auto bg-paper p-4 lg:inset-y-0 lg:right-0 lg:left-auto lg:w-80 lg:border-line lg:border-l"
+      aria-label={t('groupInfo')}
+      className="absolute inset-0 z-20 overflow-y-auto bg-paper p-4 lg:inset-y-0 lg:end-0 lg:start-auto lg:w-80 lg:border-line lg:border-s"
     >
       <div className="flex items-center justify-between">
-        <h2 className="font-semibold text-lg">Group info</h2>
-        <IconButton label="Close group info" onClick={onClose}>
+        <h2 className="font-semibold text-lg">{t('groupInfo')}</h2>
+        <IconButton label={t('closeGroupInfo')} onClick={onClose}>
           <X size={20} aria-hidden="true" />
         </IconButton>
       </div>
@@ -44,7 +46,7 @@ export function GroupInfo({ row, group, onClose }: Props) {
       </div>
       {may && <Looks row={row} />}
       {may && <AddPeople row={row} group={group} />}
-      <h3 className="mt-6 font-medium">People</h3>
+      <h3 className="mt-6 font-medium">{t('people')}</h3>
       <ul className="mt-1">
         {group.members.map((member) => (
           <MemberLine key={member.person.id} member={member} row={row} group={group} />
@@ -58,6 +60,8 @@ export function GroupInfo({ row, group, onClose }: Props) {
 
 /** The name and the picture. */
 function Looks({ row }: { row: GroupRow }) {
+  const sentence = useSentence()
+  const t = useTranslations('tools')
   const actions = useActions()
   const run = useRun()
   const toast = useToast()
@@ -66,7 +70,7 @@ function Looks({ row }: { row: GroupRow }) {
   const file = useRef<HTMLInputElement>(null)
   const save = async (event: FormEvent) => {
     event.preventDefault()
-    await run(() => actions.nameGroup({ conversationId: row.id, name }), { said: 'The group has its new name.' })
+    await run(() => actions.nameGroup({ conversationId: row.id, name }), { said: t('newName') })
   }
   const upload = async (event: ChangeEvent<HTMLInputElement>) => {
     const picture = event.target.files?.[0]
@@ -76,14 +80,14 @@ function Looks({ row }: { row: GroupRow }) {
     const answer = await fetch(`/messages/picture?id=${row.id}`, { method: 'POST', body }).catch(() => null)
     const said =
       answer === null ? sentence('offline') : answer.ok ? null : ((await answer.json()) as { message: string })
-    toast(said === null ? 'The group has its new picture.' : typeof said === 'string' ? said : said.message)
+    toast(said === null ? t('theGroupHasItsNew') : typeof said === 'string' ? said : said.message)
     if (file.current) file.current.value = ''
   }
   return (
     <div className="mt-4 grid gap-2">
       <form onSubmit={save} className="grid gap-2">
         <label htmlFor={nameId} className="font-medium">
-          Name
+          {t('name')}
         </label>
         <div className="flex gap-2">
           <input
@@ -96,7 +100,7 @@ function Looks({ row }: { row: GroupRow }) {
             className="min-h-11 w-full min-w-0 rounded-md border border-edge bg-surface px-3"
           />
           <Button type="submit" className="shrink-0" aria-disabled={name.trim() === row.group.name}>
-            Save
+            {t('save')}
           </Button>
         </div>
       </form>
@@ -106,15 +110,16 @@ function Looks({ row }: { row: GroupRow }) {
         accept="image/*"
         onChange={upload}
         className="sr-only"
-        aria-label="Picture"
+        aria-label={t('picture')}
         tabIndex={-1}
       />
-      <Button onClick={() => file.current?.click()}>Change the picture</Button>
+      <Button onClick={() => file.current?.click()}>{t('changeThePicture')}</Button>
     </div>
   )
 }
 
 function AddPeople({ row, group }: { row: GroupRow; group: GroupView }) {
+  const t = useTranslations('tools')
   const store = useStore()
   const actions = useActions()
   const toast = useToast()
@@ -127,6 +132,7 @@ function AddPeople({ row, group }: { row: GroupRow; group: GroupView }) {
     setFailed(null)
     setChosen([])
   }
+  const saidOf = useSaid()
   const add = async () => {
     if (chosen.length === 0) return
     const personIds = chosen.map(({ id }) => id)
@@ -134,19 +140,19 @@ function AddPeople({ row, group }: { row: GroupRow; group: GroupView }) {
     const said = saidOf(outcome, chosen)
     // Said inside: what stands outside an open dialog isn't heard.
     if (!outcome.ok) return setFailed(said)
-    toast(said ?? 'Added, or asked.')
+    toast(said ?? t('addedOrAsked'))
     close()
     await store.loadThread(row.id).catch(() => false)
   }
   return (
     <>
       <Button className="mt-2 w-full" onClick={() => setOpen(true)}>
-        Add people
+        {t('addPeople')}
       </Button>
-      <Dialog open={open} onClose={close} title="Add people">
+      <Dialog open={open} onClose={close} title={t('addPeople')}>
         <div className="mt-3">
           <PeoplePicker
-            label="People"
+            label={t('people')}
             chosen={chosen}
             onChange={setChosen}
             without={[meId, ...group.members.map(({ person }) => person.id)]}
@@ -157,7 +163,7 @@ function AddPeople({ row, group }: { row: GroupRow; group: GroupView }) {
             </p>
           )}
           <Button look="primary" className="mt-3 w-full" aria-disabled={chosen.length === 0} onClick={() => void add()}>
-            Add
+            {t('add')}
           </Button>
         </div>
       </Dialog>
@@ -166,6 +172,8 @@ function AddPeople({ row, group }: { row: GroupRow; group: GroupView }) {
 }
 
 function MemberLine({ member, row, group }: { member: GroupMember; row: GroupRow; group: GroupView }) {
+  const say = useTranslations()
+  const t = useTranslations('tools')
   const meId = useSlice((s) => s.me.id)
   const actions = useActions()
   const run = useRun()
@@ -177,18 +185,18 @@ function MemberLine({ member, row, group }: { member: GroupMember; row: GroupRow
   const joined = state === 'joined'
   const verbs = [
     ...(can('make_admin') && joined
-      ? [{ text: 'Make admin', run: () => actions.giveRole({ ...key, verb: 'make_admin' }) }]
+      ? [{ text: t('makeAdmin'), run: () => actions.giveRole({ ...key, verb: 'make_admin' }) }]
       : []),
     ...(can('unmake_admin') && joined
-      ? [{ text: 'No longer admin', run: () => actions.giveRole({ ...key, verb: 'unmake_admin' }) }]
+      ? [{ text: t('noAdmin'), run: () => actions.giveRole({ ...key, verb: 'unmake_admin' }) }]
       : []),
     ...(can('hand_over') && joined
-      ? [{ text: 'Hand the group over', run: () => actions.giveRole({ ...key, verb: 'hand_over' }) }]
+      ? [{ text: t('handOver'), run: () => actions.giveRole({ ...key, verb: 'hand_over' }) }]
       : []),
     ...(can('remove')
       ? [
           {
-            text: joined ? 'Remove from the group' : 'Take the invitation back',
+            text: joined ? t('remove') : t('takeBack'),
             run: () => actions.takeOut(key),
             danger: true,
           },
@@ -200,14 +208,16 @@ function MemberLine({ member, row, group }: { member: GroupMember; row: GroupRow
       <a href={`/@${person.handle}`} className="flex min-w-0 flex-1 items-center gap-3 rounded-md py-1 hover:bg-hover">
         <Picture person={person} size={36} />
         <span className="min-w-0">
-          <Name person={me ? { ...person, name: 'You' } : person} className="font-medium" />
+          <Name person={me ? { ...person, name: say('talk.youStart') } : person} className="font-medium" />
           <span className="block truncate text-meta text-soft">
-            {state === 'invited' ? 'Invited' : ROLE_WORDS[role] || <bdi>@{person.handle}</bdi>}
+            {state === 'invited'
+              ? t('invited')
+              : (role !== 'member' && say(`talk.roles.${role}`)) || <bdi>@{person.handle}</bdi>}
           </span>
         </span>
       </a>
       {verbs.length > 0 && (
-        <Menu label={`What to do with ${person.name}`}>
+        <Menu label={t('whatToDoWithName', { name: person.name })}>
           {verbs.map((verb) => (
             <MenuItem key={verb.text} danger={'danger' in verb} onClick={() => void run(verb.run)}>
               {verb.text}
@@ -221,43 +231,44 @@ function MemberLine({ member, row, group }: { member: GroupMember; row: GroupRow
 
 /** How long to mute it, or that it isn't muted any more. */
 function Quiet({ row }: { row: GroupRow }) {
+  const t = useTranslations('tools')
   const order = useOrder()
   const ask = useAsk()
   return row.muted ? (
     <Button className="mt-6 w-full" onClick={() => void order([row], { verb: 'unmute' })}>
-      Unmute
+      {t('unmute')}
     </Button>
   ) : (
     <Button className="mt-6 w-full" onClick={() => ask({ kind: 'mute', rows: [row] })}>
-      Mute…
+      {t('mute')}
     </Button>
   )
 }
 
 /** Leaving can't be undone, so it is asked about. */
 function Leave({ row }: { row: GroupRow }) {
+  const t = useTranslations('tools')
   const actions = useActions()
   const run = useRun()
   const [asking, setAsking] = useState(false)
   const leave = async () => {
-    if (await run(() => actions.leaveGroup({ conversationId: row.id }), { said: 'You left the group.' }))
-      go('/messages')
+    if (await run(() => actions.leaveGroup({ conversationId: row.id }), { said: t('youLeft') })) go('/messages')
   }
   return (
     <>
       <Button look="danger" className="mt-6 w-full" onClick={() => setAsking(true)}>
-        Leave the group
+        {t('leaveTheGroup')}
       </Button>
       <Dialog
         open={asking}
         onClose={() => setAsking(false)}
-        title="Leave this group?"
-        text="The others see that you left, and its messages are gone for you. Only somebody you accepted or follow can bring you back."
+        title={t('leaveThisGroup')}
+        text={t('theOthersSeeThatYou')}
       >
         <div className="mt-4 flex justify-end gap-2">
-          <Button onClick={() => setAsking(false)}>Stay</Button>
+          <Button onClick={() => setAsking(false)}>{t('stay')}</Button>
           <Button look="danger" onClick={() => void leave()}>
-            Leave
+            {t('leave')}
           </Button>
         </div>
       </Dialog>

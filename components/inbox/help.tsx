@@ -1,5 +1,6 @@
 'use client'
-import { createContext, lazy, type ReactNode, Suspense, use, useCallback, useEffect, useRef, useState } from 'react'
+import { createContext, type ReactNode, Suspense, use, useCallback, useEffect, useRef, useState } from 'react'
+import { later } from '../later.tsx'
 
 export type Help = 'keys' | 'palette'
 
@@ -8,9 +9,11 @@ const HelpContext = createContext<(help: Help) => void>(() => {})
 /** Opens the sheet of shortcuts, or the palette. */
 export const useHelp = () => use(HelpContext)
 
-const Shortcuts = lazy(() => import('./shortcuts.tsx').then((m) => ({ default: m.Shortcuts })))
-const ShortcutSheet = lazy(() => import('./shortcut-sheet.tsx').then((m) => ({ default: m.ShortcutSheet })))
-const Palette = lazy(() => import('./palette.tsx').then((m) => ({ default: m.Palette })))
+const Shortcuts = later(['tools', 'order'], () => import('./shortcuts.tsx').then((m) => ({ default: m.Shortcuts })))
+const ShortcutSheet = later(['tools', 'order'], () =>
+  import('./shortcut-sheet.tsx').then((m) => ({ default: m.ShortcutSheet })),
+)
+const Palette = later(['tools', 'order'], () => import('./palette.tsx').then((m) => ({ default: m.Palette })))
 
 type Handler = (event: KeyboardEvent) => boolean
 

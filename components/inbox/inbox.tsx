@@ -1,9 +1,11 @@
 'use client'
 import { MoreHorizontal, PenLine, Search as SearchIcon } from 'lucide-react'
-import { type FormEvent, lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
+import { useTranslations } from 'next-intl'
+import { type FormEvent, type ReactNode, Suspense, useEffect, useState } from 'react'
 import type { ComposeTarget, ConversationPage, ConversationRow, ThreadView } from '#db/types.ts'
 import type { Folder } from '#rules/door.ts'
 import { SEARCH_LENGTH } from '#rules/search.ts'
+import { later, WithTexts } from '../later.tsx'
 import { useLiveState, useSlice, useStore } from '../live/provider.tsx'
 import { IconButton } from '../ui/button.tsx'
 import { DoorMark } from '../ui/door.tsx'
@@ -20,8 +22,8 @@ import { SelectionProvider, useSelection } from './selection.tsx'
 import { Thread } from './thread.tsx'
 import { searchPlace } from './view.ts'
 
-const ListMenu = lazy(() => import('./list-menu.tsx').then((m) => ({ default: m.ListMenu })))
-const SelectBar = lazy(() => import('./select-bar.tsx').then((m) => ({ default: m.SelectBar })))
+const ListMenu = later(['tools', 'order'], () => import('./list-menu.tsx').then((m) => ({ default: m.ListMenu })))
+const SelectBar = later(['tools', 'order'], () => import('./select-bar.tsx').then((m) => ({ default: m.SelectBar })))
 
 type Props = {
   actions: InboxActions
@@ -37,6 +39,7 @@ type Props = {
 
 /** The inbox: the list and, beside it or instead of it on a phone, a conversation. */
 export function Inbox({ actions, initial }: Props) {
+  const t = useTranslations('inbox')
   const store = useStore()
   const [seeded] = useState(() => {
     store.seed(initial)
@@ -52,11 +55,17 @@ export function Inbox({ actions, initial }: Props) {
       <div className="flex h-full min-h-0">
         <ListPane folder={folder} openId={openId} className={listOnly ? 'flex' : 'hidden sm:flex'} />
         <section
-          aria-label={view.kind === 'search' ? 'Search' : 'Conversation'}
-          className={`relative min-w-0 flex-1 flex-col bg-paper lg:has-[>aside]:pr-80 ${listOnly ? 'hidden sm:flex' : 'flex'}`}
+          aria-label={view.kind === 'search' ? t('search') : t('conversation')}
+          className={`relative min-w-0 flex-1 flex-col bg-paper lg:has-[>aside]:pe-80 ${listOnly ? 'hidden sm:flex' : 'flex'}`}
         >
           {view.kind === 'thread' && <Thread id={view.id} at={view.at} />}
-          {view.kind === 'search' && <Search typed={view.typed} initial={seeded.found} />}
+          {view.kind === 'search' && (
+            <Suspense>
+              <WithTexts areas={['search']}>
+                <Search typed={view.typed} initial={seeded.found} />
+              </WithTexts>
+            </Suspense>
+          )}
           {view.kind === 'compose' && (
             <Compose recipientId={view.recipientId} text={view.text} initial={seeded.target} />
           )}
@@ -90,18 +99,19 @@ function useFolder(wanted: Folder | 'none' | undefined, first: Folder): Folder {
   return folder
 }
 
-const TABS: readonly { folder: Folder; href: string; title: string }[] = [
-  { folder: 'inbox', href: '/messages', title: 'Inbox' },
-  { folder: 'requests', href: '/messages/requests', title: 'Requests' },
-  { folder: 'hidden', href: '/messages/hidden', title: 'Hidden' },
+const TABS: readonly { folder: Folder; href: string }[] = [
+  { folder: 'inbox', href: '/messages' },
+  { folder: 'requests', href: '/messages/requests' },
+  { folder: 'hidden', href: '/messages/hidden' },
 ]
 /** Not needed every day: in the menu, and among the others only while one is there. */
 const AWAY: typeof TABS = [
-  { folder: 'archived', href: '/messages/archived', title: 'Archived' },
-  { folder: 'snoozed', href: '/messages/snoozed', title: 'Snoozed' },
+  { folder: 'archived', href: '/messages/archived' },
+  { folder: 'snoozed', href: '/messages/snoozed' },
 ]
 
 function ListPane({ folder, openId, className }: { folder: Folder; openId: string | null; className: string }) {
+  const t = useTranslations('inbox')
   const totals = useSlice((s) => s.totals)
   const notices = useSlice((s) => s.me.notices)
   const live = useLiveState()
@@ -115,17 +125,17 @@ function ListPane({ folder, openId, className }: { folder: Folder; openId: strin
   const count = (tab: Folder) => (tab === 'inbox' ? totals.inbox : tab === 'requests' ? totals.requests : 0)
   return (
     <section
-      aria-label="Conversations"
-      className={`w-full min-w-0 flex-col border-line sm:w-64 sm:border-r md:w-80 lg:w-90 ${className}`}
+      aria-label={t('conversations')}
+      className={`w-full min-w-0 flex-col border-line sm:w-64 sm:border-e md:w-80 lg:w-90 ${className}`}
     >
       <header className="flex min-h-15 items-center justify-between px-5">
-        <h1 className="flex-1 font-semibold text-xl">Messages</h1>
+        <h1 className="flex-1 font-semibold text-xl">{t('messages')}</h1>
         <ListMenuButton />
         <a
           href="/messages/search"
           onClick={followHere}
-          aria-label="Search messages"
-          title="Search messages"
+          aria-label={t('searchMessages')}
+          title={t('searchMessages')}
           className="touch ms-auto inline-flex items-center justify-center rounded-md hover:bg-hover"
         >
           <SearchIcon size={20} aria-hidden="true" />
@@ -133,14 +143,14 @@ function ListPane({ folder, openId, className }: { folder: Folder; openId: strin
         <a
           href="/messages/compose"
           onClick={followHere}
-          aria-label="New message"
-          title="New message"
+          aria-label={t('newMessage')}
+          title={t('newMessage')}
           className="touch inline-flex items-center justify-center rounded-md hover:bg-hover"
         >
           <PenLine size={20} aria-hidden="true" />
         </a>
       </header>
-      <nav aria-label="Folders" className="flex gap-1 overflow-x-auto px-3">
+      <nav aria-label={t('folders')} className="flex gap-1 overflow-x-auto px-3">
         {[...TABS, ...AWAY.filter((tab) => tab.folder === folder)].map((tab) => (
           <a
             key={tab.folder}
@@ -149,7 +159,7 @@ function ListPane({ folder, openId, className }: { folder: Folder; openId: strin
             aria-current={tab.folder === folder ? 'page' : undefined}
             className="flex min-h-11 items-center gap-2 rounded-md px-3 text-soft hover:bg-hover aria-[current]:bg-hover aria-[current]:font-medium aria-[current]:text-ink"
           >
-            {tab.title}
+            {t(`folder.${tab.folder}`)}
             {count(tab.folder) > 0 && <Count value={count(tab.folder)} />}
           </a>
         ))}
@@ -168,7 +178,7 @@ function ListPane({ folder, openId, className }: { folder: Folder; openId: strin
         <SearchIcon
           size={18}
           aria-hidden="true"
-          className="pointer-events-none absolute top-1/2 left-6 -translate-y-1/2 text-soft"
+          className="pointer-events-none absolute top-1/2 start-6 -translate-y-1/2 text-soft"
         />
         <input
           type="search"
@@ -176,9 +186,9 @@ function ListPane({ folder, openId, className }: { folder: Folder; openId: strin
           maxLength={SEARCH_LENGTH}
           value={name}
           onChange={(event) => setName(event.target.value)}
-          placeholder="Filter by name"
-          aria-label="Filter conversations by name"
-          className="min-h-11 w-full rounded-md bg-sunken pr-3 pl-10 placeholder:text-soft"
+          placeholder={t('filterByName')}
+          aria-label={t('filterConversationsByName')}
+          className="min-h-11 w-full rounded-md bg-sunken ps-10 pe-3 placeholder:text-soft"
         />
       </form>
       {name.trim() !== '' && (
@@ -189,18 +199,21 @@ function ListPane({ folder, openId, className }: { folder: Folder; openId: strin
         >
           <SearchIcon size={18} aria-hidden="true" className="shrink-0 text-soft" />
           <span className="truncate">
-            Search all messages for <bdi className="font-medium">{name.trim()}</bdi>
+            {t.rich('searchAllMessagesFor', {
+              name: name.trim(),
+              b: (words) => <bdi className="font-medium">{words}</bdi>,
+            })}
           </span>
         </a>
       )}
       {live === 'offline' && (
         <p role="status" className="mx-3 mb-1 rounded-sm bg-sunken px-3 py-2 text-meta text-soft">
-          Not connected. Trying again; nothing is lost.
+          {t('notConnectedTryingAgainNothing')}
         </p>
       )}
       {notices > 0 && (
         <a href="/notices" className="mx-3 mb-1 block rounded-sm bg-sunken px-3 py-2 text-meta hover:bg-hover">
-          The moderators told you something. <span className="underline">Read it</span>
+          {t.rich('theModeratorsToldYouSomething', { u: (words) => <span className="underline">{words}</span> })}
         </a>
       )}
       <div data-scroll className="min-h-0 flex-1 overflow-y-auto overscroll-contain pb-2">
@@ -217,19 +230,18 @@ function EndSelecting() {
   return null
 }
 
-const LIST_MENU = 'More about your messages'
-
 /** The list's menu; its code is fetched when it is first opened. */
 function ListMenuButton() {
+  const t = useTranslations('inbox')
   const [wanted, setWanted] = useState(false)
   const placeholder = (
-    <IconButton label={LIST_MENU} aria-haspopup="menu" onClick={() => setWanted(true)}>
+    <IconButton label={t('listMenu')} aria-haspopup="menu" onClick={() => setWanted(true)}>
       <MoreHorizontal size={22} aria-hidden="true" />
     </IconButton>
   )
   return wanted ? (
     <Suspense fallback={placeholder}>
-      <ListMenu label={LIST_MENU} />
+      <ListMenu label={t('listMenu')} />
     </Suspense>
   ) : (
     placeholder
@@ -237,10 +249,11 @@ function ListMenuButton() {
 }
 
 function Count({ value }: { value: number }) {
+  const t = useTranslations('inbox')
   return (
     <span className="grid h-5 min-w-5 place-items-center rounded-full bg-amber px-1.5 font-semibold text-amber-ink text-meta tabular">
       <span aria-hidden="true">{value > 99 ? '99+' : value}</span>
-      <span className="sr-only">{value} unread</span>
+      <span className="sr-only">{t('valueUnread', { value })}</span>
     </span>
   )
 }
@@ -267,16 +280,17 @@ function useNamed(folder: Folder, name: string): ConversationRow[] | null {
 }
 
 function NothingOpen() {
+  const t = useTranslations('inbox')
   return (
     <div className="flex flex-1 flex-col items-center justify-center p-8 text-center text-soft">
       <DoorMark size={72} />
-      <p className="mt-4">Choose a conversation, or start a new one.</p>
+      <p className="mt-4">{t('chooseAConversationOrStart')}</p>
       <a
         href="/messages/compose"
         onClick={followHere}
         className="mt-2 inline-flex min-h-11 items-center text-ink underline"
       >
-        New message
+        {t('newMessage')}
       </a>
     </div>
   )
@@ -284,22 +298,24 @@ function NothingOpen() {
 
 /** Says new messages of others to screen readers, one at a time. */
 function NewMessageAnnouncer(): ReactNode {
+  const say = useTranslations()
   const announced = useSlice((s) => s.announced)
   const row = useSlice((s) => (announced ? s.rows.get(announced.conversationId) : undefined))
   const message = announced?.message
   const quiet = !message || message.collapsed || message.notice || !row || row.muted || row.folder !== 'inbox'
   return (
     <p className="sr-only" role="status" aria-live="polite">
-      {quiet ? '' : `${titleOf(row)}: ${message.text.slice(0, 200)}`}
+      {quiet ? '' : `${titleOf(say, row)}: ${message.text.slice(0, 200)}`}
     </p>
   )
 }
 
 /** The tab's title and icon carry the number of unread conversations. */
 function TitleAndIcon({ openRow }: { openRow: ConversationRow | undefined }) {
+  const say = useTranslations()
   const totals = useSlice((s) => s.totals)
   const unread = totals.inbox
-  const place = openRow ? titleOf(openRow) : 'Messages'
+  const place = openRow ? titleOf(say, openRow) : say('inbox.messages')
   useEffect(() => {
     document.title = `${unread > 0 ? `(${unread}) ` : ''}${place} · Ajar`
     const icon = document.querySelector<HTMLLinkElement>('link[rel="icon"]')

@@ -1,4 +1,5 @@
 'use client'
+import { useTranslations } from 'next-intl'
 import { useEffect } from 'react'
 import type { GroupRow, GroupView, PersonCard } from '#db/types.ts'
 import { useStore } from '../live/provider.tsx'
@@ -10,6 +11,8 @@ type Props = { row: GroupRow; group: GroupView; by: PersonCard }
 
 /** Under a group that one is asked into: who asks, who is there, and the answer. Works as a plain form, too. */
 export function InvitationBar({ row, group, by }: Props) {
+  const say = useTranslations()
+  const t = useTranslations('inbox')
   const store = useStore()
   const actions = useActions()
   const run = useRun()
@@ -24,13 +27,12 @@ export function InvitationBar({ row, group, by }: Props) {
     if (await run(() => actions.joinGroup(conversation))) await store.loadThread(row.id).catch(() => false)
   }
   const decline = async () => {
-    if (await run(() => actions.declineGroup(conversation), { said: 'Declined. Nobody is told.' }))
-      go('/messages/requests')
+    if (await run(() => actions.declineGroup(conversation), { said: t('declined') })) go('/messages/requests')
   }
   const block = async () => {
     if (!(await run(() => actions.declineGroup(conversation)))) return
     const undo = () => actions.unblock({ personId: by.id })
-    await run(() => actions.block({ personId: by.id }), { said: `${by.name} is blocked. They aren’t told.`, undo })
+    await run(() => actions.block({ personId: by.id }), { said: say('inbox.verb.blocked', { name: by.name }), undo })
     go('/messages/requests')
   }
   const click = (verb: () => Promise<void>) => (event: { preventDefault: () => void }) => {
@@ -40,21 +42,23 @@ export function InvitationBar({ row, group, by }: Props) {
   const names = group.members.map(({ person }) => person.name)
   return (
     <section
-      aria-label="Invitation"
+      aria-label={t('invitation')}
       className="border-line border-t bg-surface px-4 pt-3 pb-[max(1rem,env(safe-area-inset-bottom))]"
     >
       <div className="mx-auto max-w-3xl">
         <p>
-          <a href={`/@${by.handle}`} className="font-medium underline">
-            <bdi>{by.name}</bdi>
-          </a>{' '}
-          invites you to this group. In it: {names.slice(0, 6).join(', ')}
-          {names.length > 6 && ` and ${names.length - 6} more`}.
+          {t.rich('invitesYou', {
+            name: by.name,
+            names: names.slice(0, 6).join(', '),
+            more: Math.max(0, names.length - 6),
+            a: (name) => (
+              <a href={`/@${by.handle}`} className="font-medium underline">
+                <bdi>{name}</bdi>
+              </a>
+            ),
+          })}
         </p>
-        <p className="mt-1 text-meta text-soft">
-          You’ll see what is written from then on. If you decline, nobody is told, and only people you accepted or
-          follow can ask you again.
-        </p>
+        <p className="mt-1 text-meta text-soft">{t('youllSeeWhatIsWritten')}</p>
         <form action={actions.invitationForm} className="mt-3 flex flex-wrap gap-2">
           <input type="hidden" name="conversationId" value={row.id} />
           <Button
@@ -65,15 +69,13 @@ export function InvitationBar({ row, group, by }: Props) {
             className="grow sm:grow-0"
             onClick={click(join)}
           >
-            Join
+            {t('join')}
           </Button>
           <Button type="submit" name="verb" value="decline" onClick={click(decline)}>
-            Decline
+            {t('decline')}
           </Button>
           <Button look="danger" onClick={() => void block()}>
-            <span>
-              Decline and block <bdi>{by.name}</bdi>
-            </span>
+            <span>{t.rich('declineAndBlock', { name: by.name, b: (name) => <bdi>{name}</bdi> })}</span>
           </Button>
         </form>
       </div>

@@ -1,13 +1,15 @@
 'use client'
+import { useTranslations } from 'next-intl'
 import type { KnockFacts } from '#db/types.ts'
 import { useStore } from '../live/provider.tsx'
 import { Button } from '../ui/button.tsx'
-import { aboutSentence, linkSentence } from '../words.ts'
+import { aboutSentence, linkSentence } from '../words-knock.ts'
 import { useActions, useRun } from './context.tsx'
 
 /** What somebody answered before they knocked, and the link they came through. */
 export function About({ knock }: { knock: KnockFacts }) {
-  const said = aboutSentence(knock)
+  const say = useTranslations()
+  const said = aboutSentence(say, knock)
   return (
     <>
       {said && (
@@ -17,7 +19,7 @@ export function About({ knock }: { knock: KnockFacts }) {
       )}
       {knock.link && (
         <p aria-live="polite" className="mt-1 break-words text-meta">
-          {linkSentence(knock.link)}
+          {linkSentence(say, knock.link)}
         </p>
       )}
     </>
@@ -26,6 +28,7 @@ export function About({ knock }: { knock: KnockFacts }) {
 
 /** The switch that closes the link somebody came through. */
 export function CloseLink({ id, conversationId }: { id: string; conversationId: string }) {
+  const t = useTranslations('inbox')
   const { closeLink, closeLinkForm } = useActions()
   const run = useRun()
   const store = useStore()
@@ -45,7 +48,7 @@ export function CloseLink({ id, conversationId }: { id: string; conversationId: 
       className="mt-1"
     >
       <input type="hidden" name="id" value={id} />
-      <Button type="submit">Close this link</Button>
+      <Button type="submit">{t('closeThisLink')}</Button>
     </form>
   )
 }

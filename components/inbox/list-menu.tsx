@@ -1,6 +1,7 @@
 'use client'
 import { Menu as Base } from '@base-ui/react/menu'
 import { Archive, Clock, Command, Keyboard, ListChecks, MoreHorizontal } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { useSlice } from '../live/provider.tsx'
 import { IconButton } from '../ui/button.tsx'
@@ -10,6 +11,7 @@ import { useSelection } from './selection.tsx'
 
 /** Folders that aren't needed every day, selecting many, and what the keyboard can do. Opens as soon as it is there. */
 export function ListMenu({ label }: { label: string }) {
+  const t = useTranslations('tools')
   const { begin } = useSelection()
   const snoozed = useSlice((s) => s.totals.snoozed)
   const help = useHelp()
@@ -22,22 +24,22 @@ export function ListMenu({ label }: { label: string }) {
         <Base.Positioner align="end" sideOffset={4} className="z-40">
           <Base.Popup className="min-w-60 rounded-md border border-line bg-surface py-1 shadow-lift">
             <Item icon={<Archive size={18} aria-hidden="true" />} onClick={() => go('/messages/archived')}>
-              Archived
+              {t('archived')}
             </Item>
             <Item icon={<Clock size={18} aria-hidden="true" />} onClick={() => go('/messages/snoozed')}>
-              <span className="flex-1">Snoozed</span>
+              <span className="flex-1">{t('snoozed')}</span>
               {snoozed > 0 && <span className="text-meta text-soft tabular">{snoozed}</span>}
             </Item>
             <Base.Separator className="mx-2 my-1 h-px bg-line" />
             <Item icon={<ListChecks size={18} aria-hidden="true" />} onClick={() => begin()}>
-              Select conversations
+              {t('selectConversations')}
             </Item>
             <Item icon={<Command size={18} aria-hidden="true" />} onClick={() => help('palette')}>
-              <span className="flex-1">Find or do something</span>
-              <kbd className="text-meta text-soft pointer-coarse:hidden">Ctrl K</kbd>
+              <span className="flex-1">{t('findOrDoSomething')}</span>
+              <kbd className="text-meta text-soft pointer-coarse:hidden">{'Ctrl K'}</kbd>
             </Item>
             <Item icon={<Keyboard size={18} aria-hidden="true" />} onClick={() => help('keys')}>
-              Keyboard shortcuts
+              {t('keyboardShortcuts')}
             </Item>
           </Base.Popup>
         </Base.Positioner>

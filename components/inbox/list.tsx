@@ -1,5 +1,6 @@
 'use client'
 import { BellOff, Pin } from 'lucide-react'
+import { useLocale, useTranslations } from 'next-intl'
 import {
   type ComponentType,
   type MouseEvent,
@@ -14,8 +15,9 @@ import type { ConversationRow } from '#db/types.ts'
 import type { Folder } from '#rules/door.ts'
 import { ago, fullTime, shortTime, soonTime } from '../live/format.ts'
 import { useFormat, useSlice, useStore } from '../live/provider.tsx'
+import type { Say } from '../say.ts'
 import { Name } from '../ui/name.tsx'
-import { SOMEBODY, TYPING, writingSentence } from '../words-presence.ts'
+import { writingSentence } from '../words-presence.ts'
 import { EmptyFolder } from './empty.tsx'
 import { namesIn, previewOf, RowPicture, titleOf } from './faces.tsx'
 import { HiddenNote, ShieldNote, useFolded } from './folder-notes.tsx'
@@ -37,6 +39,7 @@ export function ConversationList({
   openId: string | null
   named: ConversationRow[] | null
 }) {
+  const t = useTranslations('inbox')
   const store = useStore()
   const list = useSlice((s) => s.lists.get(folder))
   const rows = useSlice((s) => s.rows)
@@ -68,12 +71,12 @@ export function ConversationList({
   // The same element in all three places: who pressed Show keeps the focus on it.
   const shield = folder === 'requests' && named === null && <ShieldNote key="shield" folded={folded} />
   if (folded) return shield
-  if (failed) return <p className="p-6 text-soft">The list couldn’t be loaded. Check your connection, then reload.</p>
+  if (failed) return <p className="p-6 text-soft">{t('theListCouldntBeLoaded')}</p>
   if (!list) return <ListSkeleton />
   const shown = named ?? list.ids.map((id) => rows.get(id)).filter((row) => row !== undefined)
   if (shown.length === 0) {
     return named ? (
-      <p className="p-6 text-soft">No conversation with that name here.</p>
+      <p className="p-6 text-soft">{t('noConversationWithThatName')}</p>
     ) : (
       <>
         {shield}
@@ -135,6 +138,7 @@ const LINE = 'flex min-h-17 items-center gap-3 rounded-md px-3 py-2 hover:bg-hov
 
 /** A line of the list: a link to the conversation, or while some are being selected a box to check. */
 function Row({ row, draft, meId, open, folder, selected, onSelect, onPressLong }: RowProps) {
+  const say = useTranslations()
   const press = useLongPress(onPressLong)
   return (
     <li className="list-none px-2 py-0.5">
@@ -155,7 +159,7 @@ function Row({ row, draft, meId, open, folder, selected, onSelect, onPressLong }
             type="checkbox"
             data-conversation={row.id}
             checked={selected}
-            aria-label={titleOf(row)}
+            aria-label={titleOf(say, row)}
             // The click knows of the Shift key.
             onClick={(event) => onSelect(event.shiftKey)}
             onChange={() => undefined}
@@ -203,6 +207,9 @@ function useLongPress(onPressLong: () => void) {
 type LineProps = Pick<RowProps, 'row' | 'draft' | 'meId' | 'open' | 'folder'>
 
 const Line = memo(function Line({ row, draft, meId, open, folder }: LineProps) {
+  const say = useTranslations()
+  const t = useTranslations('inbox')
+  const locale = useLocale()
   const format = useFormat()
   const { other, last, unread } = row
   const unreadHere = (unread > 0 || row.marked) && !open
@@ -216,14 +223,16 @@ const Line = memo(function Line({ row, draft, meId, open, folder }: LineProps) {
       <span className="min-w-0 flex-1">
         <span className="flex items-baseline gap-2">
           <Name
-            person={{ verified: other?.verified ?? false, name: titleOf(row) }}
+            person={{ verified: other?.verified ?? false, name: titleOf(say, row) }}
             className={unreadHere ? 'font-semibold' : 'font-medium'}
           />
           <bdi className="min-w-0 flex-1 truncate text-meta text-soft">{other && `@${other.handle}`}</bdi>
           {row.pinnedAt !== null && (
-            <Pin size={14} className="shrink-0 self-center text-soft" role="img" aria-label="Pinned" />
+            <Pin size={14} className="shrink-0 self-center text-soft" role="img" aria-label={t('pinnedOnTop')} />
           )}
-          {row.muted && <BellOff size={14} className="shrink-0 self-center text-soft" role="img" aria-label="Muted" />}
+          {row.muted && (
+            <BellOff size={14} className="shrink-0 self-center text-soft" role="img" aria-label={t('muted')} />
+          )}
           {last && (
             <time
               dateTime={new Date(last.at).toISOString()}
@@ -236,16 +245,16 @@ const Line = memo(function Line({ row, draft, meId, open, folder }: LineProps) {
         </span>
         <span className="flex items-center gap-2">
           <span dir="auto" className={`min-w-0 flex-1 truncate ${unreadHere ? 'text-ink' : 'text-soft'}`}>
-            {knock && <span className="text-mark">Knocked {ago(format, last.at)} · </span>}
+            {knock && <span className="text-mark">{t('knocked', { ago: ago(format, last.at) })} · </span>}
             {row.snoozedUntil !== null && (
-              <span className="text-mark">Back {soonTime(format, row.snoozedUntil)} · </span>
+              <span className="text-mark">{t('backThen', { time: soonTime(format, row.snoozedUntil) })} · </span>
             )}
             {typing ? (
-              <span className="text-green">{typingIn(row, typing, nameOf)}</span>
+              <span className="text-green">{typingIn(say, row, typing, nameOf)}</span>
             ) : draft ? (
               <DraftText draft={draft} />
             ) : (
-              previewOf(row, meId)
+              previewOf(say, row, meId, locale)
             )}
           </span>
           {unreadHere && <Unread count={unread} />}
@@ -257,36 +266,46 @@ const Line = memo(function Line({ row, draft, meId, open, folder }: LineProps) {
 
 /** What its reader has begun to write, in the place of the last message. */
 function DraftText({ draft }: { draft: string }) {
+  const t = useTranslations('inbox')
   return (
     <>
-      <span className="text-mark">Draft: </span>
+      <span className="text-mark">{t('draft')} </span>
       {draft.slice(0, SHOWN_OF_A_DRAFT)}
     </>
   )
 }
 
 /** Who is writing, as far as their names are known here; of one person the line says already who it is. */
-function typingIn(row: ConversationRow, typing: readonly string[], nameOf: (id: string) => string | undefined): string {
-  return row.kind === 'group' ? writingSentence(typing.map((id) => nameOf(id) ?? SOMEBODY)) : TYPING
+function typingIn(
+  say: Say,
+  row: ConversationRow,
+  typing: readonly string[],
+  nameOf: (id: string) => string | undefined,
+): string {
+  if (row.kind !== 'group') return say('inbox.typing.here')
+  const names = typing.map((id) => nameOf(id) ?? say('talk.somebodyStart'))
+  return writingSentence(say, names)
 }
 
 /** How many messages are unread; a dot where it was only marked so. */
 function Unread({ count }: { count: number }) {
+  const t = useTranslations('inbox')
   if (count === 0)
-    return <span role="img" aria-label="Marked as unread" className="size-3 shrink-0 rounded-full bg-amber" />
+    return <span role="img" aria-label={t('markedAsUnread')} className="size-3 shrink-0 rounded-full bg-amber" />
   return (
     <span className="grid h-5 min-w-5 shrink-0 place-items-center rounded-full bg-amber px-1.5 font-semibold text-amber-ink text-meta tabular">
       <span aria-hidden="true">{count > 99 ? '99+' : count}</span>
-      <span className="sr-only">{count} unread</span>
+      <span className="sr-only">{t('countUnread', { count })}</span>
     </span>
   )
 }
 
 /** Shown only when loading takes long enough to be noticed. */
 function ListSkeleton() {
+  const t = useTranslations('inbox')
   return (
     <div className="late p-4" role="status">
-      <span className="sr-only">Loading conversations</span>
+      <span className="sr-only">{t('loadingConversations')}</span>
       {[0, 1, 2, 3].map((line) => (
         <div key={line} aria-hidden="true" className="mb-4 flex items-center gap-3">
           <div className="size-11 rounded-full bg-hover" />

@@ -1,11 +1,12 @@
 'use client'
+import { useTranslations } from 'next-intl'
 import { useEffect, useId, useState } from 'react'
 import type { PersonCard } from '#db/types.ts'
 import { fullTime } from '../live/format.ts'
 import { useFormat } from '../live/provider.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { useToast } from '../ui/toast.tsx'
-import { sentence } from '../words.ts'
+import { useSentence } from '../use-sentence.ts'
 import { unanswered, useActions } from './context.tsx'
 import { PersonLine, useFoundPeople } from './people-picker.tsx'
 import { ADVERTISES, newDraftKey } from './send.ts'
@@ -14,6 +15,8 @@ type Target = { conversationId: string; seq: number }
 
 /** To whom a message is sent on. */
 export function ForwardDialog({ target, onClose }: { target: Target; onClose: () => void }) {
+  const sentence = useSentence()
+  const t = useTranslations('tools')
   const actions = useActions()
   const toast = useToast()
   const id = useId()
@@ -31,20 +34,20 @@ export function ForwardDialog({ target, onClose }: { target: Target; onClose: ()
       if (outcome.code === ADVERTISES) setAsked(person.id)
       return setFailed(sentence(outcome.code, { name: person.name, until: outcome.until, reason: outcome.reason }))
     }
-    toast(`Forwarded to ${person.name}.`)
+    toast(t('forwardedToName', { name: person.name }))
     onClose()
   }
   return (
-    <Dialog open onClose={onClose} title="Forward" text="It says that it was forwarded, not by whom it was written.">
+    <Dialog open onClose={onClose} title={t('forward2')} text={t('itSaysThatItWas')}>
       <label htmlFor={id} className="mt-3 mb-1 block font-medium">
-        To
+        {t('to')}
       </label>
       <input
         id={id}
         type="search"
         value={query}
         onChange={(event) => setQuery(event.target.value)}
-        placeholder="A name or @handle"
+        placeholder={t('aNameOrHandle')}
         autoComplete="off"
         className="min-h-11 w-full rounded-md border border-edge bg-surface px-4 placeholder:text-soft"
       />
@@ -53,7 +56,7 @@ export function ForwardDialog({ target, onClose }: { target: Target; onClose: ()
           {failed}
         </p>
       )}
-      <ul className="mt-2 max-h-80 overflow-y-auto" aria-label="Found">
+      <ul className="mt-2 max-h-80 overflow-y-auto" aria-label={t('found')}>
         {found?.map((person) => (
           <li key={person.id}>
             <button
@@ -66,7 +69,7 @@ export function ForwardDialog({ target, onClose }: { target: Target; onClose: ()
           </li>
         ))}
         {query.trim() !== '' && found?.length === 0 && (
-          <li className="p-3 text-soft">Nobody’s name or handle begins with that.</li>
+          <li className="p-3 text-soft">{t('nobodysNameOrHandleBegins')}</li>
         )}
       </ul>
     </Dialog>
@@ -75,6 +78,8 @@ export function ForwardDialog({ target, onClose }: { target: Target; onClose: ()
 
 /** What an edited message said before. */
 export function EditsDialog({ target, now, onClose }: { target: Target; now: string; onClose: () => void }) {
+  const sentence = useSentence()
+  const t = useTranslations('tools')
   const format = useFormat()
   const [edits, setEdits] = useState<{ text: string; at: number }[] | 'failed' | null>(null)
   useEffect(() => {
@@ -85,20 +90,20 @@ export function EditsDialog({ target, now, onClose }: { target: Target; now: str
       .catch(() => setEdits('failed'))
   }, [target.conversationId, target.seq])
   return (
-    <Dialog open onClose={onClose} title="Earlier wordings">
+    <Dialog open onClose={onClose} title={t('earlierWordings')}>
       {edits === 'failed' && <p className="mt-3 text-red">{sentence('offline')}</p>}
       <ul className="mt-3 grid gap-2">
         {Array.isArray(edits) &&
           edits.map(({ text, at }) => (
             <li key={at} className="rounded-md bg-sunken px-4 py-2">
-              <p className="text-meta text-soft">Until {fullTime(format, at)}</p>
+              <p className="text-meta text-soft">{t('untilAt', { at: fullTime(format, at) })}</p>
               <p dir="auto" className="whitespace-pre-wrap break-words">
                 {text}
               </p>
             </li>
           ))}
         <li className="rounded-md bg-sunken px-4 py-2">
-          <p className="text-meta text-soft">Now</p>
+          <p className="text-meta text-soft">{t('now')}</p>
           <p dir="auto" className="whitespace-pre-wrap break-words">
             {now}
           </p>

@@ -13,18 +13,22 @@ import {
   SmilePlus,
   Trash2,
 } from 'lucide-react'
-import { lazy, type ReactNode, type RefObject, Suspense, useState } from 'react'
+import { useTranslations } from 'next-intl'
+import { type ReactNode, type RefObject, Suspense, useState } from 'react'
 import type { MessageView } from '#db/types.ts'
 import { deleteProblem, editProblem } from '#rules/messages.ts'
 import { isOwn } from '#rules/order.ts'
+import { later } from '../later.tsx'
 import { useCopy } from '../ui/copy.ts'
 import { useActions, useRun } from './context.tsx'
 import { useMessageSelection } from './message-selection.tsx'
 import { useMessageTools } from './tools-context.ts'
 
-const ForwardDialog = lazy(() => import('./message-dialogs.tsx').then((m) => ({ default: m.ForwardDialog })))
-const EditsDialog = lazy(() => import('./message-dialogs.tsx').then((m) => ({ default: m.EditsDialog })))
-const EmojiDialog = lazy(() => import('./emoji-dialog.tsx').then((m) => ({ default: m.EmojiDialog })))
+const ForwardDialog = later(['tools'], () =>
+  import('./message-dialogs.tsx').then((m) => ({ default: m.ForwardDialog })),
+)
+const EditsDialog = later(['tools'], () => import('./message-dialogs.tsx').then((m) => ({ default: m.EditsDialog })))
+const EmojiDialog = later(['tools'], () => import('./emoji-dialog.tsx').then((m) => ({ default: m.EmojiDialog })))
 
 /** What is given most; any other emoji is one press further. */
 const QUICK = ['👍', '❤️', '😂', '😮', '😢', '🙏'] as const
@@ -39,6 +43,7 @@ type Props = {
 
 /** Everything that can be done with one message. */
 export function MessageMenu({ message, mine, open, onOpenChange, anchor }: Props) {
+  const t = useTranslations('tools')
   const tools = useMessageTools()
   const selection = useMessageSelection()
   const actions = useActions()
@@ -56,7 +61,7 @@ export function MessageMenu({ message, mine, open, onOpenChange, anchor }: Props
   const give = (emoji: string) => run(() => actions.react({ ...target, emoji: given === emoji ? null : emoji }))
   const hide = () =>
     run(() => actions.hideMessage({ ...target, on: true }), {
-      said: 'Deleted for you.',
+      said: t('deletedForYou'),
       undo: () => actions.hideMessage({ ...target, on: false }),
     })
   return (
@@ -65,7 +70,7 @@ export function MessageMenu({ message, mine, open, onOpenChange, anchor }: Props
         <Menu.Portal>
           <Menu.Positioner anchor={anchor} align={mine ? 'end' : 'start'} sideOffset={4} className="z-40">
             <Menu.Popup
-              aria-label="This message"
+              aria-label={t('thisMessage')}
               className="min-w-56 rounded-md border border-line bg-surface py-1 text-ink shadow-lift outline-none"
             >
               {tools.open && !deleted && (
@@ -73,7 +78,7 @@ export function MessageMenu({ message, mine, open, onOpenChange, anchor }: Props
                   {QUICK.map((emoji) => (
                     <Menu.Item
                       key={emoji}
-                      aria-label={given === emoji ? `Take ${emoji} back` : `React with ${emoji}`}
+                      aria-label={given === emoji ? t('takeEmojiBack', { emoji }) : t('reactWithEmoji', { emoji })}
                       onClick={() => void give(emoji)}
                       className={`grid size-11 cursor-default place-items-center rounded-sm text-xl outline-none data-highlighted:bg-hover ${given === emoji ? 'bg-glow' : ''}`}
                     >
@@ -84,40 +89,43 @@ export function MessageMenu({ message, mine, open, onOpenChange, anchor }: Props
               )}
               {tools.open && !deleted && (
                 <>
-                  {entry('Another emoji…', <SmilePlus size={18} aria-hidden="true" />, () => setDialog('emoji'))}
-                  {entry('Reply', <Reply size={18} aria-hidden="true" />, () => tools.reply(message))}
+                  {entry(t('anotherEmoji'), <SmilePlus size={18} aria-hidden="true" />, () => setDialog('emoji'))}
+                  {entry(t('reply'), <Reply size={18} aria-hidden="true" />, () => tools.reply(message))}
                 </>
               )}
-              {editable && entry('Edit', <Pencil size={18} aria-hidden="true" />, () => tools.edit(message))}
+              {editable && entry(t('edit'), <Pencil size={18} aria-hidden="true" />, () => tools.edit(message))}
               {!deleted &&
-                entry('Copy', <Copy size={18} aria-hidden="true" />, () => void copy(message.text, 'Copied.', 'text'))}
+                entry(
+                  t('copy'),
+                  <Copy size={18} aria-hidden="true" />,
+                  () => void copy(message.text, t('copied'), 'text'),
+                )}
               {settled &&
                 !deleted &&
-                entry('Forward…', <Forward size={18} aria-hidden="true" />, () => setDialog('forward'))}
+                entry(t('forward'), <Forward size={18} aria-hidden="true" />, () => setDialog('forward'))}
               {tools.open &&
                 !deleted &&
                 entry(
-                  pinned ? 'Unpin' : 'Pin for everybody',
+                  pinned ? t('unpin') : t('pinForEverybody'),
                   pinned ? <PinOff size={18} aria-hidden="true" /> : <Pin size={18} aria-hidden="true" />,
                   () => void run(() => actions.pinMessage({ ...target, on: !pinned })),
                 )}
               {mine &&
                 message.preview &&
                 entry(
-                  'Remove the preview',
+                  t('removePreview'),
                   <Link2Off size={18} aria-hidden="true" />,
-                  () =>
-                    void run(() => actions.removePreview(target), { said: 'Removed for everybody. The link stays.' }),
+                  () => void run(() => actions.removePreview(target), { said: t('previewRemoved') }),
                 )}
-              {entry('Select', <ListChecks size={18} aria-hidden="true" />, () => selection.begin(message.seq))}
+              {entry(t('select'), <ListChecks size={18} aria-hidden="true" />, () => selection.begin(message.seq))}
               {message.edited &&
-                entry('Earlier wordings', <History size={18} aria-hidden="true" />, () => setDialog('edits'))}
-              {entry('Delete for me', <Trash2 size={18} aria-hidden="true" />, () => void hide(), 'text-red')}
+                entry(t('earlierWordings'), <History size={18} aria-hidden="true" />, () => setDialog('edits'))}
+              {entry(t('deleteForMe'), <Trash2 size={18} aria-hidden="true" />, () => void hide(), 'text-red')}
               {revocable &&
                 entry(
-                  'Delete for everybody',
+                  t('deleteForEverybody'),
                   <Trash2 size={18} aria-hidden="true" />,
-                  () => void run(() => actions.deleteForAll(target), { said: 'Deleted for everybody.' }),
+                  () => void run(() => actions.deleteForAll(target), { said: t('deletedForAll') }),
                   'text-red',
                 )}
             </Menu.Popup>
@@ -128,7 +136,7 @@ export function MessageMenu({ message, mine, open, onOpenChange, anchor }: Props
         {dialog === 'forward' && <ForwardDialog target={target} onClose={() => setDialog(null)} />}
         {dialog === 'edits' && <EditsDialog target={target} now={message.text} onClose={() => setDialog(null)} />}
         {dialog === 'emoji' && (
-          <EmojiDialog title="React" onChoose={(emoji) => void give(emoji)} onClose={() => setDialog(null)} />
+          <EmojiDialog title={t('react')} onChoose={(emoji) => void give(emoji)} onClose={() => setDialog(null)} />
         )}
       </Suspense>
     </>

@@ -1,22 +1,26 @@
 'use client'
 import { Copy, Forward, Trash2, X } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { useTranslations } from 'next-intl'
+import { Suspense, useState } from 'react'
 import type { ConversationRow, MessageView, PersonCard } from '#db/types.ts'
 import { MESSAGES_AT_ONCE } from '#rules/messages.ts'
 import { isOwn } from '#rules/order.ts'
+import { later } from '../later.tsx'
+import type { Say } from '../say.ts'
 import { IconButton } from '../ui/button.tsx'
 import { useCopy } from '../ui/copy.ts'
-import { MANY_WORDS } from '../words-many.ts'
 import { useActions, useRun } from './context.tsx'
 import { useMessageSelection } from './message-selection.tsx'
 import { useMessageTools } from './tools-context.ts'
 
-const ForwardMany = lazy(() => import('./forward-many.tsx').then((m) => ({ default: m.ForwardMany })))
+const ForwardMany = later(['tools'], () => import('./forward-many.tsx').then((m) => ({ default: m.ForwardMany })))
 
 type Props = { row: ConversationRow; messages: readonly MessageView[] }
 
 /** How many messages are chosen, and what can be done with them; it stands in the place of the composer. */
 export function MessageSelectBar({ row, messages }: Props) {
+  const say = useTranslations()
+  const t = useTranslations('tools.many')
   const { seqs, end } = useMessageSelection()
   const { people, meId } = useMessageTools()
   const actions = useActions()
@@ -28,29 +32,29 @@ export function MessageSelectBar({ row, messages }: Props) {
   const conversationId = row.id
 
   const copyAll = () => {
-    const lines = said.filter(({ text }) => text !== '').map((message) => lineOf(message, meId, people))
-    void copy(lines.join('\n'), MANY_WORDS.copied(lines.length), 'text')
+    const lines = said.filter(({ text }) => text !== '').map((message) => lineOf(say, message, meId, people))
+    void copy(lines.join('\n'), t('copied', { count: lines.length }), 'text')
     end()
   }
   const hide = () => {
     const target = { conversationId, seqs: chosen.map(({ seq }) => seq) }
     end()
     void run(() => actions.hideMessages({ ...target, on: true }), {
-      said: MANY_WORDS.hidden(target.seqs.length),
+      said: t('hidden', { count: target.seqs.length }),
       undo: () => actions.hideMessages({ ...target, on: false }),
     })
   }
   return (
     <section
-      aria-label="Selected messages"
+      aria-label={t('selected')}
       className="border-line border-t bg-paper px-3 pt-2 pb-[max(0.5rem,env(safe-area-inset-bottom))] sm:px-4"
     >
       <div className="mx-auto flex min-h-13 max-w-3xl items-center gap-1 rounded-lg bg-sunken ps-4">
         <p role="status" className="min-w-0 flex-1 truncate font-medium tabular">
-          {MANY_WORDS.chosen(chosen.length, MESSAGES_AT_ONCE)}
+          {t(chosen.length >= MESSAGES_AT_ONCE ? 'chosenMost' : 'chosen', { count: chosen.length })}
         </p>
         <IconButton
-          label="Copy them"
+          label={t('copy')}
           aria-disabled={!said.some(({ text }) => text)}
           onClick={said.length > 0 ? copyAll : undefined}
         >
@@ -58,7 +62,7 @@ export function MessageSelectBar({ row, messages }: Props) {
         </IconButton>
         {isOwn(row.folder) && (
           <IconButton
-            label="Forward them…"
+            label={t('forwardThem')}
             aria-disabled={said.length === 0}
             onClick={() => said.length > 0 && setForwarding(true)}
           >
@@ -66,14 +70,14 @@ export function MessageSelectBar({ row, messages }: Props) {
           </IconButton>
         )}
         <IconButton
-          label="Delete them for me"
+          label={t('deleteThem')}
           aria-disabled={chosen.length === 0}
           onClick={() => chosen.length > 0 && hide()}
           className="text-red!"
         >
           <Trash2 size={20} aria-hidden="true" />
         </IconButton>
-        <IconButton label="Stop selecting messages" onClick={end}>
+        <IconButton label={t('stop')} onClick={end}>
           <X size={20} aria-hidden="true" />
         </IconButton>
       </div>
@@ -93,7 +97,12 @@ export function MessageSelectBar({ row, messages }: Props) {
 }
 
 /** “Bo: Good to meet you.” What goes on on the next line stays with its writer. */
-function lineOf({ senderId, text }: MessageView, meId: string, people: ReadonlyMap<string, PersonCard>): string {
+function lineOf(
+  say: Say,
+  { senderId, text }: MessageView,
+  meId: string,
+  people: ReadonlyMap<string, PersonCard>,
+): string {
   const person = people.get(senderId)
-  return `${person?.name ?? (senderId === meId ? 'You' : 'Somebody')}: ${text}`
+  return `${person?.name ?? say(senderId === meId ? 'talk.youStart' : 'talk.somebodyStart')}: ${text}`
 }

@@ -1,4 +1,5 @@
 'use client'
+import { useTranslations } from 'next-intl'
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { MessageView } from '#db/types.ts'
 import { MESSAGES_AT_ONCE } from '#rules/messages.ts'
@@ -90,6 +91,7 @@ export function Choosable({
   mine: boolean
   children: ReactNode
 }) {
+  const t = useTranslations('inbox')
   const { seqs, toggle } = useMessageSelection()
   return (
     <label
@@ -98,7 +100,7 @@ export function Choosable({
       <input
         type="checkbox"
         checked={seqs?.has(message.seq) ?? false}
-        aria-label={`${name}: ${message.text.slice(0, CALLED) || 'a message without words'}`}
+        aria-label={`${name}: ${message.text.slice(0, CALLED) || t('withoutWords')}`}
         // The click knows of the Shift key.
         onClick={(event) => toggle(message.seq, event.shiftKey)}
         onChange={() => undefined}

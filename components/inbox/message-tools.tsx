@@ -1,21 +1,25 @@
 'use client'
 import { MoreHorizontal } from 'lucide-react'
-import { lazy, type PointerEvent, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
+import { useTranslations } from 'next-intl'
+import { type PointerEvent, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import type { MessageView } from '#db/types.ts'
+import { later } from '../later.tsx'
 import { carriedWords } from '../words-carried.ts'
 import { useActions, useRun } from './context.tsx'
 import { Choosable, useMessageSelection } from './message-selection.tsx'
 import { useMessageTools } from './tools-context.ts'
 
-const MessageMenu = lazy(() => import('./message-menu.tsx').then((m) => ({ default: m.MessageMenu })))
+const MessageMenu = later(['tools'], () => import('./message-menu.tsx').then((m) => ({ default: m.MessageMenu })))
 
 /** A finger that rests so long on a message asks for its menu. */
 const LONG_PRESS_MILLISECONDS = 450
 
 /** A message with its menu: a button beside it, or a long press where there is no pointer. */
 export function WithMenu({ message, mine, children }: { message: MessageView; mine: boolean; children: ReactNode }) {
+  const say = useTranslations()
   const selection = useMessageSelection()
   const { people, meId } = useMessageTools()
+  const t = useTranslations('inbox')
   const [wanted, setWanted] = useState(false)
   const [open, setOpen] = useState(false)
   const anchor = useRef<HTMLDivElement>(null)
@@ -31,7 +35,10 @@ export function WithMenu({ message, mine, children }: { message: MessageView; mi
   }
   const release = () => clearTimeout(timer.current)
   if (selection.seqs) {
-    const name = message.senderId === meId ? 'You' : (people.get(message.senderId)?.name ?? 'Somebody')
+    const name =
+      message.senderId === meId
+        ? say('talk.youStart')
+        : (people.get(message.senderId)?.name ?? say('talk.somebodyStart'))
     return (
       <Choosable message={message} name={name} mine={mine}>
         {children}
@@ -51,8 +58,8 @@ export function WithMenu({ message, mine, children }: { message: MessageView; mi
       </div>
       <button
         type="button"
-        aria-label="More about this message"
-        title="More about this message"
+        aria-label={t('moreAboutThisMessage')}
+        title={t('moreAboutThisMessage')}
         aria-haspopup="menu"
         aria-expanded={open}
         onClick={show}
@@ -71,20 +78,24 @@ export function WithMenu({ message, mine, children }: { message: MessageView; mi
 
 /** The reactions under a message: each a button that gives or takes back one's own. */
 export function Reactions({ message }: { message: MessageView }) {
+  const say = useTranslations()
+  const t = useTranslations('inbox')
   const { row, meId, people, open } = useMessageTools()
   const actions = useActions()
   const run = useRun()
   if (!message.reactions?.length) return null
   return (
-    <ul aria-label="Reactions" className="flex flex-wrap gap-1 px-1">
+    <ul aria-label={t('reactions')} className="flex flex-wrap gap-1 px-1">
       {message.reactions.map(({ emoji, count, mine, who }) => {
-        const names = who.map((id) => (id === meId ? 'you' : (people.get(id)?.name ?? 'somebody'))).join(', ')
+        const names = who
+          .map((id) => (id === meId ? say('talk.you') : (people.get(id)?.name ?? say('talk.somebody'))))
+          .join(', ')
         return (
           <li key={emoji}>
             <button
               type="button"
               aria-pressed={mine}
-              aria-label={`${emoji} ${count}, by ${names}`}
+              aria-label={t('emojiCountByNames', { emoji, count, names })}
               title={names}
               disabled={!open}
               onClick={() =>
@@ -104,19 +115,21 @@ export function Reactions({ message }: { message: MessageView }) {
 
 /** What a message answers. Pressed, it shows that message. */
 export function QuoteOf({ message, mine }: { message: MessageView; mine: boolean }) {
+  const say = useTranslations()
+  const t = useTranslations('inbox')
   const { meId, people, jump } = useMessageTools()
   const { reply } = message
   if (!reply) return null
   const look = `mb-1 block w-full border-s-2 ps-2 text-start text-meta ${mine ? 'border-glow-ink/50' : 'border-edge text-soft'}`
-  if (reply.gone || reply.senderId === undefined)
-    return <p className={`${look} italic`}>A message that isn’t here any more</p>
-  const name = reply.senderId === meId ? 'You' : (people.get(reply.senderId)?.name ?? 'Somebody')
+  if (reply.gone || reply.senderId === undefined) return <p className={`${look} italic`}>{t('aMessageThatIsntHere')}</p>
+  const name =
+    reply.senderId === meId ? say('talk.youStart') : (people.get(reply.senderId)?.name ?? say('talk.somebodyStart'))
   return (
     <button type="button" onClick={() => jump(reply.seq)} className={look}>
-      <span className="sr-only">In answer to </span>
+      <span className="sr-only">{t('inAnswerTo')} </span>
       <bdi className="block font-medium">{name}</bdi>
       <span dir="auto" className="line-clamp-2 break-words">
-        {reply.collapsed ? '…' : reply.text || (reply.media && carriedWords(reply.media))}
+        {reply.collapsed ? '…' : reply.text || (reply.media && carriedWords(say, reply.media))}
       </span>
     </button>
   )

@@ -1,6 +1,7 @@
 'use client'
 import { Menu } from '@base-ui/react/menu'
 import { Archive, ArchiveRestore, Bell, BellOff, Clock, Mail, Pin, PinOff } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import type { ComponentType } from 'react'
 import type { ConversationRow } from '#db/types.ts'
 import { isAway, waitsIn } from '#rules/order.ts'
@@ -11,6 +12,7 @@ type Item = { text: string; icon: ComponentType<{ size: number; 'aria-hidden': '
 
 /** What can be done to one's own side of a conversation, whatever its kind. */
 function useOrderItems(row: ConversationRow): Item[] {
+  const t = useTranslations('tools')
   const order = useOrder()
   const ask = useAsk()
   const does = (verb: 'pin' | 'unpin' | 'archive' | 'inbox' | 'unread' | 'unmute') => () => void order([row], { verb })
@@ -18,19 +20,19 @@ function useOrderItems(row: ConversationRow): Item[] {
     row.kind === 'self'
       ? []
       : row.muted
-        ? [{ text: 'Unmute', icon: Bell, run: does('unmute') }]
-        : [{ text: 'Mute…', icon: BellOff, run: () => ask({ kind: 'mute', rows: [row] }) }]
-  const unread: Item = { text: 'Mark as unread', icon: Mail, run: does('unread') }
+        ? [{ text: t('unmute'), icon: Bell, run: does('unmute') }]
+        : [{ text: t('mute'), icon: BellOff, run: () => ask({ kind: 'mute', rows: [row] }) }]
+  const unread: Item = { text: t('markAsUnread'), icon: Mail, run: does('unread') }
   // What waits is accepted or deleted, before it can be put anywhere.
   if (waitsIn(row.folder)) return row.kind === 'group' ? [unread] : [unread, ...mute]
   const pin: Item =
     row.pinnedAt === null
-      ? { text: 'Pin on top', icon: Pin, run: does('pin') }
-      : { text: 'Unpin', icon: PinOff, run: does('unpin') }
-  const snooze: Item = { text: 'Snooze…', icon: Clock, run: () => ask({ kind: 'snooze', rows: [row] }) }
+      ? { text: t('pinOnTop'), icon: Pin, run: does('pin') }
+      : { text: t('unpin'), icon: PinOff, run: does('unpin') }
+  const snooze: Item = { text: t('snooze'), icon: Clock, run: () => ask({ kind: 'snooze', rows: [row] }) }
   return isAway(row.folder)
-    ? [{ text: 'Move to the inbox', icon: ArchiveRestore, run: does('inbox') }, snooze, unread, ...mute]
-    : [pin, { text: 'Archive', icon: Archive, run: does('archive') }, snooze, unread, ...mute]
+    ? [{ text: t('moveToTheInbox'), icon: ArchiveRestore, run: does('inbox') }, snooze, unread, ...mute]
+    : [pin, { text: t('archive'), icon: Archive, run: does('archive') }, snooze, unread, ...mute]
 }
 
 /** The same as items of a menu. */

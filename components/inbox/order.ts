@@ -1,9 +1,10 @@
 'use client'
+import { useTranslations } from 'next-intl'
 import type { ConversationRow } from '#db/types.ts'
 import { useStore } from '../live/provider.tsx'
+import { apart } from '../say.ts'
 import { useToast } from '../ui/toast.tsx'
-import { sentence } from '../words.ts'
-import { orderedSentence } from '../words-order.ts'
+import { useSentence } from '../use-sentence.ts'
 import type { OrderChange } from './actions.ts'
 import { unanswered, useActions } from './context.tsx'
 import { titleOf } from './faces.tsx'
@@ -95,6 +96,18 @@ const closes = ({ verb }: OrderChange): boolean => ['archive', 'snooze', 'unread
  * Resolves to whether it was done.
  */
 export function useOrder() {
+  const sentence = useSentence()
+  const say = useTranslations()
+  /** “Bo is muted. Everything still arrives.”, “12 conversations are archived until the next message.” */
+  const said = (verb: OrderChange['verb'], rows: readonly ConversationRow[]): string => {
+    const [first] = rows
+    const one = rows.length === 1 && first
+    return say(`order.done.${verb}`, {
+      one: one ? 'yes' : 'no',
+      name: one ? apart(titleOf(say, first)) : '',
+      count: rows.length,
+    })
+  }
   const store = useStore()
   const actions = useActions()
   const toast = useToast()
@@ -121,7 +134,7 @@ export function useOrder() {
         if (!undone.ok) toast(sentence(undone.code))
       }
     }
-    toast(orderedSentence(change.verb, done.map(titleOf)), back.length > 0 ? () => void undo() : undefined)
+    toast(said(change.verb, done), back.length > 0 ? () => void undo() : undefined)
     return true
   }
 }

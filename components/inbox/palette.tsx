@@ -1,5 +1,6 @@
 'use client'
 import { Dialog } from '@base-ui/react/dialog'
+import { useTranslations } from 'next-intl'
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import type { ConversationPage, ConversationRow } from '#db/types.ts'
 import { fold } from '#rules/names.ts'
@@ -19,6 +20,8 @@ const OFFERED = 6
 
 /** One field that finds people, conversations and things to do. Arrow keys choose, Enter does it, Escape closes. */
 export function Palette({ onClose, onKeys }: { onClose: () => void; onKeys: () => void }) {
+  const say = useTranslations()
+  const t = useTranslations('tools')
   const [query, setQuery] = useState('')
   const [active, setActive] = useState(0)
   const id = useId()
@@ -34,22 +37,22 @@ export function Palette({ onClose, onKeys }: { onClose: () => void; onKeys: () =
   const options: Option[] = [
     ...conversations.slice(0, OFFERED).map((row) => ({
       key: row.id,
-      group: 'Conversations',
+      group: t('conversations'),
       shown: (
         <>
           <RowPicture row={row} size={28} />
-          <span className="truncate">{titleOf(row)}</span>
+          <span className="truncate">{titleOf(say, row)}</span>
         </>
       ),
       run: close(() => go(`/messages/${row.id}`)),
     })),
     ...(wanted === '' ? [] : (people ?? [])).slice(0, OFFERED).map((person) => ({
       key: `to-${person.id}`,
-      group: 'Write to',
+      group: t('writeTo'),
       shown: <PersonLine person={person} />,
       run: close(() => go(`/messages/compose?recipient_id=${person.id}`)),
     })),
-    ...commands.map(({ text, run }) => ({ key: text, group: 'Do', shown: text, run: close(run) })),
+    ...commands.map(({ text, run }) => ({ key: text, group: t('doIt'), shown: text, run: close(run) })),
   ]
   const chosen = Math.min(active, options.length - 1)
   const groups = [...new Set(options.map(({ group }) => group))]
@@ -71,28 +74,34 @@ export function Palette({ onClose, onKeys }: { onClose: () => void; onKeys: () =
     <Dialog.Root open onOpenChange={(open) => open || onClose()}>
       <Dialog.Portal>
         <Dialog.Backdrop className="fixed inset-0 z-40 min-h-dvh bg-[rgb(20_15_5/0.55)]" />
-        <Dialog.Popup className="fixed inset-x-3 top-3 z-50 flex max-h-[min(32rem,85dvh)] flex-col overflow-hidden rounded-lg border border-line bg-surface text-ink shadow-lift outline-none sm:inset-x-auto sm:top-[12dvh] sm:left-1/2 sm:w-[34rem] sm:-translate-x-1/2">
-          <Dialog.Title className="sr-only">Find or do something</Dialog.Title>
+        <Dialog.Popup className="fixed inset-x-3 top-3 z-50 flex max-h-[min(32rem,85dvh)] flex-col overflow-hidden rounded-lg border border-line bg-surface text-ink shadow-lift outline-none sm:inset-x-auto sm:top-[12dvh] sm:start-1/2 sm:w-[34rem] sm:-translate-x-1/2 sm:rtl:translate-x-1/2">
+          <Dialog.Title className="sr-only">{t('findOrDoSomething')}</Dialog.Title>
           <input
             role="combobox"
             aria-expanded="true"
             aria-autocomplete="list"
             aria-controls={`${id}-list`}
             aria-activedescendant={options[chosen] ? `${id}-${chosen}` : undefined}
-            aria-label="Find people and conversations, or do something"
+            aria-label={t('findPeopleAndConversationsOr')}
             value={query}
             onChange={(event) => {
               setQuery(event.target.value)
               setActive(0)
             }}
             onKeyDown={press}
-            placeholder="A name, or what to do"
+            placeholder={t('aNameOrWhatTo')}
             autoComplete="off"
             // biome-ignore lint/a11y/noAutofocus: typing is all there is to do here
             autoFocus
             className="min-h-13 w-full border-line border-b bg-transparent px-4 outline-none placeholder:text-soft"
           />
-          <div ref={list} id={`${id}-list`} role="listbox" aria-label="Found" className="min-h-0 overflow-y-auto p-2">
+          <div
+            ref={list}
+            id={`${id}-list`}
+            role="listbox"
+            aria-label={t('found')}
+            className="min-h-0 overflow-y-auto p-2"
+          >
             {groups.map((group) => (
               // biome-ignore lint/a11y/useSemanticElements: a fieldset isn't allowed in a listbox
               <div key={group} role="group" aria-labelledby={`${id}-${group}`}>
@@ -122,7 +131,7 @@ export function Palette({ onClose, onKeys }: { onClose: () => void; onKeys: () =
             ))}
           </div>
           <p role="status" className={options.length > 0 ? 'sr-only' : 'px-4 pb-4 text-soft'}>
-            {options.length > 0 ? `${options.length} found` : 'Nothing by that name.'}
+            {options.length > 0 ? t('lengthFound', { length: options.length }) : t('nothingByThatName')}
           </p>
         </Dialog.Popup>
       </Dialog.Portal>
@@ -135,6 +144,7 @@ const matches = (text: string, wanted: string): boolean => ` ${fold(text)}`.incl
 
 /** Conversations by name: those that this tab knows, and those of the inbox that only the server does. */
 function useConversations(name: string): ConversationRow[] {
+  const say = useTranslations()
   const rows = useSlice((s) => s.rows)
   const [found, setFound] = useState<readonly ConversationRow[]>([])
   useEffect(() => {
@@ -148,7 +158,7 @@ function useConversations(name: string): ConversationRow[] {
   }, [name])
   const wanted = fold(name)
   const known = [...rows.values()]
-    .filter((row) => row.folder !== 'none' && matches(titleOf(row), wanted))
+    .filter((row) => row.folder !== 'none' && matches(titleOf(say, row), wanted))
     .sort((a, b) => Number(b.sortKey) - Number(a.sortKey))
   return [...known, ...found.filter(({ id }) => !known.some((row) => row.id === id))]
 }
@@ -157,6 +167,7 @@ type Command = { text: string; run: () => void }
 
 /** What can be done from anywhere in the inbox, and with the conversation that is open. */
 function useCommands(onKeys: () => void): Command[] {
+  const t = useTranslations('tools.do')
   const view = useView()
   const openId = view.kind === 'thread' ? view.id : null
   const row = useSlice((s) => (openId ? s.rows.get(openId) : undefined))
@@ -166,24 +177,25 @@ function useCommands(onKeys: () => void): Command[] {
   const leads = (text: string, href: string): Command => ({ text, run: () => go(href) })
   const leaves = (text: string, href: string): Command => ({ text, run: () => window.location.assign(href) })
   return [
-    ...(row ? ofConversation(row, order, ask) : []),
-    leads('New message', '/messages/compose'),
-    leads('New group', '/messages/group'),
-    leads('Go to Inbox', '/messages'),
-    leads('Go to Requests', '/messages/requests'),
-    leads('Go to Hidden', '/messages/hidden'),
-    leads('Go to Archived', '/messages/archived'),
-    leads('Go to Snoozed', '/messages/snoozed'),
-    { text: 'Select conversations', run: () => begin() },
-    leaves('Find people', '/people'),
-    leaves('Settings', '/settings'),
-    leaves('Privacy settings', '/settings/privacy'),
-    leaves('Appearance settings', '/settings/appearance'),
-    { text: 'Keyboard shortcuts', run: onKeys },
+    ...(row ? ofConversation(t, row, order, ask) : []),
+    leads(t('newMessage'), '/messages/compose'),
+    leads(t('newGroup'), '/messages/group'),
+    leads(t('goInbox'), '/messages'),
+    leads(t('goRequests'), '/messages/requests'),
+    leads(t('goHidden'), '/messages/hidden'),
+    leads(t('goArchived'), '/messages/archived'),
+    leads(t('goSnoozed'), '/messages/snoozed'),
+    { text: t('select'), run: () => begin() },
+    leaves(t('findPeople'), '/people'),
+    leaves(t('settings'), '/settings'),
+    leaves(t('privacy'), '/settings/privacy'),
+    leaves(t('appearance'), '/settings/appearance'),
+    { text: t('keys'), run: onKeys },
   ]
 }
 
 function ofConversation(
+  t: ReturnType<typeof useTranslations<'tools.do'>>,
   row: ConversationRow,
   order: ReturnType<typeof useOrder>,
   ask: ReturnType<typeof useAsk>,
@@ -193,13 +205,13 @@ function ofConversation(
     run: () => void order([row], { verb }),
   })
   const asks = (text: string, kind: 'snooze' | 'mute'): Command => ({ text, run: () => ask({ kind, rows: [row] }) })
-  if (waitsIn(row.folder)) return [does('Mark this as unread', 'unread')]
+  if (waitsIn(row.folder)) return [does(t('unread'), 'unread')]
   const away = isAway(row.folder)
   return [
-    away ? does('Move this to the inbox', 'inbox') : does('Archive this', 'archive'),
-    ...(away ? [] : [row.pinnedAt === null ? does('Pin this on top', 'pin') : does('Unpin this', 'unpin')]),
-    asks('Snooze this', 'snooze'),
-    does('Mark this as unread', 'unread'),
-    ...(row.kind === 'self' ? [] : [row.muted ? does('Unmute this', 'unmute') : asks('Mute this', 'mute')]),
+    away ? does(t('toInbox'), 'inbox') : does(t('archive'), 'archive'),
+    ...(away ? [] : [row.pinnedAt === null ? does(t('pin'), 'pin') : does(t('unpin'), 'unpin')]),
+    asks(t('snooze'), 'snooze'),
+    does(t('unread'), 'unread'),
+    ...(row.kind === 'self' ? [] : [row.muted ? does(t('unmute'), 'unmute') : asks(t('mute'), 'mute')]),
   ]
 }

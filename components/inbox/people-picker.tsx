@@ -1,5 +1,6 @@
 'use client'
 import { X } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { useEffect, useId, useState } from 'react'
 import type { PersonCard } from '#db/types.ts'
 import { Name } from '../ui/name.tsx'
@@ -34,7 +35,7 @@ export function PersonLine({ person }: { person: PersonCard }) {
   return (
     <>
       <Picture person={person} size={40} />
-      <span className="min-w-0 flex-1 text-left">
+      <span className="min-w-0 flex-1 text-start">
         <Name person={person} className="font-medium" />
         <bdi className="block truncate text-meta text-soft">@{person.handle}</bdi>
       </span>
@@ -53,6 +54,7 @@ type Props = {
 
 /** Chooses several people: those chosen stand above as buttons that take them out again. */
 export function PeoplePicker({ label, chosen, onChange, without = [], autoFocus }: Props) {
+  const t = useTranslations('tools')
   const [query, setQuery] = useState('')
   const found = useFoundPeople(query)
   const id = useId()
@@ -64,13 +66,13 @@ export function PeoplePicker({ label, chosen, onChange, without = [], autoFocus 
         {label}
       </label>
       {chosen.length > 0 && (
-        <ul className="mb-2 flex flex-wrap gap-2" aria-label="Chosen">
+        <ul className="mb-2 flex flex-wrap gap-2" aria-label={t('chosen')}>
           {chosen.map((person) => (
             <li key={person.id}>
               <button
                 type="button"
                 onClick={() => onChange(chosen.filter(({ id: other }) => other !== person.id))}
-                aria-label={`Take ${person.name} out`}
+                aria-label={t('takeNameOut', { name: person.name })}
                 className="inline-flex min-h-9 items-center gap-1.5 rounded-full border border-edge bg-surface ps-1 pe-2.5 hover:bg-hover"
               >
                 <Picture person={person} size={26} />
@@ -94,16 +96,16 @@ export function PeoplePicker({ label, chosen, onChange, without = [], autoFocus 
             setQuery('')
           }
         }}
-        placeholder="A name or @handle"
+        placeholder={t('aNameOrHandle')}
         autoComplete="off"
         // biome-ignore lint/a11y/noAutofocus: choosing people is what this was opened for
         autoFocus={autoFocus}
         className="min-h-11 w-full rounded-md border border-edge bg-surface px-4 placeholder:text-soft"
       />
       {query.trim() === '' && offered && offered.length > 0 && (
-        <p className="mt-4 px-3 font-medium text-meta text-soft">People you follow</p>
+        <p className="mt-4 px-3 font-medium text-meta text-soft">{t('peopleYouFollow')}</p>
       )}
-      <ul className="mt-2 max-h-80 overflow-y-auto" aria-live="polite" aria-label="Found">
+      <ul className="mt-2 max-h-80 overflow-y-auto" aria-live="polite" aria-label={t('found')}>
         {offered?.map((person) => (
           <li key={person.id}>
             <button
@@ -119,7 +121,7 @@ export function PeoplePicker({ label, chosen, onChange, without = [], autoFocus 
           </li>
         ))}
         {query.trim() !== '' && offered?.length === 0 && (
-          <li className="p-3 text-soft">Nobody else’s name or handle begins with that.</li>
+          <li className="p-3 text-soft">{t('nobodyElsesNameOrHandle')}</li>
         )}
       </ul>
     </div>

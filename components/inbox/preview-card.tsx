@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl'
 import type { PreviewView } from '#db/types.ts'
 
 /**
@@ -6,6 +7,7 @@ import type { PreviewView } from '#db/types.ts'
  */
 export function PreviewCard({ messageId, preview }: { messageId: string; preview: PreviewView }) {
   const { href, host, title, site, description, picture } = preview
+  const t = useTranslations('inbox')
   const wide = picture === 'wide'
   return (
     <a
@@ -17,7 +19,7 @@ export function PreviewCard({ messageId, preview }: { messageId: string; preview
       {wide && <Picture messageId={messageId} className="aspect-[480/252] w-full" width={480} height={252} />}
       <span className="flex items-start gap-3 p-3">
         <span className="min-w-0 flex-1">
-          <span className="sr-only">Link to </span>
+          <span className="sr-only">{t('linkTo')} </span>
           <bdi dir="ltr" className="block truncate text-meta text-soft">
             {host}
             {site && site.toLowerCase() !== host && ` · ${site}`}

@@ -1,5 +1,6 @@
 'use client'
 import { ArrowLeft, Search as SearchIcon } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import type { PersonCard, SearchHit, SearchPage } from '#db/types.ts'
 import { SEARCH_LENGTH, type SearchProblem } from '#rules/search.ts'
@@ -8,7 +9,7 @@ import { fullTime, shortTime } from '../live/format.ts'
 import { useFormat, useSlice } from '../live/provider.tsx'
 import { Name } from '../ui/name.tsx'
 import { Picture } from '../ui/picture.tsx'
-import { SEARCH_FILTERS, sentence } from '../words.ts'
+import { useSentence } from '../use-sentence.ts'
 import { RowPicture, titleOf } from './faces.tsx'
 import { followHere } from './route.ts'
 import { placeOf, searchPlace } from './view.ts'
@@ -23,6 +24,7 @@ export type FoundBefore = { typed: string; page: SearchPage }
 
 /** Search over all of one's messages, people and groups. */
 export function Search({ typed: first, initial }: { typed: string; initial: FoundBefore | null }) {
+  const t = useTranslations('search')
   const { timeZone } = useFormat()
   const [typed, setTyped] = useState(first)
   const field = useRef<HTMLInputElement>(null)
@@ -70,16 +72,16 @@ export function Search({ typed: first, initial }: { typed: string; initial: Foun
           href="/messages"
           onClick={followHere}
           className="touch inline-flex items-center justify-center rounded-md hover:bg-hover sm:hidden"
-          aria-label="Back to the list"
+          aria-label={t('backToTheList')}
         >
           <ArrowLeft size={22} aria-hidden="true" className="rtl:-scale-x-100" />
         </a>
-        <h1 className="sr-only">Search</h1>
+        <h1 className="sr-only">{t('search')}</h1>
         <form action="/messages/search" onSubmit={submit} className="relative min-w-0 flex-1">
           <SearchIcon
             size={18}
             aria-hidden="true"
-            className="pointer-events-none absolute top-1/2 left-3 -translate-y-1/2 text-soft"
+            className="pointer-events-none absolute top-1/2 start-3 -translate-y-1/2 text-soft"
           />
           <input
             ref={field}
@@ -90,9 +92,9 @@ export function Search({ typed: first, initial }: { typed: string; initial: Foun
             onChange={(event) => setTyped(event.target.value)}
             maxLength={SEARCH_LENGTH}
             autoComplete="off"
-            placeholder="Words, people, groups"
-            aria-label="Search messages, people and groups"
-            className="min-h-11 w-full rounded-md bg-sunken pr-3 pl-10 placeholder:text-soft"
+            placeholder={t('wordsPeopleGroups')}
+            aria-label={t('searchMessagesPeopleAndGroups')}
+            className="min-h-11 w-full rounded-md bg-sunken ps-10 pe-3 placeholder:text-soft"
           />
         </form>
       </header>
@@ -100,13 +102,13 @@ export function Search({ typed: first, initial }: { typed: string; initial: Foun
         <div className="mx-auto w-full max-w-3xl">
           {shown.failed && (
             <p role="alert" className="mb-3 text-red">
-              Couldn’t search. Check your connection; what you typed is still here.{' '}
+              {t('couldntSearchCheckYourConnection')}{' '}
               <button
                 type="button"
                 className="min-h-8 underline"
                 onClick={() => setShown({ typed: '', page: null, failed: false })}
               >
-                Try again
+                {t('tryAgain')}
               </button>
             </p>
           )}
@@ -150,6 +152,7 @@ function walk(event: KeyboardEvent<HTMLElement>): void {
 type ResultsProps = { typed: string; first: SearchPage; timeZone: string; failed: boolean }
 
 function Results({ typed, first, timeZone, failed }: ResultsProps) {
+  const t = useTranslations('search')
   const [hits, setHits] = useState<readonly SearchHit[]>(first.hits)
   const [next, setNext] = useState(first.next)
   const [state, setState] = useState<'ready' | 'loading' | 'failed'>('ready')
@@ -175,13 +178,13 @@ function Results({ typed, first, timeZone, failed }: ResultsProps) {
   return (
     <>
       <p role="status" className={named + hits.length > 0 ? 'sr-only' : 'py-6 text-center text-soft'}>
-        {failed ? '' : told(named, hits.length, next !== null)}
+        {failed ? '' : t('told', { named, messages: hits.length, more: next === null ? 'no' : 'yes' })}
       </p>
       {named > 0 && <Places page={first} />}
       {hits.length > 0 && (
         <section aria-labelledby="found-messages">
           <h2 id="found-messages" className="mt-2 mb-1 px-3 font-medium text-meta text-soft">
-            Messages
+            {t('messages')}
           </h2>
           <ul ref={end}>
             {hits.map((hit) => (
@@ -198,11 +201,11 @@ function Results({ typed, first, timeZone, failed }: ResultsProps) {
             disabled={state === 'loading'}
             className="min-h-11 rounded-full border border-line bg-surface px-5 font-medium hover:bg-hover"
           >
-            {state === 'loading' ? 'Looking…' : hits.length > 0 ? 'Show more' : 'Look further back'}
+            {state === 'loading' ? t('looking') : hits.length > 0 ? t('showMore') : t('lookFurtherBack')}
           </button>
           {state === 'failed' && (
             <span role="alert" className="mt-2 block text-red">
-              Couldn’t look further. Check your connection, then press it again.
+              {t('couldntLookFurtherCheckYour')}
             </span>
           )}
         </p>
@@ -211,23 +214,15 @@ function Results({ typed, first, timeZone, failed }: ResultsProps) {
   )
 }
 
-function told(named: number, messages: number, more: boolean): string {
-  if (named + messages === 0) {
-    return more
-      ? 'Nothing in the newest messages that were looked through.'
-      : 'Nothing found. Try fewer or shorter words, or take a filter away.'
-  }
-  const found = `${messages}${more ? ' or more' : ''} ${messages === 1 && !more ? 'message' : 'messages'} found`
-  return named > 0 ? `${found}, and ${named} ${named === 1 ? 'name' : 'names'}` : found
-}
-
 const line = 'flex min-h-14 items-center gap-3 rounded-md px-3 py-2 hover:bg-hover'
 
 function Places({ page: { places, people } }: { page: SearchPage }) {
+  const say = useTranslations()
+  const t = useTranslations('search')
   return (
     <section aria-labelledby="found-names" className="mb-3">
       <h2 id="found-names" className="mb-1 px-3 font-medium text-meta text-soft">
-        People and groups
+        {t('peopleAndGroups')}
       </h2>
       <ul>
         {places.map(({ conversationId, place }) => (
@@ -236,10 +231,10 @@ function Places({ page: { places, people } }: { page: SearchPage }) {
               <RowPicture row={place} size={40} />
               <span className="flex min-w-0 items-baseline gap-2">
                 <Name
-                  person={{ verified: place.other?.verified ?? false, name: titleOf(place) }}
+                  person={{ verified: place.other?.verified ?? false, name: titleOf(say, place) }}
                   className="font-medium"
                 />
-                <Aside>{place.other ? `@${place.other.handle}` : 'Group'}</Aside>
+                <Aside>{place.other ? `@${place.other.handle}` : t('group')}</Aside>
               </span>
             </a>
           </li>
@@ -253,13 +248,14 @@ function Places({ page: { places, people } }: { page: SearchPage }) {
 }
 
 function Stranger({ person }: { person: PersonCard }) {
+  const t = useTranslations('search')
   return (
     <li>
       <a href={`/@${person.handle}`} data-result className={line}>
         <Picture person={person} size={40} />
         <span className="flex min-w-0 items-baseline gap-2">
           <Name person={person} className="font-medium" />
-          <Aside>{`@${person.handle} · no conversation yet`}</Aside>
+          <Aside>{t('handleNoConversationYet', { handle: person.handle })}</Aside>
         </span>
       </a>
     </li>
@@ -271,17 +267,22 @@ const Aside = ({ children }: { children: ReactNode }) => (
 )
 
 function Hit({ hit }: { hit: SearchHit }) {
+  const say = useTranslations()
+  const t = useTranslations('search')
   const format = useFormat()
   const me = useSlice((s) => s.me)
   const { place, sender, at, snippet } = hit
-  const writer = sender.id === me.id ? 'You' : sender.name
+  const writer = sender.id === me.id ? t('you') : sender.name
   return (
     <li>
       <a href={placeOf(hit)} onClick={followHere} data-result className={`${line} items-start`}>
         <RowPicture row={place} size={40} />
         <span className="min-w-0 flex-1">
           <span className="flex items-baseline gap-2">
-            <Name person={{ verified: place.other?.verified ?? false, name: titleOf(place) }} className="font-medium" />
+            <Name
+              person={{ verified: place.other?.verified ?? false, name: titleOf(say, place) }}
+              className="font-medium"
+            />
             <Aside>{place.other && place.kind === 'direct' ? `@${place.other.handle}` : ''}</Aside>
             <time
               dateTime={new Date(at).toISOString()}
@@ -292,7 +293,7 @@ function Hit({ hit }: { hit: SearchHit }) {
             </time>
           </span>
           <span dir="auto" className="block text-soft">
-            {place.kind !== 'self' && (place.kind === 'group' || writer === 'You') && (
+            {place.kind !== 'self' && (place.kind === 'group' || sender.id === me.id) && (
               <>
                 <bdi>{writer}</bdi>
                 {': '}
@@ -324,6 +325,7 @@ function Marked({ text, marks }: Snippet): ReactNode {
 }
 
 function Problems({ problems }: { problems: readonly SearchProblem[] }) {
+  const sentence = useSentence()
   return (
     <div role="alert" className="rounded-md bg-sunken px-4 py-3">
       {problems.map(({ code, value }) => (
@@ -333,22 +335,23 @@ function Problems({ problems }: { problems: readonly SearchProblem[] }) {
   )
 }
 
+/** What a search can be narrowed down by; what each means stands under `search.filters`. */
+const FILTERS = ['from', 'in', 'group', 'has', 'before', 'after', 'quoted'] as const
+
 /** What can be asked, while nothing is. */
 function Filters() {
+  const t = useTranslations('search')
   return (
     <div className="px-3 text-soft">
-      <p>
-        Finds words and their beginnings in your conversations, in any language, newest first. Requests and hidden
-        messages aren’t searched.
-      </p>
-      <h2 className="mt-5 mb-2 font-medium text-ink">Narrow it down</h2>
+      <p>{t('findsWordsAndTheirBeginnings')}</p>
+      <h2 className="mt-5 mb-2 font-medium text-ink">{t('narrowItDown')}</h2>
       <dl className="grid gap-x-4 gap-y-2 sm:grid-cols-[auto_1fr]">
-        {SEARCH_FILTERS.map(({ filter, means }) => (
-          <div key={filter} className="sm:contents">
+        {FILTERS.map((means) => (
+          <div key={means} className="sm:contents">
             <dt className="whitespace-nowrap font-medium text-ink" translate="no">
-              {filter}
+              {t(`filters.${means}.filter`)}
             </dt>
-            <dd>{means}</dd>
+            <dd>{t(`filters.${means}.means`)}</dd>
           </div>
         ))}
       </dl>

@@ -1,5 +1,6 @@
 'use client'
 import { Archive, ArchiveRestore, BellOff, Check, Clock, LogOut, Mail, MailOpen, Trash2, X } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import type { Folder } from '#rules/door.ts'
 import { AT_ONCE, isAway, waitsIn } from '#rules/order.ts'
 import { useSlice } from '../live/provider.tsx'
@@ -11,6 +12,7 @@ import { useSelection } from './selection.tsx'
 
 /** How many are selected, and what can be done with them. */
 export function SelectBar({ folder }: { folder: Folder }) {
+  const t = useTranslations('tools')
   const { ids, choose, end } = useSelection()
   const order = useOrder()
   const ask = useAsk()
@@ -34,54 +36,54 @@ export function SelectBar({ folder }: { folder: Folder }) {
   const waits = waitsIn(folder)
   const onlyGroups = chosen.every(({ kind }) => kind === 'group')
   return (
-    <section aria-label="Selected conversations" className="mx-3 my-1 rounded-md bg-sunken">
-      <div className="flex min-h-11 items-center gap-1 pl-3">
+    <section aria-label={t('selectedConversations')} className="mx-3 my-1 rounded-md bg-sunken">
+      <div className="flex min-h-11 items-center gap-1 ps-3">
         <p role="status" className="min-w-0 flex-1 truncate font-medium tabular">
-          {chosen.length} selected
+          {t('lengthSelected', { length: chosen.length })}
         </p>
         <Button look="quiet" onClick={() => choose((listed ?? []).slice(0, AT_ONCE))}>
-          All
+          {t('all')}
         </Button>
-        <IconButton label="Stop selecting" onClick={end}>
+        <IconButton label={t('stopSelecting')} onClick={end}>
           <X size={20} aria-hidden="true" />
         </IconButton>
       </div>
       <div className="flex flex-wrap border-line border-t">
         {waits && (
-          <IconButton label="Accept" aria-disabled={none} onClick={does({ verb: 'accept' })}>
+          <IconButton label={t('accept')} aria-disabled={none} onClick={does({ verb: 'accept' })}>
             <Check size={20} aria-hidden="true" />
           </IconButton>
         )}
         {!waits &&
           (isAway(folder) ? (
-            <IconButton label="Move to the inbox" aria-disabled={none} onClick={does({ verb: 'inbox' })}>
+            <IconButton label={t('moveToTheInbox')} aria-disabled={none} onClick={does({ verb: 'inbox' })}>
               <ArchiveRestore size={20} aria-hidden="true" />
             </IconButton>
           ) : (
-            <IconButton label="Archive" aria-disabled={none} onClick={does({ verb: 'archive' })}>
+            <IconButton label={t('archive')} aria-disabled={none} onClick={does({ verb: 'archive' })}>
               <Archive size={20} aria-hidden="true" />
             </IconButton>
           ))}
         {!waits && (
-          <IconButton label="Snooze…" aria-disabled={none} onClick={asks('snooze')}>
+          <IconButton label={t('snooze')} aria-disabled={none} onClick={asks('snooze')}>
             <Clock size={20} aria-hidden="true" />
           </IconButton>
         )}
         {unread ? (
-          <IconButton label="Mark as read" aria-disabled={none} onClick={does({ verb: 'read' })}>
+          <IconButton label={t('markAsRead')} aria-disabled={none} onClick={does({ verb: 'read' })}>
             <MailOpen size={20} aria-hidden="true" />
           </IconButton>
         ) : (
-          <IconButton label="Mark as unread" aria-disabled={none} onClick={does({ verb: 'unread' })}>
+          <IconButton label={t('markAsUnread')} aria-disabled={none} onClick={does({ verb: 'unread' })}>
             <Mail size={20} aria-hidden="true" />
           </IconButton>
         )}
-        <IconButton label="Mute…" aria-disabled={none} onClick={asks('mute')}>
+        <IconButton label={t('mute')} aria-disabled={none} onClick={asks('mute')}>
           <BellOff size={20} aria-hidden="true" />
         </IconButton>
         {!waits && chosen.some(({ kind }) => kind === 'group') && (
           <IconButton
-            label="Leave the groups…"
+            label={t('leaveTheGroups')}
             aria-disabled={!onlyGroups}
             onClick={onlyGroups ? asks('leave') : undefined}
             className="text-red!"
@@ -89,7 +91,12 @@ export function SelectBar({ folder }: { folder: Folder }) {
             <LogOut size={20} aria-hidden="true" className="rtl:-scale-x-100" />
           </IconButton>
         )}
-        <IconButton label="Delete for me" aria-disabled={none} onClick={does({ verb: 'delete' })} className="text-red!">
+        <IconButton
+          label={t('deleteForMe')}
+          aria-disabled={none}
+          onClick={does({ verb: 'delete' })}
+          className="text-red!"
+        >
           <Trash2 size={20} aria-hidden="true" />
         </IconButton>
       </div>

@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import type { TextLink } from '#db/types.ts'
 
@@ -5,6 +6,7 @@ type Props = { text: string; found?: readonly TextLink[]; links: 'open' | 'close
 
 /** A message's text with its links. From strangers a link is shown as one but can't be followed. */
 export function MessageText({ text, found = [], links }: Props) {
+  const t = useTranslations('inbox')
   const parts: ReactNode[] = []
   let end = 0
   for (const [start, stop, href] of found) {
@@ -16,7 +18,7 @@ export function MessageText({ text, found = [], links }: Props) {
           {shown}
         </a>
       ) : (
-        <span key={start} className="underline decoration-dotted" title="Links open after you accept">
+        <span key={start} className="underline decoration-dotted" title={t('linksOpenAfterYouAccept')}>
           {shown}
         </span>
       ),

@@ -1,11 +1,14 @@
 'use client'
-import { lazy, type ReactNode, Suspense } from 'react'
+import { useTranslations } from 'next-intl'
+import { type ReactNode, Suspense } from 'react'
 import type { ConversationRow, DirectRow, GroupRow, MessageView } from '#db/types.ts'
 import { waitsIn } from '#rules/order.ts'
+import { later } from '../later.tsx'
 import { useSlice } from '../live/provider.tsx'
 import type { PendingAttachment, ThreadState } from '../live/store.ts'
+import { apart, reachSentence } from '../say.ts'
 import { Button, buttonClass } from '../ui/button.tsx'
-import { askedSentence, reachSentence, sentence } from '../words.ts'
+import { useSentence } from '../use-sentence.ts'
 import { Composer, LONGEST } from './composer.tsx'
 import { useActions, useRun } from './context.tsx'
 import { InvitationBar } from './invitation-bar.tsx'
@@ -24,7 +27,9 @@ type Props = {
   onSend: (text: string, attachments: PendingAttachment[]) => void
 }
 
-const MessageSelectBar = lazy(() => import('./message-select-bar.tsx').then((m) => ({ default: m.MessageSelectBar })))
+const MessageSelectBar = later(['tools'], () =>
+  import('./message-select-bar.tsx').then((m) => ({ default: m.MessageSelectBar })),
+)
 
 /** What stands under a thread: what can be done with the messages that are chosen, or where one writes. */
 export function ThreadFoot(props: Props) {
@@ -55,6 +60,7 @@ function Writing(props: Props) {
 
 /** The composer with an earlier message in it. Refused, what was typed stays. */
 function EditComposer({ row, message, onEnd }: { row: ConversationRow; message: MessageView; onEnd: () => void }) {
+  const t = useTranslations('inbox')
   const actions = useActions()
   const run = useRun()
   return (
@@ -63,8 +69,8 @@ function EditComposer({ row, message, onEnd }: { row: ConversationRow; message: 
       where={`edit-${message.id}`}
       to={{ conversationId: row.id }}
       before={<ModeBar mode={{ kind: 'edit', message }} onEnd={onEnd} />}
-      placeholder="Edit your message"
-      hint="Everybody here can see that it was edited, and what it said"
+      placeholder={t('editYourMessage')}
+      hint={t('everybodyHereCanSeeThat')}
       longest={LONGEST.message}
       initialText={message.text}
       autoFocus
@@ -79,6 +85,7 @@ function EditComposer({ row, message, onEnd }: { row: ConversationRow; message: 
 }
 
 function GroupComposer({ row, mode, onMode, onSend }: Props & { row: GroupRow }) {
+  const t = useTranslations('inbox')
   const enterSends = useSlice((store) => store.me.enterSends)
   const sign = useTypingSign(row.id)
   return (
@@ -88,11 +95,11 @@ function GroupComposer({ row, mode, onMode, onSend }: Props & { row: GroupRow })
       key={mode ? mode.message.id : 'new'}
       before={mode && <ModeBar mode={mode} onEnd={() => onMode(null)} />}
       autoFocus={mode !== null}
-      placeholder={`Message ${row.group.name}`}
+      placeholder={t('messageName', { name: row.group.name })}
       hint={
         <>
-          Everybody in this group reads it
-          <span className="hidden sm:inline"> · {keysHint(enterSends)}</span>
+          {t('everybodyInThisGroupReads')}
+          <span className="hidden sm:inline"> · {t(keysHint(enterSends))}</span>
         </>
       }
       longest={LONGEST.message}
@@ -107,10 +114,13 @@ function GroupComposer({ row, mode, onMode, onSend }: Props & { row: GroupRow })
   )
 }
 
-const keysHint = (enterSends: boolean) =>
-  enterSends ? 'Enter sends, Shift+Enter starts a new line' : 'Ctrl+Enter sends'
+/** The key of which keys send. */
+const keysHint = (enterSends: boolean) => (enterSends ? 'enterSends' : 'ctrlEnterSends')
 
 function DirectFoot({ row, thread, mode, onMode, onSend }: Props & { row: DirectRow }) {
+  const say = useTranslations()
+  const sentence = useSentence()
+  const t = useTranslations('inbox')
   const enterSends = useSlice((store) => store.me.enterSends)
   const sign = useTypingSign(row.id)
   const verbs = useConversationVerbs(row)
@@ -118,7 +128,7 @@ function DirectFoot({ row, thread, mode, onMode, onSend }: Props & { row: Direct
   if (thread.reach === 'you_blocked_them') {
     return (
       <Closed text={sentence('you_blocked_them', { name })}>
-        <Button onClick={verbs.unblock}>Unblock</Button>
+        <Button onClick={verbs.unblock}>{t('unblock')}</Button>
       </Closed>
     )
   }
@@ -133,19 +143,19 @@ function DirectFoot({ row, thread, mode, onMode, onSend }: Props & { row: Direct
   }
   if (thread.asks) {
     return (
-      <Closed text={askedSentence(name)}>
+      <Closed text={say('talk.asks', { name: apart(name) })}>
         <a
           href={`/messages/compose?recipient_id=${row.other.id}`}
           onClick={followHere}
           className={buttonClass('plain')}
         >
-          Answer and write
+          {t('answerAndWrite')}
         </a>
       </Closed>
     )
   }
   const request = thread.reach === 'requests' || waits
-  const upTo = `up to ${thread.unansweredAllowed} messages until they answer`
+  const upTo = t('upTo', { count: thread.unansweredAllowed })
   const enough = waits && thread.unansweredSent >= thread.unansweredAllowed
   return (
     <Composer
@@ -164,11 +174,11 @@ function DirectFoot({ row, thread, mode, onMode, onSend }: Props & { row: Direct
           )
         )
       }
-      placeholder={row.kind === 'self' ? 'Write a note' : `Message ${name}`}
+      placeholder={row.kind === 'self' ? t('writeANote') : t('messageName', { name })}
       hint={
         <>
-          {reachSentence(thread.reach, name, row.kind === 'self')}
-          <span className="hidden sm:inline"> · {request ? upTo : keysHint(enterSends)}</span>
+          {reachSentence(say, thread.reach, name, row.kind === 'self')}
+          <span className="hidden sm:inline"> · {request ? upTo : t(keysHint(enterSends))}</span>
         </>
       }
       longest={request ? LONGEST.request : LONGEST.message}

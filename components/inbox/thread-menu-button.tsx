@@ -1,34 +1,35 @@
 'use client'
 import { MoreHorizontal } from 'lucide-react'
-import { type ComponentProps, lazy, type ReactNode, Suspense, useState } from 'react'
+import { useTranslations } from 'next-intl'
+import { type ComponentProps, type ReactNode, Suspense, useState } from 'react'
+import { later } from '../later.tsx'
 import { IconButton } from '../ui/button.tsx'
 import type { MenuProps } from './thread-menu.tsx'
 
-const ThreadMenu = lazy(() => import('./thread-menu.tsx').then((m) => ({ default: m.ThreadMenu })))
-const GroupMenu = lazy(() => import('./group-menu.tsx').then((m) => ({ default: m.GroupMenu })))
-
-const LABEL = 'More about this conversation'
+const ThreadMenu = later(['tools', 'order', 'report'], () =>
+  import('./thread-menu.tsx').then((m) => ({ default: m.ThreadMenu })),
+)
+const GroupMenu = later(['tools', 'order', 'report'], () =>
+  import('./group-menu.tsx').then((m) => ({ default: m.GroupMenu })),
+)
 
 /** The thread's menu; its code is fetched when it is first opened. */
 export const ThreadMenuButton = (props: MenuProps) => (
-  <Later>
-    <ThreadMenu label={LABEL} {...props} />
-  </Later>
+  <Later>{(label) => <ThreadMenu label={label} {...props} />}</Later>
 )
 
 /** The same of a group. */
 export const GroupMenuButton = (props: Omit<ComponentProps<typeof GroupMenu>, 'label'>) => (
-  <Later>
-    <GroupMenu label={LABEL} {...props} />
-  </Later>
+  <Later>{(label) => <GroupMenu label={label} {...props} />}</Later>
 )
 
-function Later({ children }: { children: ReactNode }) {
+function Later({ children }: { children: (label: string) => ReactNode }) {
+  const label = useTranslations('inbox')('conversationMenu')
   const [wanted, setWanted] = useState(false)
   const placeholder = (
-    <IconButton label={LABEL} aria-haspopup="menu" onClick={() => setWanted(true)}>
+    <IconButton label={label} aria-haspopup="menu" onClick={() => setWanted(true)}>
       <MoreHorizontal size={22} aria-hidden="true" />
     </IconButton>
   )
-  return wanted ? <Suspense fallback={placeholder}>{children}</Suspense> : placeholder
+  return wanted ? <Suspense fallback={placeholder}>{children(label)}</Suspense> : placeholder
 }

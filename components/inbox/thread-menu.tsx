@@ -1,6 +1,7 @@
 'use client'
 import { Menu } from '@base-ui/react/menu'
 import { Ban, DoorClosed, EyeOff, Flag, MoreHorizontal, Trash2, User } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { type ReactNode, useState } from 'react'
 import type { DirectRow } from '#db/types.ts'
 import { ReportDialog } from '../people/report-dialog.tsx'
@@ -19,6 +20,7 @@ export type MenuProps = {
 
 /** Profile, pin, archive, snooze, mute, end, delete, restrict, block, report. Opens as soon as it is there: a click asked for it. */
 export function ThreadMenu({ row, blocked, restricted, accepted, waiting, label }: MenuProps & { label: string }) {
+  const t = useTranslations('tools')
   const verbs = useConversationVerbs(row)
   const actions = useActions()
   const [reporting, setReporting] = useState(false)
@@ -34,30 +36,32 @@ export function ThreadMenu({ row, blocked, restricted, accepted, waiting, label 
             <Menu.Popup className="min-w-60 rounded-md border border-line bg-surface py-1 shadow-lift">
               <Menu.Item
                 className={item()}
-                render={<a href={`/@${row.other.handle}`}>{entry(<User size={18} aria-hidden="true" />, 'Profile')}</a>}
+                render={
+                  <a href={`/@${row.other.handle}`}>{entry(<User size={18} aria-hidden="true" />, t('profile'))}</a>
+                }
               />
               <OrderItems row={row} />
               {!self && accepted && !waiting && (
                 <Menu.Item className={item()} onClick={verbs.end}>
-                  {entry(<DoorClosed size={18} aria-hidden="true" />, 'End conversation')}
+                  {entry(<DoorClosed size={18} aria-hidden="true" />, t('endConversation'))}
                 </Menu.Item>
               )}
               <Menu.Item className={item('text-red')} onClick={verbs.remove}>
-                {entry(<Trash2 size={18} aria-hidden="true" />, 'Delete for me')}
+                {entry(<Trash2 size={18} aria-hidden="true" />, t('deleteForMe'))}
               </Menu.Item>
               {!self && !blocked && (
                 <Menu.Item className={item()} onClick={restricted ? verbs.unrestrict : verbs.restrict}>
-                  {entry(<EyeOff size={18} aria-hidden="true" />, restricted ? 'Lift the restriction' : 'Restrict')}
+                  {entry(<EyeOff size={18} aria-hidden="true" />, restricted ? t('liftTheRestriction') : t('restrict'))}
                 </Menu.Item>
               )}
               {!self && (
                 <Menu.Item className={item('text-red')} onClick={blocked ? verbs.unblock : verbs.block}>
-                  {entry(<Ban size={18} aria-hidden="true" />, blocked ? 'Unblock' : 'Block')}
+                  {entry(<Ban size={18} aria-hidden="true" />, blocked ? t('unblock') : t('block'))}
                 </Menu.Item>
               )}
               {!self && (
                 <Menu.Item className={item('text-red')} onClick={() => setReporting(true)}>
-                  {entry(<Flag size={18} aria-hidden="true" />, 'Report…')}
+                  {entry(<Flag size={18} aria-hidden="true" />, t('report'))}
                 </Menu.Item>
               )}
             </Menu.Popup>

@@ -1,8 +1,10 @@
 'use client'
 import { ArrowDown } from 'lucide-react'
-import { lazy, type RefObject, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useTranslations } from 'next-intl'
+import { type RefObject, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { ConversationRow, PersonCard } from '#db/types.ts'
 import { waitsIn } from '#rules/order.ts'
+import { later } from '../later.tsx'
 import { useFormat, useSlice, useStore } from '../live/provider.tsx'
 import type { ThreadState } from '../live/store.ts'
 import { Days, groupMessages, PendingBubble } from './bubbles.tsx'
@@ -19,10 +21,11 @@ import { type MessageTools, MessageToolsProvider } from './tools-context.ts'
 import { TypingLine } from './typing.tsx'
 import { PinnedBar, type WritingMode } from './writing-mode.tsx'
 
-const GroupInfo = lazy(() => import('./group-info.tsx').then((m) => ({ default: m.GroupInfo })))
+const GroupInfo = later(['tools', 'order'], () => import('./group-info.tsx').then((m) => ({ default: m.GroupInfo })))
 
 /** One conversation: cached messages at once, newer ones as they come. */
 export function Thread({ id, at }: { id: string; at: number | null }) {
+  const t = useTranslations('inbox')
   const store = useStore()
   const row = useSlice((s) => s.rows.get(id))
   const thread = useSlice((s) => s.threads.get(id))
@@ -49,11 +52,10 @@ export function Thread({ id, at }: { id: string; at: number | null }) {
     }
   }, [store, id, at])
 
-  if (gone || missing === 'gone')
-    return <Notice title="This conversation isn’t here" text="It was deleted, or the address isn’t yours to see." />
+  if (gone || missing === 'gone') return <Notice title={t('thisConversationIsntHere')} text={t('itWasDeletedOrThe')} />
   if (!row || !thread) {
-    if (missing === 'offline') return <Notice title="Couldn’t load" text="Check your connection, then reload." />
-    return <div className="late flex-1 p-6 text-soft">Loading…</div>
+    if (missing === 'offline') return <Notice title={t('couldntLoad')} text={t('checkYourConnectionThenReload')} />
+    return <div className="late flex-1 p-6 text-soft">{t('loading')}</div>
   }
   return (
     <MessageSelectionProvider key={id} messages={thread.messages}>
@@ -63,18 +65,21 @@ export function Thread({ id, at }: { id: string; at: number | null }) {
 }
 
 export function Notice({ title, text }: { title: string; text: string }) {
+  const t = useTranslations('inbox')
   return (
     <div className="flex flex-1 flex-col items-center justify-center p-8 text-center">
       <h1 className="font-semibold text-lg">{title}</h1>
       <p className="mt-1 mb-4 max-w-sm text-soft">{text}</p>
       <a href="/messages" onClick={followHere} className="inline-flex min-h-11 items-center underline">
-        Back to the inbox
+        {t('backToTheInbox')}
       </a>
     </div>
   )
 }
 
 function OpenThread({ row, thread, at }: { row: ConversationRow; thread: ThreadState; at: number | null }) {
+  const say = useTranslations()
+  const t = useTranslations('inbox')
   const store = useStore()
   const format = useFormat()
   const me = useSlice((s) => s.me)
@@ -97,7 +102,7 @@ function OpenThread({ row, thread, at }: { row: ConversationRow; thread: ThreadS
     else bottom.jump()
   }
 
-  const name = titleOf(row)
+  const name = titleOf(say, row)
   const waiting = waitsIn(row.folder)
   const unseen = atNewest ? 0 : row.unread
   const people = useMemo(() => peopleOf(row, thread, me), [row, thread, me])
@@ -130,13 +135,13 @@ function OpenThread({ row, thread, at }: { row: ConversationRow; thread: ThreadS
           tabIndex={0}
           role="log"
           aria-live="off"
-          aria-label={`Messages with ${name}`}
+          aria-label={t('messagesWithName', { name })}
           className="flex flex-1 flex-col-reverse overflow-y-auto overscroll-contain px-3 sm:px-5"
         >
           <div className="mx-auto w-full max-w-3xl pt-4 pb-2">
             {thread.hasOlder ? (
               <p data-older className="[overflow-anchor:none] py-3 text-center text-meta text-soft">
-                Loading earlier messages…
+                {t('loadingEarlierMessages')}
               </p>
             ) : (
               <Beginning row={row} name={name} />
@@ -153,7 +158,7 @@ function OpenThread({ row, thread, at }: { row: ConversationRow; thread: ThreadS
             />
             {thread.hasNewer && (
               <p data-newer className="[overflow-anchor:none] py-3 text-center text-meta text-soft">
-                Loading later messages…
+                {t('loadingLaterMessages')}
               </p>
             )}
             {thread.pending.map((pending) => (
@@ -171,10 +176,10 @@ function OpenThread({ row, thread, at }: { row: ConversationRow; thread: ThreadS
           <button
             type="button"
             onClick={toNewest}
-            className="absolute bottom-3 left-1/2 flex min-h-11 -translate-x-1/2 items-center gap-2 rounded-full border border-line bg-surface px-4 font-medium shadow-lift"
+            className="absolute bottom-3 start-1/2 flex min-h-11 -translate-x-1/2 rtl:translate-x-1/2 items-center gap-2 rounded-full border border-line bg-surface px-4 font-medium shadow-lift"
           >
             <ArrowDown size={18} aria-hidden="true" />
-            {unseen > 0 ? `${unseen} new` : 'Newest'}
+            {unseen > 0 ? t('unseenNew', { unseen }) : t('newest')}
           </button>
         )}
       </div>
@@ -207,21 +212,23 @@ function peopleOf(row: ConversationRow, { group }: ThreadState, me: PersonCard):
 }
 
 function Beginning({ row, name }: { row: ConversationRow; name: string }) {
+  const t = useTranslations('inbox')
   return (
     <div className="flex flex-col items-center py-8 text-center">
       <RowPicture row={row} size={72} />
       <p className="mt-3 font-semibold">
         <bdi>{name}</bdi>
       </p>
-      <p className="text-meta text-soft">{beginning(row)}</p>
+      <p className="text-meta text-soft">{t(beginning(row))}</p>
     </div>
   )
 }
 
-function beginning(row: ConversationRow): string {
-  if (row.kind === 'self') return 'Only you can read what you write here.'
-  if (row.kind === 'direct') return 'This is the beginning of your conversation.'
-  return waitsIn(row.folder) ? 'You haven’t joined yet.' : 'What was written before you joined isn’t shown.'
+/** The key of what the beginning says. */
+function beginning(row: ConversationRow) {
+  if (row.kind === 'self') return 'onlyYou' as const
+  if (row.kind === 'direct') return 'beginning' as const
+  return waitsIn(row.folder) ? ('notJoined' as const) : ('beforeYouJoined' as const)
 }
 
 /** Whether the newest message is in view, and how to get there. */

@@ -1,9 +1,10 @@
 'use client'
+import { useTranslations } from 'next-intl'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { PersonCard } from '#db/types.ts'
 import { TYPING_EVERY } from '#rules/presence.ts'
 import { useSlice } from '../live/provider.tsx'
-import { SOMEBODY, writingSentence } from '../words-presence.ts'
+import { writingSentence } from '../words-presence.ts'
 
 /** Tells the others of a conversation that one is writing in it, while one does: `typed` on each key, `sent` at the end. */
 export function useTypingSign(conversationId: string): { typed: () => void; sent: () => void } {
@@ -34,9 +35,10 @@ const QUIET_MILLISECONDS = 30_000
  * after a while in which nobody did, not with every change.
  */
 export function TypingLine({ id, people }: { id: string; people: ReadonlyMap<string, PersonCard> }) {
+  const say = useTranslations()
   const typing = useSlice((s) => s.typing.get(id))
-  const names = typing?.map((personId) => people.get(personId)?.name ?? SOMEBODY) ?? []
-  const sentence = names.length > 0 ? writingSentence(names) : ''
+  const names = typing?.map((personId) => people.get(personId)?.name ?? say('talk.somebodyStart')) ?? []
+  const sentence = names.length > 0 ? writingSentence(say, names) : ''
   const [aloud, setAloud] = useState('')
   const saidAt = useRef(0)
   useEffect(() => {

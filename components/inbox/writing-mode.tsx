@@ -1,7 +1,9 @@
 'use client'
 import { Pencil, Pin, Reply, X } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import type { MessageView } from '#db/types.ts'
 import { summaryOf } from '#rules/media.ts'
+import type { Say } from '../say.ts'
 import { IconButton } from '../ui/button.tsx'
 import { carriedWords } from '../words-carried.ts'
 import { useMessageTools } from './tools-context.ts'
@@ -10,30 +12,32 @@ import { useMessageTools } from './tools-context.ts'
 export type WritingMode = { kind: 'reply' | 'edit'; message: MessageView } | null
 
 /** A message's words, or what it carries where it has none. */
-function saidIn({ text, attachments, covered }: MessageView): string {
+function saidIn(say: Say, { text, attachments, covered }: MessageView): string {
   const media = summaryOf(attachments ?? covered?.map((kind) => ({ kind })) ?? [])
-  return text === '' && media ? carriedWords(media) : text
+  return text === '' && media ? carriedWords(say, media) : text
 }
 
 /** Above the composer: which message is answered or edited, and the way out of it. */
 export function ModeBar({ mode, onEnd }: { mode: NonNullable<WritingMode>; onEnd: () => void }) {
+  const say = useTranslations()
+  const t = useTranslations('inbox')
   const { meId, people } = useMessageTools()
   const { senderId } = mode.message
-  const text = saidIn(mode.message)
-  const name = senderId === meId ? 'yourself' : (people.get(senderId)?.name ?? 'somebody')
+  const text = saidIn(say, mode.message)
+  const name = senderId === meId ? say('talk.yourself') : (people.get(senderId)?.name ?? say('talk.somebody'))
   const Icon = mode.kind === 'reply' ? Reply : Pencil
   return (
     <div className="mx-auto mb-2 flex max-w-3xl items-center gap-3 rounded-md bg-sunken ps-4">
       <Icon size={18} aria-hidden="true" className="shrink-0 text-soft" />
       <p className="min-w-0 flex-1 text-meta">
         <span className="block font-medium">
-          {mode.kind === 'reply' ? `In answer to ${name}` : 'Edit your message'}
+          {mode.kind === 'reply' ? t('inAnswerToName', { name }) : t('editYourMessage')}
         </span>
         <span dir="auto" className="block truncate text-soft">
           {text}
         </span>
       </p>
-      <IconButton label={mode.kind === 'reply' ? 'Don’t answer it' : 'Don’t edit it'} onClick={onEnd}>
+      <IconButton label={mode.kind === 'reply' ? t('dontAnswerIt') : t('dontEditIt')} onClick={onEnd}>
         <X size={18} aria-hidden="true" />
       </IconButton>
     </div>
@@ -42,8 +46,11 @@ export function ModeBar({ mode, onEnd }: { mode: NonNullable<WritingMode>; onEnd
 
 /** The pinned message, under the header. Pressed, it shows where it was said. */
 export function PinnedBar({ message }: { message: MessageView }) {
+  const say = useTranslations()
+  const t = useTranslations('inbox')
   const { meId, people, jump } = useMessageTools()
-  const name = message.senderId === meId ? 'You' : (people.get(message.senderId)?.name ?? 'Somebody')
+  const name =
+    message.senderId === meId ? say('talk.youStart') : (people.get(message.senderId)?.name ?? say('talk.somebodyStart'))
   return (
     <button
       type="button"
@@ -52,8 +59,9 @@ export function PinnedBar({ message }: { message: MessageView }) {
     >
       <Pin size={16} aria-hidden="true" className="shrink-0 text-mark" />
       <span className="min-w-0 flex-1 truncate text-meta">
-        <span className="sr-only">Pinned: </span>
-        <bdi className="font-medium">{name}</bdi> <span dir="auto">{message.collapsed ? '…' : saidIn(message)}</span>
+        <span className="sr-only">{t('pinned')} </span>
+        <bdi className="font-medium">{name}</bdi>{' '}
+        <span dir="auto">{message.collapsed ? '…' : saidIn(say, message)}</span>
       </span>
     </button>
   )

@@ -1,5 +1,6 @@
 'use client'
-import { createContext, type ReactNode, use, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { useRouter } from 'next/navigation'
+import { createContext, type ReactNode, use, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import type { LiveEvent, Me, UnreadTotals } from '#db/types.ts'
 import type { Companion } from '../notify/companion.ts'
 import { connectLive, type LiveState } from './connection.ts'
@@ -90,6 +91,7 @@ export function LiveProvider({ me, totals, position, format, children }: Props) 
         <FormatContext value={useLocalFormat(format)}>{children}</FormatContext>
       </StateContext>
       <ShieldEnd />
+      <LanguageChange />
     </StoreContext>
   )
 }
@@ -121,6 +123,19 @@ function ShieldEnd() {
   return null
 }
 
+/** Renders the page anew when its reader chose another language in another tab, or on another device. */
+function LanguageChange() {
+  const router = useRouter()
+  const language = useSlice((s) => s.me.language)
+  const known = useRef(language)
+  useEffect(() => {
+    if (known.current === language) return
+    known.current = language
+    router.refresh()
+  }, [router, language])
+  return null
+}
+
 const YEAR_SECONDS = 31_536_000
 
 /** Begins with what the server used, so that nothing flickers; then the browser's time zone, and a moving "now". */
@@ -139,5 +154,6 @@ function useLocalFormat(initial: Format): Format {
     const timer = setInterval(update, 30_000)
     return () => clearInterval(timer)
   }, [initial.timeZone])
-  return format
+  // The language can be changed while the page stays.
+  return useMemo(() => ({ ...format, locale: initial.locale }), [format, initial.locale])
 }

@@ -1,6 +1,7 @@
 'use client'
 import { Menu } from '@base-ui/react/menu'
 import { Camera, Images, Paperclip } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { type ReactNode, type RefObject, useRef } from 'react'
 
 /** What pictures and videos may be. Named one by one: phones then hand over a JPEG where they have a HEIC. */
@@ -15,6 +16,7 @@ type Props = {
 
 /** Where a message's pictures and files come from. */
 export function AttachMenu({ open, onOpenChange, anchor, onFiles }: Props) {
+  const t = useTranslations('media')
   const pictures = useRef<HTMLInputElement>(null)
   const camera = useRef<HTMLInputElement>(null)
   const files = useRef<HTMLInputElement>(null)
@@ -33,17 +35,17 @@ export function AttachMenu({ open, onOpenChange, anchor, onFiles }: Props) {
         <Menu.Portal>
           <Menu.Positioner anchor={anchor} side="top" align="start" sideOffset={6} className="z-40">
             <Menu.Popup
-              aria-label="Add to your message"
+              aria-label={t('addToYourMessage')}
               className="min-w-56 rounded-md border border-line bg-surface py-1 text-ink shadow-lift outline-none"
             >
-              {entry('Photos and videos…', <Images size={18} aria-hidden="true" />, () => pictures.current?.click())}
+              {entry(t('photosAndVideos'), <Images size={18} aria-hidden="true" />, () => pictures.current?.click())}
               {entry(
-                'Take a photo…',
+                t('takeAPhoto'),
                 <Camera size={18} aria-hidden="true" />,
                 () => camera.current?.click(),
                 'pointer-fine:hidden',
               )}
-              {entry('A file…', <Paperclip size={18} aria-hidden="true" />, () => files.current?.click())}
+              {entry(t('aFile'), <Paperclip size={18} aria-hidden="true" />, () => files.current?.click())}
             </Menu.Popup>
           </Menu.Positioner>
         </Menu.Portal>

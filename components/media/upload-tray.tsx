@@ -1,9 +1,10 @@
 'use client'
 import { FileText, Film, RotateCw, X } from 'lucide-react'
+import { useLocale, useTranslations } from 'next-intl'
 import { ALT_LENGTH } from '#rules/media.ts'
 import { IconButton } from '../ui/button.tsx'
+import { useSentence } from '../use-sentence.ts'
 import { sizeWords } from '../words-carried.ts'
-import { mediaSentence } from '../words-media.ts'
 import { trayOf, type Upload } from './tray.ts'
 import { describe, removeUpload, retryUpload } from './uploads.ts'
 
@@ -17,19 +18,20 @@ export function UploadTray({
   uploads: readonly Upload[]
   onEmpty: () => void
 }) {
+  const t = useTranslations('media')
   const remove = (upload: Upload) => {
     removeUpload(where, upload)
     // What had the focus is gone.
     if (trayOf(where).length === 0) onEmpty()
   }
   return (
-    <ul aria-label="To be sent" className="mx-auto mb-2 flex max-w-3xl gap-2 overflow-x-auto pb-1">
+    <ul aria-label={t('toBeSent')} className="mx-auto mb-2 flex max-w-3xl gap-2 overflow-x-auto pb-1">
       {uploads.map((upload) => (
         <li key={upload.key} className="w-44 shrink-0 rounded-md border border-line bg-surface p-2">
           <div className="relative">
             <Look upload={upload} />
             <span className="absolute end-1 top-1 rounded-md bg-surface/90">
-              <IconButton label={`Take ${upload.file.name} back`} onClick={() => remove(upload)}>
+              <IconButton label={t('takeNameBack', { name: upload.file.name })} onClick={() => remove(upload)}>
                 <X size={18} aria-hidden="true" />
               </IconButton>
             </span>
@@ -43,8 +45,8 @@ export function UploadTray({
               value={upload.alt}
               onChange={(event) => describe(where, upload.key, event.target.value)}
               maxLength={ALT_LENGTH}
-              aria-label={`Description of ${upload.file.name}, for those who can’t see it`}
-              placeholder="Describe it"
+              aria-label={t('descriptionOfNameForThose', { name: upload.file.name })}
+              placeholder={t('describeIt')}
               dir="auto"
               className="mt-1 min-h-9 w-full rounded-sm border border-edge bg-paper px-2 text-meta placeholder:text-soft"
             />
@@ -70,11 +72,14 @@ function Look({ upload: { kind, preview } }: { upload: Upload }) {
 }
 
 function State({ where, upload }: { where: string; upload: Upload }) {
+  const t = useTranslations('media')
+  const sentence = useSentence()
+  const locale = useLocale()
   const { state, progress, code, file } = upload
   if (state === 'failed')
     return (
       <div role="alert" className="text-meta text-red">
-        {mediaSentence(code ?? 'unexpected')}
+        {sentence(code ?? 'unexpected')}
         {TRY_AGAIN.has(code ?? '') && (
           <button
             type="button"
@@ -82,21 +87,21 @@ function State({ where, upload }: { where: string; upload: Upload }) {
             className="ms-1 inline-flex min-h-8 items-center gap-1 font-medium underline"
           >
             <RotateCw size={14} aria-hidden="true" />
-            Try again
+            {t('tryAgain')}
           </button>
         )}
       </div>
     )
-  if (state === 'ready') return <p className="text-meta text-soft">{sizeWords(file.size)}</p>
+  if (state === 'ready') return <p className="text-meta text-soft">{sizeWords(locale, file.size)}</p>
   return (
     <progress
       value={progress}
       max={1}
-      aria-label={`Uploading ${file.name}`}
+      aria-label={t('uploadingName', { name: file.name })}
       className="block h-1.5 w-full appearance-none overflow-hidden rounded-full bg-sunken accent-mark"
     />
   )
 }
 
 /** What may go well the next time. */
-const TRY_AGAIN = new Set(['upload_cut', 'offline', 'storage', 'unexpected', 'too_many_uploads'])
+const TRY_AGAIN = new Set(['media_cut', 'offline', 'storage', 'unexpected', 'too_many_uploads'])

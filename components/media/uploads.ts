@@ -58,7 +58,7 @@ async function begin(where: string, { key, file, kind, preview }: Upload): Promi
   request.responseType = 'json'
   request.upload.onprogress = ({ loaded, total }) => patch(where, key, { progress: total ? loaded / total : 0 })
   const fail = (code: string) => patch(where, key, { state: 'failed', code })
-  request.onerror = () => fail(navigator.onLine ? 'upload_cut' : 'offline')
+  request.onerror = () => fail(navigator.onLine ? 'media_cut' : 'offline')
   request.onload = () => {
     if (request.status === 201)
       patch(where, key, { state: 'ready', progress: 1, view: request.response as AttachmentView })

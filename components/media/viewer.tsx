@@ -1,6 +1,7 @@
 'use client'
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { ChevronLeft, ChevronRight, Download, Minus, Plus, X } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { type KeyboardEvent, type PointerEvent, type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import type { AttachmentView } from '#db/types.ts'
 import { useMessageTools } from '../inbox/tools-context.ts'
@@ -20,6 +21,7 @@ type Props = { opened: string; own: readonly PendingAttachment[]; onClose: () =>
  * smaller by keys, wheel, two fingers or a double press. Closed, the focus is back where it was.
  */
 export function Viewer({ opened, own, onClose }: Props) {
+  const t = useTranslations('media')
   const { row } = useMessageTools()
   const messages = useSlice((s) => s.threads.get(row.id)?.messages)
   const shown = (messages ?? []).flatMap(({ attachments }) => attachments?.filter(({ kind }) => kind === 'image') ?? [])
@@ -59,7 +61,7 @@ export function Viewer({ opened, own, onClose }: Props) {
     if (!picture) onClose()
   }, [picture, onClose])
   if (!picture) return null
-  const description = picture.alt || 'Photo without a description'
+  const description = picture.alt || t('noDescription')
   return (
     <Base.Root open onOpenChange={(wanted) => wanted || onClose()}>
       <Base.Portal>
@@ -67,29 +69,39 @@ export function Viewer({ opened, own, onClose }: Props) {
         <Base.Popup onKeyDown={onKeyDown} className="fixed inset-0 z-50 flex flex-col bg-black text-white outline-none">
           <div className="flex items-center gap-1 px-2 pt-[max(0.25rem,env(safe-area-inset-top))]">
             <Base.Title className="min-w-0 flex-1 truncate ps-2 text-meta">
-              {pictures.length > 1 ? `Photo ${place + 1} of ${pictures.length}` : 'Photo'}
+              {pictures.length > 1 ? t('photoOf', { place: place + 1, count: pictures.length }) : t('photo')}
             </Base.Title>
-            <IconButton label="Smaller" onClick={() => zoom.by(1 / STEP)} disabled={zoom.scale <= 1} className={WHITE}>
+            <IconButton
+              label={t('smaller')}
+              onClick={() => zoom.by(1 / STEP)}
+              disabled={zoom.scale <= 1}
+              className={WHITE}
+            >
               <Minus size={20} aria-hidden="true" />
             </IconButton>
             <span className="w-12 text-center text-meta tabular" role="status">
               {Math.round(zoom.scale * 100)} %
             </span>
-            <IconButton label="Larger" onClick={() => zoom.by(STEP)} disabled={zoom.scale >= LARGEST} className={WHITE}>
+            <IconButton
+              label={t('larger')}
+              onClick={() => zoom.by(STEP)}
+              disabled={zoom.scale >= LARGEST}
+              className={WHITE}
+            >
               <Plus size={20} aria-hidden="true" />
             </IconButton>
             {!picture.preview && (
               <a
                 href={mediaAddress(picture.id, 'view', true)}
                 download={picture.name}
-                aria-label="Download"
-                title="Download"
+                aria-label={t('download')}
+                title={t('download')}
                 className={`${buttonClass('quiet', WHITE)} px-3`}
               >
                 <Download size={20} aria-hidden="true" />
               </a>
             )}
-            <Base.Close render={<IconButton label="Close" className={WHITE} />}>
+            <Base.Close render={<IconButton label={t('close')} className={WHITE} />}>
               <X size={22} aria-hidden="true" />
             </Base.Close>
           </div>
@@ -99,8 +111,8 @@ export function Viewer({ opened, own, onClose }: Props) {
             className="relative flex min-h-0 flex-1 touch-none items-center justify-center overflow-hidden"
           >
             <Large key={picture.id} picture={picture} description={description} image={zoom.image} />
-            {place > 0 && <Turn label="Earlier photo" side="start" onClick={() => go(-1)} />}
-            {place < pictures.length - 1 && <Turn label="Later photo" side="end" onClick={() => go(1)} />}
+            {place > 0 && <Turn label={t('earlierPhoto')} side="start" onClick={() => go(-1)} />}
+            {place < pictures.length - 1 && <Turn label={t('laterPhoto')} side="end" onClick={() => go(1)} />}
           </div>
           <Base.Description
             dir="auto"

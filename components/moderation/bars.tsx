@@ -17,7 +17,7 @@ export function Bars({ title, bars, partName }: { title: string; bars: readonly 
     <figure className="rounded-lg border border-line bg-surface p-4">
       <figcaption className="flex items-baseline gap-2">
         <span className="font-medium">{title}</span>
-        <span className="ml-auto font-semibold text-lg tabular">{sum}</span>
+        <span className="ms-auto font-semibold text-lg tabular">{sum}</span>
       </figcaption>
       {partName && (
         <p className="text-meta text-soft tabular">

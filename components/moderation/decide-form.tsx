@@ -1,26 +1,31 @@
 'use client'
+import { useTranslations } from 'next-intl'
 import { useEffect, useRef, useState } from 'react'
 import { VERDICTS, type Verdict } from '#rules/moderation.ts'
 import { FormError, Submit, useForm } from '../forms/form.tsx'
 import type { FormAction } from '../forms/form-state.ts'
 import { Choice } from '../ui/choice.tsx'
 import { AreaField, Field } from '../ui/field.tsx'
-import { VERDICT_WORDS } from '../words.ts'
 
 type Props = { caseId: string; otherReports: number; action: FormAction }
+
+/** The keys that choose: 1 to 5, in the order of the list. */
+const keyOf = (verdict: Verdict) => String(VERDICTS.indexOf(verdict) + 1)
 
 const typing = (target: EventTarget | null) =>
   target instanceof HTMLElement && (target.tagName === 'TEXTAREA' || target.matches('input:not([type=radio])'))
 
 /** What to do about a reported person. Keys 1 to 5 choose; the words are what the person is told. */
 export function DecideForm({ caseId, otherReports, action }: Props) {
+  const t = useTranslations('moderation')
+  const say = useTranslations()
   const { state, form } = useForm(action)
   const [verdict, setVerdict] = useState<Verdict | null>(null)
   const group = useRef<HTMLFieldSetElement>(null)
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return
-      const chosen = VERDICTS.find((value) => VERDICT_WORDS[value].key === event.key)
+      const chosen = VERDICTS.find((value) => keyOf(value) === event.key)
       if (!chosen) return
       setVerdict(chosen)
       group.current?.querySelector<HTMLElement>(`input[value="${chosen}"]`)?.focus()
@@ -32,7 +37,7 @@ export function DecideForm({ caseId, otherReports, action }: Props) {
     <form {...form} className="mt-4 grid gap-4">
       <input type="hidden" name="caseId" value={caseId} />
       <fieldset ref={group} className="min-w-0">
-        <legend className="sr-only">Decision</legend>
+        <legend className="sr-only">{t('decision')}</legend>
         {VERDICTS.map((value) => (
           <Choice
             key={value}
@@ -41,15 +46,15 @@ export function DecideForm({ caseId, otherReports, action }: Props) {
             required
             checked={verdict === value}
             onChange={() => setVerdict(value)}
-            title={VERDICT_WORDS[value].title}
-            text={VERDICT_WORDS[value].does}
-            aside={<kbd className="hidden text-meta text-soft sm:block">{VERDICT_WORDS[value].key}</kbd>}
+            title={say(`verdicts.${value}.title`)}
+            text={say(`verdicts.${value}.does`)}
+            aside={<kbd className="hidden text-meta text-soft sm:block">{keyOf(value)}</kbd>}
           />
         ))}
       </fieldset>
       {verdict === 'suspend' && (
         <Field
-          label="Days"
+          label={t('days')}
           name="days"
           type="number"
           inputMode="numeric"
@@ -62,8 +67,8 @@ export function DecideForm({ caseId, otherReports, action }: Props) {
       )}
       {verdict !== 'dismiss' && (
         <AreaField
-          label="What they are told"
-          hint="In your words, up to 500 characters. Who reported them, and which message it was, isn’t told: leave it out here too."
+          label={t('whatTheyAreTold')}
+          hint={t('inYourWordsUpTo')}
           name="words"
           rows={3}
           maxLength={500}
@@ -79,12 +84,12 @@ export function DecideForm({ caseId, otherReports, action }: Props) {
             defaultChecked={state.code === null || state.values.others === 'on'}
             className="size-5 accent-mark"
           />
-          Close the {otherReports} other open {otherReports === 1 ? 'report' : 'reports'} about them with this
+          {t('closeTheOtherreportsOtherOpen', { otherReports })}
         </label>
       )}
       <FormError state={state} />
       <div>
-        <Submit look={verdict === 'remove' || verdict === 'suspend' ? 'danger' : 'primary'}>Decide</Submit>
+        <Submit look={verdict === 'remove' || verdict === 'suspend' ? 'danger' : 'primary'}>{t('decide')}</Submit>
       </div>
     </form>
   )

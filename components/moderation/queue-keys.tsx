@@ -1,4 +1,5 @@
 'use client'
+import { useTranslations } from 'next-intl'
 import { useEffect } from 'react'
 
 const typing = (target: EventTarget | null) =>
@@ -6,6 +7,7 @@ const typing = (target: EventTarget | null) =>
 
 /** J and K move through the queue; Enter opens, as links do. */
 export function QueueKeys() {
+  const t = useTranslations('moderation')
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return
@@ -20,8 +22,6 @@ export function QueueKeys() {
     return () => document.removeEventListener('keydown', onKey)
   }, [])
   return (
-    <p className="mt-1 hidden text-meta text-soft sm:block">
-      <kbd>J</kbd> and <kbd>K</kbd> move, <kbd>Enter</kbd> opens.
-    </p>
+    <p className="mt-1 hidden text-meta text-soft sm:block">{t.rich('keys', { kbd: (key) => <kbd>{key}</kbd> })}</p>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 import { Copy } from 'lucide-react'
-import { errorAt, FormError, Submit, useForm } from '../forms/form.tsx'
+import { useTranslations } from 'next-intl'
+import { FormError, Submit, useForm } from '../forms/form.tsx'
 import type { FormAction, FormState } from '../forms/form-state.ts'
 import { Sheet } from '../settings/frame.tsx'
 import { Button } from '../ui/button.tsx'
@@ -29,16 +30,13 @@ type Props = {
 
 /** Links that let somebody in while sign-up is by invitation: made, shown once, taken back. */
 export function Invitations({ invitations, needed, invite, revoke }: Props) {
-  const { state, form } = useForm(invite)
+  const t = useTranslations('moderation')
+  const { state, errorAt, form } = useForm(invite)
   return (
     <Sheet
       id="invitations"
-      title="Invitations"
-      text={
-        needed
-          ? 'Whoever follows one of these links may make an account.'
-          : 'They matter while sign-up is by invitation; at the moment it isn’t.'
-      }
+      title={t('invitations')}
+      text={needed ? t('whoeverFollowsOneOfThese') : t('theyMatterWhileSignUp')}
     >
       {state.link && <Link address={state.link} />}
       <form {...form} className="mt-4 grid gap-4 sm:grid-cols-[1fr_8rem_8rem]">
@@ -46,33 +44,33 @@ export function Invitations({ invitations, needed, invite, revoke }: Props) {
           <FormError state={state} />
         </div>
         <Field
-          label="For whom"
+          label={t('forWhom')}
           name="label"
           required
-          hint="For the admins’ eyes, such as “the choir”."
+          hint={t('forTheAdminsEyesSuch')}
           defaultValue={state.values.label}
-          error={errorAt(state, 'label')}
+          error={errorAt('label')}
         />
         <Field
-          label="Accounts"
+          label={t('accounts')}
           name="uses"
           required
           inputMode="numeric"
-          hint="1 to 100"
+          hint={t('n1To100')}
           defaultValue={state.values.uses ?? '1'}
-          error={errorAt(state, 'uses')}
+          error={errorAt('uses')}
         />
         <Field
-          label="Days"
+          label={t('days')}
           name="days"
           required
           inputMode="numeric"
-          hint="1 to 365"
+          hint={t('n1To365')}
           defaultValue={state.values.days ?? '7'}
-          error={errorAt(state, 'days')}
+          error={errorAt('days')}
         />
         <div>
-          <Submit look="plain">Make an invitation</Submit>
+          <Submit look="plain">{t('makeAnInvitation')}</Submit>
         </div>
       </form>
       {invitations.length > 0 && (
@@ -87,22 +85,24 @@ export function Invitations({ invitations, needed, invite, revoke }: Props) {
 }
 
 function Link({ address }: { address: string }) {
+  const t = useTranslations('moderation')
   const copy = useCopy()
   return (
     <div role="status" className="mt-4 rounded-md bg-sunken p-4">
-      <p className="font-medium">The link, shown only now</p>
+      <p className="font-medium">{t('theLinkShownOnlyNow')}</p>
       <p className="mt-1 break-all font-mono text-meta select-all" translate="no">
         {address}
       </p>
-      <Button onClick={() => copy(address, 'The link is copied.', 'link')} className="mt-3">
+      <Button onClick={() => copy(address, t('theLinkIsCopied'), 'link')} className="mt-3">
         <Copy size={18} aria-hidden="true" />
-        Copy
+        {t('copy')}
       </Button>
     </div>
   )
 }
 
 function Row({ invitation, revoke }: { invitation: Invitation } & Pick<Props, 'revoke'>) {
+  const t = useTranslations('moderation')
   const { id, label, uses, used, until, over, revokedAt } = invitation
   const stands = revokedAt === null && !over
   return (
@@ -112,14 +112,15 @@ function Row({ invitation, revoke }: { invitation: Invitation } & Pick<Props, 'r
           <bdi>{label}</bdi>
         </p>
         <p className="tabular text-meta text-soft">
-          {used} of {uses} used · {revokedAt === null ? `until ${until}` : 'taken back'}
+          {t('usedOfUsesUsed', { used, uses })} · {revokedAt === null ? t('untilUntil', { until }) : t('takenBack')}
         </p>
       </div>
       {stands && (
         <form action={revoke}>
           <input type="hidden" name="id" value={id} />
           <Submit look="danger">
-            Take back<span className="sr-only"> the invitation for {label}</span>
+            {t('takeBack')}
+            <span className="sr-only"> {t('theInvitationForLabel', { label })}</span>
           </Submit>
         </form>
       )}

@@ -1,18 +1,18 @@
 'use client'
+import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import type { SiteRehearsal } from '#db/types.ts'
 import { type FlatLimits, LIMIT_NAMES, LIMIT_NUMBERS, type LimitName } from '#rules/limits.ts'
 import type { Outcome } from '#rules/outcome.ts'
 import { SIGN_UP_MAILS, SIGN_UP_MODES, type SignUpMail, type SignUpMode } from '#rules/site.ts'
-import { errorAt, FormError, Submit, useForm } from '../forms/form.tsx'
+import { FormError, Submit, useForm } from '../forms/form.tsx'
 import type { FormAction } from '../forms/form-state.ts'
 import { TriedBox, useTried } from '../forms/tried.tsx'
 import { Note, Sheet } from '../settings/frame.tsx'
 import { Button } from '../ui/button.tsx'
 import { Choice } from '../ui/choice.tsx'
 import { AreaField, Field } from '../ui/field.tsx'
-import { siteRehearsalSentence } from '../words.ts'
-import { NUMBER_GROUPS, type NumberWords, shownNumber } from './site-numbers.ts'
+import { NUMBER_GROUPS, wordsOf } from './site-numbers.ts'
 
 type Fields = Record<string, string>
 type Numbers = Record<LimitName, string>
@@ -30,27 +30,14 @@ type Props = {
   rehearse: (input: { numbers: Numbers }) => Promise<Outcome<SiteRehearsal>>
 }
 
-const MODES: Record<SignUpMode, { title: string; text: string }> = {
-  open: { title: 'Open', text: 'Anybody may make an account.' },
-  invitation: { title: 'By invitation', text: 'Whoever has a link that an admin made below may make an account.' },
-  closed: { title: 'Closed', text: 'Nobody may make an account. Those who have one sign in as ever.' },
-}
-
-const MAILS: Record<SignUpMail, { title: string; text: string }> = {
-  not_asked: { title: 'Not asked', text: 'A handle, a name and a password are enough.' },
-  confirmed: {
-    title: 'Confirmed before signing up',
-    text: 'Whoever wants an account opens a link that is mailed to them. Accounts of GitHub, Google or X need none; people who are here already aren’t asked.',
-  },
-}
-
 const typed = (value: number | null) => (value === null ? '' : String(value))
 const typedNumbers = (limits: FlatLimits): Fields =>
   Object.fromEntries(LIMIT_NAMES.map((name) => [name, typed(limits[name])]))
 
 /** Every number of the site, who may sign up, and what is kept from everybody; tried before it is saved. */
 export function SiteSettingsForm(props: Props) {
-  const { state, form } = useForm(props.save)
+  const t = useTranslations('moderation')
+  const { state, errorAt, form } = useForm(props.save)
   const { values } = state
   const [numbers, setNumbers] = useState(() => ({ ...typedNumbers(props.current), ...numbersIn(values) }))
   const [signUp, setSignUp] = useState<string>(values.signUp ?? props.signUp)
@@ -63,9 +50,9 @@ export function SiteSettingsForm(props: Props) {
   return (
     <form {...form} className="grid gap-6">
       <input type="hidden" name="version" value={values.version ?? version} />
-      <Sheet title="Who may sign up" id="sign-up">
+      <Sheet title={t('whoMaySignUp')} id="sign-up">
         <fieldset className="mt-2 min-w-0">
-          <legend className="sr-only">Who may sign up</legend>
+          <legend className="sr-only">{t('whoMaySignUp')}</legend>
           {SIGN_UP_MODES.map((mode) => (
             <Choice
               key={mode}
@@ -73,15 +60,16 @@ export function SiteSettingsForm(props: Props) {
               value={mode}
               checked={signUp === mode}
               onChange={() => setSignUp(mode)}
-              {...MODES[mode]}
+              title={t(`modes.${mode}.title`)}
+              text={t(`modes.${mode}.text`)}
             />
           ))}
         </fieldset>
       </Sheet>
-      <Sheet title="Email address" id="email">
+      <Sheet title={t('emailAddress')} id="email">
         {props.canSendMail || props.signUpMail === 'confirmed' ? (
           <fieldset className="mt-2 min-w-0">
-            <legend className="sr-only">Email address</legend>
+            <legend className="sr-only">{t('emailAddress')}</legend>
             {SIGN_UP_MAILS.map((asked) => (
               <Choice
                 key={asked}
@@ -89,44 +77,42 @@ export function SiteSettingsForm(props: Props) {
                 value={asked}
                 checked={signUpMail === asked}
                 onChange={() => setSignUpMail(asked)}
-                {...MAILS[asked]}
+                title={t(`mails.${asked}.title`)}
+                text={t(`mails.${asked}.text`)}
               />
             ))}
           </fieldset>
         ) : (
           <>
             <input type="hidden" name="signUpMail" value="not_asked" />
-            <p className="mt-2 text-soft">
-              New people aren’t asked for one. To have addresses confirmed, let this server send mail: set SMTP_URL and
-              MAIL_FROM.
-            </p>
+            <p className="mt-2 text-soft">{t('newPeopleArentAskedFor')}</p>
           </>
         )}
-        {errorAt(state, 'signUpMail') && <p className="mt-2 text-meta text-red">{errorAt(state, 'signUpMail')}</p>}
+        {errorAt('signUpMail') && <p className="mt-2 text-meta text-red">{errorAt('signUpMail')}</p>}
       </Sheet>
-      {NUMBER_GROUPS.map(({ title, text, numbers: group }) => (
-        <Sheet key={title} title={title} text={text}>
+      {NUMBER_GROUPS.map(({ group, numbers: names }) => (
+        <Sheet key={group} title={t(`groups.${group}.title`)} text={t(`groups.${group}.text`)}>
           <div className="mt-4 grid gap-x-6 gap-y-4 sm:grid-cols-2">
-            {group.map((words) => (
+            {names.map((name) => (
               <NumberField
-                key={words.name}
-                words={words}
-                value={numbers[words.name] ?? ''}
-                start={props.start[words.name]}
-                current={props.current[words.name]}
-                error={errorAt(state, words.name)}
-                onChange={(value) => setNumbers({ ...numbers, [words.name]: value })}
+                key={name}
+                name={name}
+                value={numbers[name] ?? ''}
+                start={props.start[name]}
+                current={props.current[name]}
+                error={errorAt(name)}
+                onChange={(value) => setNumbers({ ...numbers, [name]: value })}
               />
             ))}
           </div>
         </Sheet>
       ))}
-      <Sheet title="Kept from everybody" id="kept">
+      <Sheet title={t('keptFromEverybody')} id="kept">
         <div className="mt-4 grid gap-4 sm:grid-cols-2">
           <AreaField
-            label="Reserved handles"
-            hint="One per line. Nobody can sign up with one of them, or with one that only looks like it; to them it is taken."
-            error={errorAt(state, 'reservedHandles')}
+            label={t('reservedHandles')}
+            hint={t('onePerLineNobodyCan')}
+            error={errorAt('reservedHandles')}
             name="reservedHandles"
             rows={6}
             value={handles}
@@ -135,9 +121,9 @@ export function SiteSettingsForm(props: Props) {
             autoCapitalize="none"
           />
           <AreaField
-            label="Blocked sites"
-            hint="One per line, such as example.com. A stranger’s message that links there is hidden, whoever gets it."
-            error={errorAt(state, 'blockedDomains')}
+            label={t('blockedSites')}
+            hint={t('onePerLineSuchAs')}
+            error={errorAt('blockedDomains')}
             name="blockedDomains"
             rows={6}
             value={domains}
@@ -149,11 +135,11 @@ export function SiteSettingsForm(props: Props) {
       </Sheet>
       <div className="grid gap-4 rounded-lg border border-line bg-surface p-4 sm:p-6">
         <FormError state={state} />
-        {state.done && <Note>Saved. It holds from now on, for everybody.</Note>}
+        {state.done && <Note>{t('savedItHoldsFromNow')}</Note>}
         <Rehearsal numbers={numbers} changed={changed} rehearse={props.rehearse} />
         <div className="flex flex-wrap gap-3">
-          <Submit>Save the settings</Submit>
-          <Button onClick={() => setNumbers(typedNumbers(props.start))}>All numbers as at the start</Button>
+          <Submit>{t('saveTheSettings')}</Submit>
+          <Button onClick={() => setNumbers(typedNumbers(props.start))}>{t('allNumbersAsAtThe')}</Button>
         </div>
       </div>
     </form>
@@ -165,7 +151,7 @@ const numbersIn = (values: Fields): Fields =>
   Object.fromEntries(LIMIT_NAMES.flatMap((name) => (values[name] === undefined ? [] : [[name, values[name]]])))
 
 type NumberProps = {
-  words: NumberWords
+  name: LimitName
   value: string
   start: number | null
   current: number | null
@@ -173,13 +159,18 @@ type NumberProps = {
   onChange: (value: string) => void
 }
 
-function NumberField({ words: { name, label, text }, value, start, current, error, onChange }: NumberProps) {
-  const now = value === typed(current) ? '' : ` Now: ${shownNumber(current)}.`
+function NumberField({ name, value, start, current, error, onChange }: NumberProps) {
+  const t = useTranslations('moderation')
+  const shown = useShown()
+  const words = wordsOf(name)
+  const label = t(`numbers.${words}.label`)
+  const text = t(`numbers.${words}.text`)
+  const standard = t('textDefault', { text, start: shown(start) })
   return (
     <div>
       <Field
         label={label}
-        hint={`${text} Default: ${shownNumber(start)}.${now}`}
+        hint={value === typed(current) ? standard : `${standard} ${t('now', { now: shown(current) })}`}
         error={error}
         name={name}
         inputMode="numeric"
@@ -195,7 +186,7 @@ function NumberField({ words: { name, label, text }, value, start, current, erro
           onClick={() => onChange(typed(start))}
           className="inline-flex min-h-11 items-center text-meta underline underline-offset-4"
         >
-          Back to {shownNumber(start)}
+          {t('backToStart', { start: shown(start) })}
           <span className="sr-only"> – {label}</span>
         </button>
       )}
@@ -203,18 +194,24 @@ function NumberField({ words: { name, label, text }, value, start, current, erro
   )
 }
 
+/** A number as it stands in a sentence. */
+function useShown() {
+  const t = useTranslations('moderation')
+  const locale = useLocale()
+  return (value: number | null) => (value === null ? t('noCeiling') : new Intl.NumberFormat(locale).format(value))
+}
+
 const mayBeNone = (name: LimitName) => 'orNone' in LIMIT_NUMBERS[name]
 
 function Rehearsal({ numbers, changed, rehearse }: { numbers: Fields; changed: boolean } & Pick<Props, 'rehearse'>) {
+  const t = useTranslations('moderation')
+  /** What other numbers of the site would have meant for the last 30 days. */
+  const wouldHave = ({ refused, knocks, people, cut }: SiteRehearsal) =>
+    knocks === 0 ? t('tried.nothing') : t('tried.some', { refused, knocks, people, cut: cut ? 'yes' : 'no' })
   const tried = useTried({ numbers: numbers as Numbers }, changed, rehearse)
   return (
-    <TriedBox
-      changed={changed}
-      tried={tried}
-      idle="Change a number to see what it would have meant for the last 30 days."
-      refused="Mend the number that isn’t right, and the last 30 days are tried with it."
-    >
-      {tried?.ok && siteRehearsalSentence(tried.value)}
+    <TriedBox changed={changed} tried={tried} idle={t('changeANumberToSee')} refused={t('mendTheNumberThatIsnt')}>
+      {tried?.ok && wouldHave(tried.value)}
     </TriedBox>
   )
 }

@@ -19,7 +19,7 @@ export function startCompanion(meId: string): Companion {
   if (!('serviceWorker' in navigator)) return NONE
   navigator.serviceWorker.register('/sw.js', { updateViaCache: 'none' }).catch(() => undefined)
   // Whose inbox is kept: of anybody else nothing is.
-  const keep = () => void tell({ kind: 'person', id: meId })
+  const keep = () => void tell({ kind: 'person', id: meId, language: document.documentElement.lang })
   const onHidden = () => document.visibilityState === 'hidden' && keep()
   keep()
   document.addEventListener('visibilitychange', onHidden)

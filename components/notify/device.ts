@@ -1,5 +1,7 @@
 /** How this browser is called: by its push service, or, where it has none, by Ajar itself while it is open. */
-import type { DeviceState } from '../words.ts'
+
+/** What this browser's notifications are at; the sentences stand under `settings.device`. */
+export type DeviceState = 'asking' | 'on' | 'open' | 'off' | 'denied' | 'unsupported' | 'insecure' | 'install'
 
 const OPEN_KEY = (meId: string) => `ajar:notify:${meId}`
 

@@ -1,4 +1,5 @@
 'use client'
+import { useTranslations } from 'next-intl'
 import { useEffect } from 'react'
 import { CaseForm } from '../forms/case-form.tsx'
 import type { FormAction } from '../forms/form-state.ts'
@@ -14,8 +15,6 @@ export function MarkSeen({ seen }: { seen: (input: Record<never, never>) => Prom
 
 const APPEAL = {
   name: 'text',
-  label: 'Appeal',
-  hint: 'Say why the decision was wrong. You can appeal once; another moderator answers where there is one.',
   rows: 4,
   maxLength: 1_000,
   required: true,
@@ -23,5 +22,7 @@ const APPEAL = {
 
 /** The one appeal to a decision. */
 export function AppealBox(props: { caseId: string; action: FormAction }) {
-  return <CaseForm {...props} text={APPEAL} submit="Send the appeal" className="mt-4 border-line border-t pt-4" />
+  const t = useTranslations('people.notice')
+  const text = { ...APPEAL, label: t('appeal'), hint: t('appealHint') }
+  return <CaseForm {...props} text={text} submit={t('sendAppeal')} className="mt-4 border-line border-t pt-4" />
 }

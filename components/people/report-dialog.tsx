@@ -1,10 +1,11 @@
 'use client'
+import { useTranslations } from 'next-intl'
 import { type FormEvent, useState, useTransition } from 'react'
 import { REPORT_REASONS, type ReportReason } from '#rules/report.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { AreaField } from '../ui/field.tsx'
-import { REPORT_WORDS, sentence } from '../words.ts'
+import { useSentence } from '../use-sentence.ts'
 
 export type SendReport = (report: {
   personId: string
@@ -22,6 +23,9 @@ type Props = {
 
 /** Asks for the reason of a report. Reporting also blocks, and can't be undone: so this does ask. */
 export function ReportDialog({ person, open, onClose, onReported, send }: Props) {
+  const sentence = useSentence()
+  const t = useTranslations('report')
+  const words = useTranslations('report.reasons')
   const [reason, setReason] = useState<ReportReason | null>(null)
   const [error, setError] = useState<string | null>(null)
   const [pending, start] = useTransition()
@@ -29,7 +33,7 @@ export function ReportDialog({ person, open, onClose, onReported, send }: Props)
     event.preventDefault()
     if (!reason) {
       event.currentTarget.querySelector('input')?.focus()
-      return setError('Choose a reason.')
+      return setError(t('chooseAReason'))
     }
     const note = String(new FormData(event.currentTarget).get('note') ?? '').replace(/\r\n/g, '\n')
     start(async () => {
@@ -45,12 +49,12 @@ export function ReportDialog({ person, open, onClose, onReported, send }: Props)
     <Dialog
       open={open}
       onClose={onClose}
-      title={`Report ${person.name}`}
-      text="The moderators of this site get your report with the last messages you received from them. They are blocked too, and aren’t told."
+      title={t('reportName', { name: person.name })}
+      text={t('theModeratorsOfThisSite')}
     >
       <form onSubmit={submit} className="mt-4 grid gap-4">
         <fieldset aria-describedby={error ? 'report-error' : undefined}>
-          <legend className="mb-1 font-medium">What is wrong?</legend>
+          <legend className="mb-1 font-medium">{t('whatIsWrong')}</legend>
           {REPORT_REASONS.map((value) => (
             <label
               key={value}
@@ -64,17 +68,17 @@ export function ReportDialog({ person, open, onClose, onReported, send }: Props)
                 onChange={() => setReason(value)}
                 className="size-5 accent-mark"
               />
-              {REPORT_WORDS[value]}
+              {words(value)}
             </label>
           ))}
         </fieldset>
         <AreaField
-          label="Anything to add? (optional)"
+          label={t('anythingToAddOptional')}
           name="note"
           rows={3}
           maxLength={500}
           dir="auto"
-          hint="Up to 500 characters."
+          hint={t('upTo500Characters')}
         />
         <div aria-live="assertive">
           {error && (
@@ -84,9 +88,9 @@ export function ReportDialog({ person, open, onClose, onReported, send }: Props)
           )}
         </div>
         <div className="flex flex-wrap justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('cancel')}</Button>
           <Button type="submit" look="danger" aria-disabled={pending || undefined}>
-            Report and block
+            {t('reportAndBlock')}
           </Button>
         </div>
       </form>

@@ -1,5 +1,6 @@
 import { ArrowLeft } from 'lucide-react'
 import Link from 'next/link'
+import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 
 /** A settings page: a heading, with the way back to the list where the list isn't beside it. */
@@ -12,17 +13,18 @@ export function SettingsPage({
   back?: string
   children: ReactNode
 }) {
+  const t = useTranslations('settings')
   const beside = back === '/settings'
   return (
     <>
       <header className="flex items-center gap-1">
         <Link
           href={back}
-          aria-label={beside ? 'All settings' : 'Back'}
-          title={beside ? 'All settings' : 'Back'}
-          className={`touch -ml-3 inline-flex items-center justify-center rounded-md hover:bg-hover ${beside ? 'lg:hidden' : ''}`}
+          aria-label={beside ? t('allSettings') : t('back')}
+          title={beside ? t('allSettings') : t('back')}
+          className={`touch -ms-3 inline-flex items-center justify-center rounded-md hover:bg-hover ${beside ? 'lg:hidden' : ''}`}
         >
-          <ArrowLeft size={20} aria-hidden="true" />
+          <ArrowLeft size={20} aria-hidden="true" className="rtl:-scale-x-100" />
         </Link>
         <h1 className="text-2xl font-semibold tracking-tight">{title}</h1>
       </header>

@@ -2,33 +2,34 @@
 import { Bell, BellRing, ChevronRight, DoorOpen, FolderDown, Gavel, KeyRound, Palette, UserRound } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
+import { useTranslations } from 'next-intl'
 import { useSlice } from '../live/provider.tsx'
 
 const SECTIONS = [
-  { href: '/settings/privacy', title: 'Privacy', text: 'Your door, receipts, blocked people', Icon: DoorOpen },
-  { href: '/settings/profile', title: 'Profile', text: 'Name, picture, bio', Icon: UserRound },
-  { href: '/settings/account', title: 'Account', text: 'Password, devices, recovery codes', Icon: KeyRound },
-  { href: '/settings/notifications', title: 'Notifications', text: 'Devices, quiet hours, email', Icon: BellRing },
-  { href: '/settings/data', title: 'Your data', text: 'Download everything, import from X', Icon: FolderDown },
-  { href: '/settings/appearance', title: 'Appearance', text: 'Light or dark', Icon: Palette },
-  { href: '/notices', title: 'Notices', text: 'What the moderators told you', Icon: Bell },
+  { href: '/settings/privacy', name: 'privacy', Icon: DoorOpen },
+  { href: '/settings/profile', name: 'profile', Icon: UserRound },
+  { href: '/settings/account', name: 'account', Icon: KeyRound },
+  { href: '/settings/notifications', name: 'notifications', Icon: BellRing },
+  { href: '/settings/data', name: 'data', Icon: FolderDown },
+  { href: '/settings/appearance', name: 'appearance', Icon: Palette },
+  { href: '/notices', name: 'notices', Icon: Bell },
 ] as const
 
 const MODERATION = {
   href: '/moderation',
-  title: 'Moderation',
-  text: 'Reports, appeals, figures of this site',
+  name: 'moderation',
   Icon: Gavel,
 } as const
 
 /** The sections of the settings; the current one is marked. `/settings` itself shows the first where there is room. */
 export function SettingsList() {
+  const t = useTranslations('settings')
   const path = usePathname()
   const me = useSlice((store) => store.me)
   const sections = me.role === 'member' ? SECTIONS : [...SECTIONS, MODERATION]
   return (
     <ul className="grid gap-1">
-      {sections.map(({ href, title, text, Icon }, index) => {
+      {sections.map(({ href, name, Icon }, index) => {
         const current = path.startsWith(href) || (path === '/settings' && index === 0)
         return (
           <li key={href}>
@@ -40,12 +41,14 @@ export function SettingsList() {
               <Icon size={20} aria-hidden="true" className="shrink-0 text-soft" />
               <span className="min-w-0 flex-1">
                 <span className="block font-medium">
-                  {title}
-                  {href === '/notices' && me.notices > 0 && <span className="text-mark"> · {me.notices} new</span>}
+                  {t(`sections.${name}.title`)}
+                  {href === '/notices' && me.notices > 0 && (
+                    <span className="text-mark"> {t('noticesNew', { notices: me.notices })}</span>
+                  )}
                 </span>
-                <span className="block text-meta text-soft">{text}</span>
+                <span className="block text-meta text-soft">{t(`sections.${name}.text`)}</span>
               </span>
-              <ChevronRight size={18} aria-hidden="true" className="shrink-0 text-soft lg:hidden" />
+              <ChevronRight size={18} aria-hidden="true" className="shrink-0 text-soft lg:hidden rtl:-scale-x-100" />
             </Link>
           </li>
         )

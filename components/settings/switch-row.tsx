@@ -1,7 +1,7 @@
 'use client'
 import { type ReactNode, useId, useOptimistic, useTransition } from 'react'
 import { useToast } from '../ui/toast.tsx'
-import { sentence } from '../words.ts'
+import { useSentence } from '../use-sentence.ts'
 
 type Answer = { ok: true } | { ok: false; code: string }
 
@@ -17,6 +17,7 @@ type Props = {
 
 /** A switch with its sentence. Shown as changed at once; goes back, and says why, if saving fails. */
 export function SwitchRow({ title, text, on, action, save }: Props) {
+  const sentence = useSentence()
   const id = useId()
   const toast = useToast()
   const [shown, show] = useOptimistic(on)
@@ -74,7 +75,7 @@ export function SwitchButton({
         aria-hidden="true"
         className="inline-flex h-7 w-12 items-center rounded-full border-2 border-edge bg-sunken p-0.5 transition-colors group-aria-checked:border-mark group-aria-checked:bg-amber motion-reduce:transition-none"
       >
-        <span className="size-5 rounded-full bg-edge transition-transform group-aria-checked:translate-x-5 group-aria-checked:bg-amber-ink motion-reduce:transition-none" />
+        <span className="size-5 rounded-full bg-edge transition-transform group-aria-checked:translate-x-5 rtl:group-aria-checked:-translate-x-5 group-aria-checked:bg-amber-ink motion-reduce:transition-none" />
       </span>
     </button>
   )

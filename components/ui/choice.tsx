@@ -1,8 +1,8 @@
 import { type ComponentProps, type ReactNode, useEffect, useRef } from 'react'
 
 type Props = Omit<ComponentProps<'input'>, 'type' | 'title' | 'className'> & {
-  title: string
-  text: string
+  title: ReactNode
+  text?: string
   /** Stands at the end of the row, such as the key that chooses it. */
   aside?: ReactNode
 }
@@ -20,7 +20,7 @@ export function Choice({ title, text, aside, ...input }: Props) {
       <input ref={radio} type="radio" className="mt-0.5 size-5 shrink-0 accent-mark outline-none" {...input} />
       <span className="min-w-0 flex-1">
         <span className="block font-medium">{title}</span>
-        <span className="block text-soft">{text}</span>
+        {text && <span className="block text-soft">{text}</span>}
       </span>
       {aside}
     </label>

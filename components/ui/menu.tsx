@@ -4,7 +4,7 @@ import { Ellipsis } from 'lucide-react'
 import type { ReactNode } from 'react'
 
 const item =
-  'flex min-h-11 w-full items-center gap-3 rounded-sm px-3 text-left text-body outline-none select-none cursor-pointer data-highlighted:bg-hover data-highlighted:outline-2 data-highlighted:-outline-offset-2 data-highlighted:outline-mark'
+  'flex min-h-11 w-full items-center gap-3 rounded-sm px-3 text-start text-body outline-none select-none cursor-pointer data-highlighted:bg-hover data-highlighted:outline-2 data-highlighted:-outline-offset-2 data-highlighted:outline-mark'
 
 /** A button with three dots that opens a menu. `label` is its name and its tooltip. */
 export function Menu({ label, children, className = '' }: { label: string; children: ReactNode; className?: string }) {

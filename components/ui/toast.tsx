@@ -1,5 +1,6 @@
 'use client'
 import { X } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { createContext, type ReactNode, use, useCallback, useRef, useState } from 'react'
 import { Button, IconButton } from './button.tsx'
 
@@ -15,6 +16,7 @@ export const useToast = (): Show => use(ToastContext)
 const SHOWN_MILLISECONDS = 8_000
 
 export function ToastProvider({ children }: { children: ReactNode }) {
+  const t = useTranslations('shell')
   const [toast, setToast] = useState<Toast | null>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const next = useRef(0)
@@ -47,7 +49,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
             onMouseLeave={restart}
             onFocus={hold}
             onBlur={restart}
-            className="pointer-events-auto flex max-w-md items-center gap-2 rounded-md bg-ink py-1 pr-1 pl-4 text-paper shadow-lift"
+            className="pointer-events-auto flex max-w-md items-center gap-2 rounded-md bg-ink py-1 pe-1 ps-4 text-paper shadow-lift"
           >
             <span className="min-w-0 py-2">{toast.text}</span>
             {toast.undo && (
@@ -59,10 +61,10 @@ export function ToastProvider({ children }: { children: ReactNode }) {
                   close()
                 }}
               >
-                Undo
+                {t('undo')}
               </Button>
             )}
-            <IconButton label="Dismiss" onClick={close} className="shrink-0 text-paper! hover:bg-transparent">
+            <IconButton label={t('dismiss')} onClick={close} className="shrink-0 text-paper! hover:bg-transparent">
               <X size={18} aria-hidden="true" />
             </IconButton>
           </div>

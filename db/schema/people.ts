@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { AccountStatus, Door } from '../../rules/door.ts'
 import type { GroupInvites } from '../../rules/groups.ts'
+import type { Language } from '../../rules/languages.ts'
 import { bytes, flag, id, index, moment, primaryKey, ref, table, text, uniqueIndex, whole } from '../engine/columns.ts'
 
 /** Accounts. What a stranger may see stands here; secrets stand in `passwords`, `identities` and `recoveryCodes`. */
@@ -51,6 +52,10 @@ export const people = table(
     shortcuts: flag('shortcuts').notNull().default(true),
     /** Sees what pages say of themselves under links, and has it fetched for the links that they send. */
     linkPreviews: flag('link_previews').notNull().default(true),
+    /** The language its owner chose; null where it is what the browser asks for. */
+    language: text('language').$type<Language>(),
+    /** What their browser last asked for: for mails and calls, which no browser asks for. */
+    spoken: text('spoken').$type<Language>(),
     /** The uploaded picture, or null for the generated one. */
     pictureId: ref('picture_id'),
     followers: whole('followers').notNull().default(0),

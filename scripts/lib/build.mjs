@@ -8,7 +8,7 @@ import { root, run, Trouble } from './run.mjs'
 
 /** Everything that can change the build's outcome. A folder that is missing here would be served stale. */
 export const SOURCES = [
-  ...['app', 'components', 'db', 'rules', 'server', 'public'],
+  ...['app', 'components', 'db', 'messages', 'rules', 'server', 'public'],
   ...['package-lock.json', 'next.config.ts', 'tsconfig.json', 'postcss.config.mjs', 'proxy.ts', 'instrumentation.ts'],
 ]
 

@@ -34,7 +34,7 @@ const NEXT = /^node_modules\/(?:next|react|react-dom)\//
  * Where files may come from. A tracer follows every path that code joins together, as far as into the data folder; what
  * isn't named here stays out.
  */
-const WANTED = /^(?:\.next|node_modules|db|docs|rules|scripts|server)\//
+const WANTED = /^(?:\.next|node_modules|db|docs|messages|rules|scripts|server)\//
 
 /** Other systems' binaries, what belongs to developing, and what a tracer took for a file to be read. */
 const SUPERFLUOUS = [

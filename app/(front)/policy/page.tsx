@@ -3,34 +3,43 @@ import { join } from 'node:path'
 import { marked } from 'marked'
 import type { Metadata } from 'next'
 import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { DoorMark } from '#components/ui/door.tsx'
-import { secondOpinionWords } from '#components/words.ts'
+import type { Language } from '#rules/languages.ts'
 import { opinionHost } from '#server/env.ts'
 import './prose.css'
 
-export const metadata: Metadata = {
-  title: 'Who may write to whom',
-  description: 'The rules by which this site decides who may write to whom, and where it lands.',
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('front')
+  return { title: t('whoMayWriteToWhom'), description: t('policyDescription') }
+}
+
+/** One by one: what a build needs is found by reading its code. */
+const POLICIES: Record<Language, string> = {
+  en: join(process.cwd(), 'docs', 'policy.md'),
+  es: join(process.cwd(), 'docs', 'policy.es.md'),
 }
 
 /** The project's own page, with tables that scroll by themselves on a narrow screen. */
-async function policyHtml(): Promise<string> {
-  const markdown = await readFile(join(process.cwd(), 'docs', 'policy.md'), 'utf8')
+async function policyHtml(language: Language, table: string): Promise<string> {
+  const markdown = await readFile(POLICIES[language], 'utf8')
   return marked
     .parse(markdown, { async: false })
-    .replaceAll('<table>', '<div class="wide" role="group" aria-label="Table" tabindex="0"><table>')
+    .replaceAll('<table>', `<div class="wide" role="group" aria-label="${table}" tabindex="0"><table>`)
     .replaceAll('</table>', '</table></div>')
 }
 
 export default async function PolicyPage() {
-  const html = await policyHtml()
+  const t = await getTranslations('front')
+  const html = await policyHtml(await getLocale(), t('table'))
   const host = opinionHost()
   return (
     <div className="mx-auto w-full max-w-3xl px-4 pt-6 sm:px-6">
       <header>
-        <Link href="/" className="inline-flex min-h-11 items-center gap-2 rounded-sm pr-2 text-lg font-semibold">
+        <Link href="/" className="inline-flex min-h-11 items-center gap-2 rounded-sm pe-2 text-lg font-semibold">
           <DoorMark size={32} />
-          Ajar
+          {t('ajar')}
         </Link>
       </header>
       <main className="mt-6">
@@ -44,13 +53,13 @@ export default async function PolicyPage() {
 
 /** Only where it is on: what leaves this site, and where to. */
 function SecondOpinion({ host }: { host: string }) {
-  const { title, asks, gets, does } = secondOpinionWords(host)
+  const t = useTranslations('guard.opinion')
   return (
     <section aria-labelledby="second-opinion" className="prose">
-      <h2 id="second-opinion">{title}</h2>
-      <p>{asks}</p>
-      <p>{gets}</p>
-      <p>{does}</p>
+      <h2 id="second-opinion">{t('title')}</h2>
+      <p>{t('asks', { host })}</p>
+      <p>{t('gets')}</p>
+      <p>{t('does')}</p>
     </section>
   )
 }

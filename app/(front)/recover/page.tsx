@@ -1,20 +1,22 @@
-import type { Metadata } from 'next'
+import { useTranslations } from 'next-intl'
+import { titled } from '#app/titled.ts'
 import { AfterLink, FormPage } from '../form-page.tsx'
 import { RecoverForm } from './recover-form.tsx'
 
-export const metadata: Metadata = { title: 'Use a recovery code' }
+export const generateMetadata = () => titled('front.useARecoveryCode')
 
 export default function RecoverPage() {
+  const t = useTranslations('front')
   return (
     <FormPage
-      title="Use a recovery code"
-      text="Each of your ten codes works once. It sets a new password and signs out every browser but this one."
+      title={t('useARecoveryCode')}
+      text={t('eachOfYourTenCodes')}
       after={
         <>
-          <AfterLink text="Remembered it?" href="/signin">
-            Sign in
+          <AfterLink text={t('rememberedIt')} href="/signin">
+            {t('signIn')}
           </AfterLink>
-          <p className="text-soft">No codes left? The owner of this site can set a new password for you.</p>
+          <p className="text-soft">{t('noCodesLeftTheOwner')}</p>
         </>
       }
     >

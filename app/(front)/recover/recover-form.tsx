@@ -1,18 +1,20 @@
 'use client'
-import { errorAt, FormError, Submit, useForm } from '#components/forms/form.tsx'
+import { useTranslations } from 'next-intl'
+import { FormError, Submit, useForm } from '#components/forms/form.tsx'
 import { HandleField } from '#components/forms/handle-field.tsx'
 import { PasswordField } from '#components/forms/password-field.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { recoverHere } from '../actions.ts'
 
 export function RecoverForm() {
-  const { state, form } = useForm(recoverHere)
+  const t = useTranslations('front')
+  const { state, errorAt, form } = useForm(recoverHere)
   return (
     <form {...form} className="grid gap-4">
       <FormError state={state} />
-      <HandleField state={state} />
+      <HandleField state={state} error={errorAt('handle')} />
       <Field
-        label="Recovery code"
+        label={t('recoveryCode')}
         name="code"
         required
         autoComplete="one-time-code"
@@ -20,17 +22,17 @@ export function RecoverForm() {
         autoCorrect="off"
         spellCheck={false}
         inputClassName="font-mono"
-        placeholder="xxxx-xxxx-xxxx-xxxx"
-        error={errorAt(state, 'code')}
+        placeholder={t('xxxxXxxxXxxxXxxx')}
+        error={errorAt('code')}
       />
       <PasswordField
-        label="New password"
+        label={t('newPassword')}
         name="newPassword"
         autoComplete="new-password"
-        hint="At least 8 characters."
-        error={errorAt(state, 'newPassword')}
+        hint={t('atLeast8Characters')}
+        error={errorAt('newPassword')}
       />
-      <Submit>Set new password</Submit>
+      <Submit>{t('setNewPassword')}</Submit>
     </form>
   )
 }

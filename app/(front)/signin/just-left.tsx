@@ -2,10 +2,11 @@
 import { useEffect, useState } from 'react'
 import { forgetAll } from '#components/live/keep.ts'
 import { hasNotedLeaving } from '#components/settings/leaving.ts'
-import { sentence } from '#components/words.ts'
+import { useSentence } from '#components/use-sentence.ts'
 
 /** Says that the account was closed, and forgets what this browser kept of it: drafts and unsent messages. */
 export function JustLeft({ told }: { told: boolean }) {
+  const sentence = useSentence()
   const [left, setLeft] = useState(told)
   useEffect(() => {
     if (!hasNotedLeaving() && !told) return

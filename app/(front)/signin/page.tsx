@@ -1,6 +1,7 @@
-import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
-import { sentence, signInErrorCode } from '#components/words.ts'
+import { getTranslations } from 'next-intl/server'
+import { titled } from '#app/titled.ts'
+import { sentence } from '#components/say.ts'
 import { arrivalOf } from '#server/arrival.ts'
 import { hasJustLeft } from '#server/leaving.ts'
 import { safeNext, withNext } from '#server/next-path.ts'
@@ -11,9 +12,11 @@ import { Services } from '../services.tsx'
 import { JustLeft } from './just-left.tsx'
 import { SignInForm } from './sign-in-form.tsx'
 
-export const metadata: Metadata = { title: 'Sign in' }
+export const generateMetadata = () => titled('front.signIn')
 
 export default async function SignInPage({ searchParams }: { searchParams: SearchParams }) {
+  const say = await getTranslations()
+  const t = await getTranslations('front')
   const { next: wanted, error } = await searchParams
   const next = safeNext(wanted)
   const left = await hasJustLeft()
@@ -21,14 +24,14 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
   if (viewer) redirect(await arrivalOf(viewer, next))
   return (
     <FormPage
-      title="Sign in"
+      title={t('signIn')}
       after={
         <>
-          <AfterLink text="New here?" href={withNext('/signup', next)}>
-            Make an account
+          <AfterLink text={t('newHere')} href={withNext('/signup', next)}>
+            {t('makeAnAccount')}
           </AfterLink>
-          <AfterLink text="Forgot your password?" href="/recover">
-            Use a recovery code
+          <AfterLink text={t('forgotYourPassword')} href="/recover">
+            {t('useARecoveryCode')}
           </AfterLink>
         </>
       }
@@ -36,11 +39,19 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
       <JustLeft told={left} />
       {typeof error === 'string' && (
         <p role="alert" className="mb-4 rounded-md border border-red bg-red-paper px-3 py-2">
-          {sentence(signInErrorCode(error))}
+          {sentence(say, signInErrorCode(error))}
         </p>
       )}
       <SignInForm next={next} />
       <Services next={next} />
     </FormPage>
   )
+}
+
+/** The code of a sentence for what Auth.js puts into `?error=`. */
+function signInErrorCode(error: string): string {
+  if (error === 'CredentialsSignin') return 'wrong_sign_in'
+  if (error === 'AccessDenied') return 'sign_in_denied'
+  if (error === 'sign_up_closed' || error === 'invitation_needed' || error === 'too_late') return error
+  return error === 'demo' ? 'not_found' : 'sign_in_service'
 }

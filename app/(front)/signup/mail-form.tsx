@@ -1,7 +1,8 @@
 'use client'
 import Link from 'next/link'
+import { useTranslations } from 'next-intl'
 import { useEffect, useRef } from 'react'
-import { errorAt, FormError, Submit, useForm } from '#components/forms/form.tsx'
+import { FormError, Submit, useForm } from '#components/forms/form.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { mailLinkHere } from '../actions.ts'
 import { useWork, WorkNote } from './work-note.tsx'
@@ -10,7 +11,8 @@ type Props = { invitation: string; next: string /** This page anew, for another 
 
 /** Asks for an address and has a link mailed to it; then says so, with a way to have it sent again. */
 export function MailForm({ invitation, next, anew }: Props) {
-  const { state, submit, form } = useForm(mailLinkHere)
+  const t = useTranslations('front')
+  const { state, errorAt, submit, form } = useForm(mailLinkHere)
   const { working, remember } = useWork(state.task, submit)
   return (
     <form
@@ -26,16 +28,16 @@ export function MailForm({ invitation, next, anew }: Props) {
       ) : (
         <>
           <Field
-            label="Email address"
+            label={t('emailAddress')}
             name="email"
             type="email"
             required
             autoComplete="email"
-            hint="We mail you a link to go on with. Only you see the address here."
+            hint={t('weMailYouALink')}
             defaultValue={state.values.email}
-            error={errorAt(state, 'email')}
+            error={errorAt('email')}
           />
-          <Submit>Send me the link</Submit>
+          <Submit>{t('sendMeTheLink')}</Submit>
         </>
       )}
     </form>
@@ -43,6 +45,7 @@ export function MailForm({ invitation, next, anew }: Props) {
 }
 
 function Sent({ email, again, anew }: { email: string; again: boolean; anew: string }) {
+  const t = useTranslations('front')
   const heading = useRef<HTMLHeadingElement>(null)
   // What was pressed is gone; and who sent it again hears that, too.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the sentence changes with it
@@ -50,19 +53,15 @@ function Sent({ email, again, anew }: { email: string; again: boolean; anew: str
   return (
     <>
       <h2 ref={heading} tabIndex={-1} className="text-lg font-semibold break-words outline-none">
-        {again ? 'We sent a link once more to ' : 'We sent a link to '}
-        <bdi>{email}</bdi>
+        {t.rich(again ? 'weSentALinkOnce' : 'weSentALinkTo', { email, b: (address) => <bdi>{address}</bdi> })}
       </h2>
-      <p className="text-soft">
-        Open it within 24 hours to choose your handle and password. Nothing there in a few minutes? Look among the
-        unwanted mail too.
-      </p>
+      <p className="text-soft">{t('openItWithin24Hours')}</p>
       <input type="hidden" name="email" value={email} />
       <input type="hidden" name="again" value="1" />
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <Submit look="plain">Send again</Submit>
+        <Submit look="plain">{t('sendAgain')}</Submit>
         <Link href={anew} className="inline-flex min-h-11 items-center underline underline-offset-4">
-          Use another address
+          {t('useAnotherAddress')}
         </Link>
       </div>
     </>

@@ -1,6 +1,7 @@
-import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
-import { sentence } from '#components/words.ts'
+import { getTranslations } from 'next-intl/server'
+import { titled } from '#app/titled.ts'
+import { sentence } from '#components/say.ts'
 import { invitationStands } from '#db/invitations.ts'
 import { readSignUpLink } from '#db/sign-up-links.ts'
 import { siteNow } from '#db/site-cache.ts'
@@ -13,7 +14,7 @@ import { Services } from '../services.tsx'
 import { MailForm } from './mail-form.tsx'
 import { SignUpForm } from './sign-up-form.tsx'
 
-export const metadata: Metadata = { title: 'Sign up' }
+export const generateMetadata = () => titled('front.signUp')
 
 const shortText = (given: unknown) => (typeof given === 'string' && given.length <= 200 ? given : '')
 
@@ -22,6 +23,8 @@ const shortText = (given: unknown) => (typeof given === 'string' && given.length
  * links, and only a person presses the button.
  */
 export default async function SignUpPage({ searchParams }: { searchParams: SearchParams }) {
+  const say = await getTranslations()
+  const t = await getTranslations('front')
   const params = await searchParams
   const secret = shortText(params.link)
   const link = secret === '' ? null : await readSignUpLink(secret)
@@ -33,25 +36,21 @@ export default async function SignUpPage({ searchParams }: { searchParams: Searc
   const anew = invitation === '' ? '/signup' : `/signup?invitation=${encodeURIComponent(invitation)}`
   return (
     <FormPage
-      title={refusal ? 'No new accounts' : 'Make an account'}
-      text={
-        refusal
-          ? undefined
-          : 'Your door starts closed to strangers: only people you follow can write to you. Open it whenever you like.'
-      }
+      title={refusal ? t('noNewAccounts') : t('makeAnAccount')}
+      text={refusal ? undefined : t('yourDoorStartsClosedTo')}
       after={
-        <AfterLink text="Have an account?" href={withNext('/signin', next)}>
-          Sign in
+        <AfterLink text={t('haveAnAccount')} href={withNext('/signin', next)}>
+          {t('signIn')}
         </AfterLink>
       }
     >
       {secret !== '' && !link && (
         <p role="alert" className="mb-4 rounded-md border border-red bg-red-paper px-3 py-2">
-          {sentence('link_over')}
+          {sentence(say, 'link_over')}
         </p>
       )}
       {refusal ? (
-        <p className="max-w-prose">{sentence(refusal)}</p>
+        <p className="max-w-prose">{sentence(say, refusal)}</p>
       ) : (
         <>
           {mailed && !link ? (

@@ -1,5 +1,6 @@
 'use client'
-import { errorAt, FormError, Submit, useForm } from '#components/forms/form.tsx'
+import { useTranslations } from 'next-intl'
+import { FormError, Submit, useForm } from '#components/forms/form.tsx'
 import { HandleField } from '#components/forms/handle-field.tsx'
 import { PasswordField } from '#components/forms/password-field.tsx'
 import { Field } from '#components/ui/field.tsx'
@@ -14,7 +15,8 @@ type Props = {
 }
 
 export function SignUpForm({ invitation, next, link }: Props) {
-  const { state, submit, form } = useForm(signUpHere)
+  const t = useTranslations('front')
+  const { state, errorAt, submit, form } = useForm(signUpHere)
   const { working, remember } = useWork(state.task, submit)
   return (
     <form
@@ -27,33 +29,32 @@ export function SignUpForm({ invitation, next, link }: Props) {
       {link && <input type="hidden" name="link" value={link.secret} />}
       {link && (
         <p className="break-words text-soft">
-          Your address <bdi className="font-medium text-ink">{link.address}</bdi> is confirmed with this form. Nobody
-          else here sees it.
+          {t.rich('yourAddress', {
+            address: link.address,
+            b: (address) => <bdi className="font-medium text-ink">{address}</bdi>,
+          })}
         </p>
       )}
       {invitation !== '' && <input type="hidden" name="invitation" value={invitation} />}
-      <HandleField
-        state={state}
-        hint="Your address here, such as @ana. Up to 15 letters (A–Z), digits or underscores."
-      />
+      <HandleField state={state} error={errorAt('handle')} hint={t('yourAddressHereSuchAs')} />
       <Field
-        label="Name"
+        label={t('name')}
         name="name"
         required
         dir="auto"
         autoComplete="name"
-        hint="What people see. You can change it at any time."
+        hint={t('whatPeopleSeeYouCan')}
         defaultValue={state.values.name}
-        error={errorAt(state, 'name')}
+        error={errorAt('name')}
       />
       <PasswordField
-        label="Password"
+        label={t('password')}
         name="newPassword"
         autoComplete="new-password"
-        hint="At least 8 characters."
-        error={errorAt(state, 'newPassword')}
+        hint={t('atLeast8Characters')}
+        error={errorAt('newPassword')}
       />
-      <Submit>Make account</Submit>
+      <Submit>{t('makeAccount')}</Submit>
     </form>
   )
 }

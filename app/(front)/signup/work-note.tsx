@@ -1,13 +1,16 @@
+import { useTranslations } from 'next-intl'
 import { startTransition, useEffect, useRef, useState } from 'react'
 import { solve } from './solve.ts'
 
 /** Said while the browser works. */
-export const WorkNote = () => (
-  <p role="status" className="rounded-md border border-line bg-surface px-3 py-2">
-    Many accounts are being made at the moment. Your browser is doing a little work to show that you’re not a program;
-    this takes a few seconds.
-  </p>
-)
+export const WorkNote = () => {
+  const t = useTranslations('front')
+  return (
+    <p role="status" className="rounded-md border border-line bg-surface px-3 py-2">
+      {t('manyAccountsAreBeingMade')}
+    </p>
+  )
+}
 
 /** Does the work that the server asked for and sends the same form once more, with the proof. */
 export function useWork(task: string | undefined, submit: (fields: FormData) => void) {

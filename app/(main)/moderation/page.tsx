@@ -1,27 +1,27 @@
-import { cookies, headers } from 'next/headers'
 import Link from 'next/link'
+import { getTranslations } from 'next-intl/server'
 import { shortTime } from '#components/live/format.ts'
 import { QueueKeys } from '#components/moderation/queue-keys.tsx'
 import { Name } from '#components/ui/name.tsx'
 import { Picture } from '#components/ui/picture.tsx'
-import { reportWords } from '#components/words.ts'
 import { readQueue } from '#db/cases.ts'
+import { reportReason } from '#rules/report.ts'
 import { readerFormat } from '#server/reader.ts'
 import { staffViewer } from '#server/staff.ts'
 
 /** Reported people who wait for a decision. */
 export default async function QueuePage() {
+  const t = await getTranslations('moderation')
+  const say = await getTranslations()
   const viewer = await staffViewer('moderator')
   const { lines, people } = await readQueue(viewer.id)
-  const format = readerFormat(await headers(), await cookies())
+  const format = await readerFormat()
   return (
     <>
-      <h1 className="text-2xl font-semibold tracking-tight">Cases</h1>
+      <h1 className="text-2xl font-semibold tracking-tight">{t('cases')}</h1>
       <p className="mt-1 max-w-prose text-soft">
-        {people === 0
-          ? 'Nobody waits for a decision.'
-          : `${people} reported ${people === 1 ? 'person waits' : 'people wait'} for a decision, the longest first.`}{' '}
-        You see the reported messages and nothing else of a conversation.
+        {people === 0 ? t('nobodyWaitsForADecision') : t('peopleReportedPeopleOtherPeople', { people })}{' '}
+        {t('youSeeTheReportedMessages')}
       </p>
       <QueueKeys />
       <ul className="mt-5 grid gap-2">
@@ -37,16 +37,16 @@ export default async function QueuePage() {
                 <span className="flex items-baseline gap-2">
                   <Name person={reported} className="font-medium" />
                   <bdi className="truncate text-meta text-soft">@{reported.handle}</bdi>
-                  <time dateTime={new Date(at).toISOString()} className="ml-auto shrink-0 text-meta text-soft tabular">
+                  <time dateTime={new Date(at).toISOString()} className="ms-auto shrink-0 text-meta text-soft tabular">
                     {shortTime(format, at)}
                   </time>
                 </span>
                 <span className="block text-meta text-soft">
-                  {reportWords(reason)}
-                  {reports > 1 && ` · ${reports} reports`}
+                  {say(`report.reasons.${reportReason(reason)}`)}
+                  {reports > 1 && ` ${t('reportsReports', { reports })}`}
                 </span>
                 <span dir="auto" className="mt-1 line-clamp-2 break-words">
-                  {text || 'No message: the profile was reported.'}
+                  {text || t('noMessageTheProfileWas')}
                 </span>
               </span>
             </Link>

@@ -1,9 +1,10 @@
 'use client'
 import { Search } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { useEffect, useRef, useState } from 'react'
 import { PeopleList } from '#components/people/list.tsx'
 import { Button } from '#components/ui/button.tsx'
-import { sentence } from '#components/words.ts'
+import { useSentence } from '#components/use-sentence.ts'
 import type { PersonCard } from '#db/types.ts'
 import { SEARCH_LENGTH } from './search-length.ts'
 
@@ -20,6 +21,8 @@ async function fetchPeople(wanted: string, signal: AbortSignal): Promise<Found> 
 
 /** Searches while typing; the form itself works without that. */
 export function PeopleSearch({ wanted, people }: { wanted: string; people: Found }) {
+  const sentence = useSentence()
+  const t = useTranslations('people')
   const [text, setText] = useState(wanted)
   const [found, setFound] = useState({ wanted, people })
   const [error, setError] = useState<string | null>(null)
@@ -50,31 +53,31 @@ export function PeopleSearch({ wanted, people }: { wanted: string; people: Found
       clearTimeout(timer)
       abort.abort()
     }
-  }, [text, found.wanted])
+  }, [text, found.wanted, sentence])
 
   return (
     <>
       <search>
         <form action="/people" className="mt-4 flex gap-2">
           <div className="relative min-w-0 flex-1">
-            <Search size={18} aria-hidden="true" className="pointer-events-none absolute top-3.5 left-3 text-soft" />
+            <Search size={18} aria-hidden="true" className="pointer-events-none absolute top-3.5 start-3 text-soft" />
             <input
               ref={input}
               type="search"
               name="q"
               value={text}
               onChange={(event) => setText(event.target.value)}
-              aria-label="Handle or name"
-              placeholder="Handle or name"
+              aria-label={t('handleOrName')}
+              placeholder={t('handleOrName')}
               maxLength={SEARCH_LENGTH}
               autoCapitalize="none"
               autoComplete="off"
               spellCheck={false}
               dir="auto"
-              className="min-h-11 w-full rounded-md border border-edge bg-surface pr-3 pl-10"
+              className="min-h-11 w-full rounded-md border border-edge bg-surface ps-10 pe-3"
             />
           </div>
-          <Button type="submit">Search</Button>
+          <Button type="submit">{t('search')}</Button>
         </form>
       </search>
       {error && (
@@ -88,19 +91,16 @@ export function PeopleSearch({ wanted, people }: { wanted: string; people: Found
 }
 
 function Results({ wanted, people }: { wanted: string; people: Found }) {
+  const t = useTranslations('people')
   if (wanted.trim() === '') {
-    return (
-      <p className="mt-6 max-w-prose text-soft">
-        Type the beginning of a handle or of a name. People you follow come first.
-      </p>
-    )
+    return <p className="mt-6 max-w-prose text-soft">{t('typeTheBeginningOfA')}</p>
   }
   return (
     <>
       <p role="status" className={people.length > 0 ? 'sr-only' : 'mt-6 text-soft'}>
         {people.length > 0
-          ? `${people.length} ${people.length === 1 ? 'person' : 'people'} found`
-          : `Nobody’s handle or name begins with “${wanted.trim()}”. Check the spelling, or try the other one.`}
+          ? t('lengthLengthOtherPeopleFound', { length: people.length })
+          : t('nobodyBegins', { wanted: wanted.trim() })}
       </p>
       <PeopleList people={people} />
     </>

@@ -1,4 +1,5 @@
-import { mediaSentence } from '#components/words-media.ts'
+import { getTranslations } from 'next-intl/server'
+import { sentence } from '#components/say.ts'
 import { tryAllowed } from '#db/attempts.ts'
 import { isStorageError } from '#db/engine/index.ts'
 import { dropUpload } from '#db/uploads.ts'
@@ -24,7 +25,8 @@ const STATUS: Record<string, number> = {
   storage: 503,
   quota_full: 507,
 }
-const no = (code: string): Response => answer({ code, message: mediaSentence(code) }, STATUS[code] ?? 422)
+const no = async (code: string): Promise<Response> =>
+  answer({ code, message: sentence(await getTranslations(), code) }, STATUS[code] ?? 422)
 
 /** A number that a browser measured, if it is one that can be. */
 function measured(text: string | null, most: number): number | null {

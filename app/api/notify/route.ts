@@ -1,6 +1,7 @@
 import { now } from '#db/clock.ts'
 import { judgePing } from '#db/pings.ts'
 import { Id } from '#server/input.ts'
+import { readerLanguage } from '#server/language.ts'
 import { notificationOf } from '#server/notify-words.ts'
 import { answer, badInput, forViewer } from '#server/route.ts'
 
@@ -15,7 +16,7 @@ export const GET = forViewer(async (viewer, query) => {
   const ping = { personId: viewer.id, conversationId: id.data, seq, toldSeq: 0, toldAt: 0, kind: 'push' } as const
   const told = await judgePing(ping, now())
   if (told.kind !== 'message') return answer({ notice: null })
-  const { title, body } = notificationOf(told)
+  const { title, body } = notificationOf(told, await readerLanguage())
   return answer({
     notice: { title, body, path: `/messages/${id.data}`, tag: id.data, seq: told.seq, silent: !told.sound },
   })

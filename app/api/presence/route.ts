@@ -1,5 +1,6 @@
+import { getTranslations } from 'next-intl/server'
 import { z } from 'zod'
-import { sentence } from '#components/words.ts'
+import { sentence } from '#components/say.ts'
 import { isSameOrigin } from '#server/action.ts'
 import { Id } from '#server/input.ts'
 import { mayTell, tellAway, tellHere, tellTyping } from '#server/presence.ts'
@@ -30,12 +31,13 @@ async function signIn(request: Request): Promise<z.output<typeof Sign> | null> {
  * the answer is the same whoever sees it, or nobody.
  */
 export async function POST(request: Request) {
+  const say = await getTranslations()
   const viewer = await currentViewer()
-  if (!viewer) return answer({ code: 'signed_out', message: sentence('signed_out') }, 401)
-  if (!(await isSameOrigin())) return answer({ code: 'bad_input', message: sentence('bad_input') }, 403)
+  if (!viewer) return answer({ code: 'signed_out', message: sentence(say, 'signed_out') }, 401)
+  if (!(await isSameOrigin())) return answer({ code: 'bad_input', message: sentence(say, 'bad_input') }, 403)
   const sign = await signIn(request)
   if (!sign) return badInput()
-  if (!mayTell(viewer.id)) return answer({ code: 'too_many_tries', message: sentence('too_many_tries') }, 429)
+  if (!mayTell(viewer.id)) return answer({ code: 'too_many_tries', message: sentence(say, 'too_many_tries') }, 429)
   if (sign.kind === 'away') {
     await tellAway(viewer.id, sign.tab)
     return answer({})

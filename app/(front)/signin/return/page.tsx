@@ -1,6 +1,6 @@
-import type { Metadata } from 'next'
-import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+import { titled } from '#app/titled.ts'
 import { Submit } from '#components/forms/form.tsx'
 import { departureStanding } from '#db/departures.ts'
 import { carriedReturn } from '#server/leaving.ts'
@@ -8,27 +8,28 @@ import { readerFormat } from '#server/reader.ts'
 import { comeBackHere } from '../../actions.ts'
 import { AfterLink, FormPage } from '../../form-page.tsx'
 
-export const metadata: Metadata = { title: 'Welcome back?' }
+export const generateMetadata = () => titled('front.welcomeBack')
 
 /** Asks whoever signed in to an account that is to be deleted whether they want it back. */
 export default async function ReturnPage() {
+  const t = await getTranslations('front')
   const personId = await carriedReturn()
   const leaving = personId && (await departureStanding(personId))
   if (!leaving) redirect('/signin')
-  const { locale, timeZone } = readerFormat(await headers(), await cookies())
+  const { locale, timeZone } = await readerFormat()
   const until = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone })
   return (
     <FormPage
-      title="Do you want your account back?"
-      text={`@${leaving.handle} is to be deleted on ${until.format(leaving.dueAt)}. Until then nothing of it is gone.`}
+      title={t('doYouWantYourAccount')}
+      text={t('handleIsToBeDeleted', { handle: leaving.handle, dueAt: until.format(leaving.dueAt) })}
       after={
-        <AfterLink text="Leave it as it is?" href="/">
-          Go to the start
+        <AfterLink text={t('leaveItAsItIs')} href="/">
+          {t('goToTheStart')}
         </AfterLink>
       }
     >
       <form action={comeBackHere}>
-        <Submit>Bring it back</Submit>
+        <Submit>{t('bringItBack')}</Submit>
       </form>
     </FormPage>
   )

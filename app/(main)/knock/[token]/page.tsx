@@ -1,6 +1,8 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound, redirect } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { titled } from '#app/titled.ts'
 import { Knock } from '#components/inbox/knock.tsx'
 import { buttonClass } from '#components/ui/button.tsx'
 import { DoorMark } from '#components/ui/door.tsx'
@@ -11,10 +13,13 @@ import { ownerOfLink } from '#db/door-links.ts'
 import type { PersonCard } from '#db/types.ts'
 import { LinkToken } from '#server/input.ts'
 import { currentViewer } from '#server/viewer.ts'
+import { Words } from '../../../words.tsx'
 import { ACTIONS } from '../../messages/inbox-actions.ts'
 
 // Whoever has the address can knock: no search engine is to learn it. Other sites don't, since the referrer stays here.
-export const metadata: Metadata = { title: 'Knock', robots: { index: false, follow: false } }
+export async function generateMetadata(): Promise<Metadata> {
+  return { ...(await titled('people.knock')), robots: { index: false, follow: false } }
+}
 
 type Props = { params: Promise<{ token: string }> }
 
@@ -34,11 +39,16 @@ export default async function KnockPage({ params }: Props) {
   if (!target) notFound()
   if (target.self) redirect('/settings/privacy#links')
   if (target.conversationId) redirect(`/messages/${target.conversationId}`)
-  return <Knock actions={ACTIONS} token={token} target={target} />
+  return (
+    <Words of={['inbox', 'talk', 'refusals.inbox']}>
+      <Knock actions={ACTIONS} token={token} target={target} />
+    </Words>
+  )
 }
 
 /** What a visitor sees: whose door it is, and the way in. */
 function Outside({ owner, token }: { owner: PersonCard; token: string }) {
+  const t = useTranslations('people')
   return (
     <main className="mx-auto flex min-h-[80dvh] max-w-md flex-col items-center justify-center px-6 text-center">
       <DoorMark size={56} />
@@ -51,12 +61,12 @@ function Outside({ owner, token }: { owner: PersonCard; token: string }) {
       <Link href={`/@${owner.handle}`} className="inline-flex min-h-11 items-center text-soft underline">
         <bdi>@{owner.handle}</bdi>
       </Link>
-      <p className="mt-3 text-soft">This link lets you knock: your message waits among their requests.</p>
+      <p className="mt-3 text-soft">{t('thisLinkLetsYouKnock')}</p>
       <Link
         href={`/signin?next=${encodeURIComponent(`/knock/${token}`)}`}
         className={buttonClass('primary', 'mt-6 max-w-full')}
       >
-        Sign in to write
+        {t('signInToWrite')}
       </Link>
     </main>
   )

@@ -1,6 +1,5 @@
-import type { Metadata } from 'next'
-import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
+import { titled } from '#app/titled.ts'
 import { Inbox } from '#components/inbox/inbox.tsx'
 import { viewOfPath } from '#components/inbox/view.ts'
 import { composeTarget } from '#db/compose.ts'
@@ -11,9 +10,13 @@ import { SEARCH_LENGTH } from '#rules/search.ts'
 import { Id } from '#server/input.ts'
 import { readerFormat } from '#server/reader.ts'
 import { currentViewer } from '#server/viewer.ts'
+import { Words } from '../../../words.tsx'
 import { ACTIONS } from '../inbox-actions.ts'
 
-export const metadata: Metadata = { title: 'Messages' }
+export const generateMetadata = () => titled('inbox.messages')
+
+/** What is fetched later brings its own texts along. */
+const SAID = ['inbox', 'talk', 'reasons', 'refusals.inbox', 'refusals.search'] as const
 
 type Props = {
   params: Promise<{ path?: string[] }>
@@ -36,10 +39,14 @@ export default async function MessagesPage({ params, searchParams }: Props) {
   const target = recipient?.success ? await composeTarget(viewer.id, recipient.data) : null
   const found = view.kind === 'search' ? await searchPage(viewer.id, view.typed) : null
   const page = await listConversations(viewer.id, folder)
-  return <Inbox actions={ACTIONS} initial={{ folder, page, thread, target, found }} />
+  return (
+    <Words of={view.kind === 'search' ? [...SAID, 'search'] : SAID}>
+      <Inbox actions={ACTIONS} initial={{ folder, page, thread, target, found }} />
+    </Words>
+  )
 }
 
 async function searchPage(viewer: string, typed: string) {
-  const { timeZone } = readerFormat(await headers(), await cookies())
+  const { timeZone } = await readerFormat()
   return { typed, page: await searchAll(viewer, typed.slice(0, SEARCH_LENGTH), { timeZone }) }
 }

@@ -1,4 +1,5 @@
-import { sentence } from '#components/words.ts'
+import { getTranslations } from 'next-intl/server'
+import { sentence } from '#components/say.ts'
 import { isStorageError } from '#db/engine/index.ts'
 import { setGroupPicture } from '#db/groups.ts'
 import { Id } from '#server/input.ts'
@@ -7,8 +8,9 @@ import { answer } from '#server/route.ts'
 
 /** Stores the picture in the form's field `picture` as that of the group `id`, which must be the viewer's to change. */
 export async function POST(request: Request) {
+  const say = await getTranslations()
   const code = await store(request)
-  return code ? answer({ error: code, message: sentence(code) }, statusOf(code)) : answer({ ok: true })
+  return code ? answer({ error: code, message: sentence(say, code) }, statusOf(code)) : answer({ ok: true })
 }
 
 async function store(request: Request): Promise<string | null> {

@@ -1,6 +1,7 @@
-import { cookies, headers } from 'next/headers'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { type Format, fullTime, shortTime } from '#components/live/format.ts'
 import { DecideForm } from '#components/moderation/decide-form.tsx'
@@ -9,20 +10,22 @@ import { Sheet } from '#components/settings/frame.tsx'
 import { buttonClass } from '#components/ui/button.tsx'
 import { Name } from '#components/ui/name.tsx'
 import { Picture } from '#components/ui/picture.tsx'
-import { reportWords, VERDICT_WORDS } from '#components/words.ts'
 import { type CaseLine, type CaseView, readCase } from '#db/cases.ts'
 import { isId } from '#db/ids.ts'
+import { reportReason } from '#rules/report.ts'
 import { readerFormat } from '#server/reader.ts'
 import { staffViewer } from '#server/staff.ts'
 import { answer, decide, note } from '../actions.ts'
 
 /** One case: what was reported, who sent it, and what to do. */
 export default async function CasePage({ params }: { params: Promise<{ id: string }> }) {
+  const t = await getTranslations('moderation')
+  const say = await getTranslations()
   const viewer = await staffViewer('moderator')
   const { id } = await params
   const view = isId(id) ? await readCase(viewer.id, id) : null
   if (!view) notFound()
-  const format = readerFormat(await headers(), await cookies())
+  const format = await readerFormat()
   const open = view.status === 'open'
   const openOthers = view.others.filter(({ status }) => status === 'open').length
   return (
@@ -38,14 +41,19 @@ export default async function CasePage({ params }: { params: Promise<{ id: strin
           </Link>
         </div>
         {view.nextId && (
-          <Link href={`/moderation/${view.nextId}`} className={buttonClass('plain', 'ml-auto')}>
-            Next person
+          <Link href={`/moderation/${view.nextId}`} className={buttonClass('plain', 'ms-auto')}>
+            {t('nextPerson')}
           </Link>
         )}
       </header>
-      <Sheet title="What was reported" text="Only the reported messages; nothing else of the conversation.">
+      <Sheet title={t('whatWasReported')} text={t('onlyTheReportedMessagesNothing')}>
         <p className="mt-3 text-meta text-soft">
-          {reportWords(view.reason)}, reported by <bdi>@{view.reporter.handle}</bdi> {fullTime(format, view.openedAt)}
+          {t.rich('reasonReportedBy', {
+            reason: say(`report.reasons.${reportReason(view.reason)}`),
+            who: `@${view.reporter.handle}`,
+            when: fullTime(format, view.openedAt),
+            b: (who) => <bdi>{who}</bdi>,
+          })}
         </p>
         {view.note && (
           <p dir="auto" className="mt-1 whitespace-pre-wrap break-words">
@@ -57,7 +65,7 @@ export default async function CasePage({ params }: { params: Promise<{ id: strin
             <li key={messageId} className="rounded-md bg-sunken px-4 py-2">
               {prompt !== undefined && (
                 <p dir="auto" className="break-words text-meta text-soft">
-                  Answered to “{prompt}”
+                  {t('answeredToPrompt', { prompt })}
                 </p>
               )}
               <p dir="auto" className="whitespace-pre-wrap break-words">
@@ -65,10 +73,10 @@ export default async function CasePage({ params }: { params: Promise<{ id: strin
               </p>
             </li>
           ))}
-          {view.messages.length === 0 && <li className="text-soft">No message: the profile was reported.</li>}
+          {view.messages.length === 0 && <li className="text-soft">{t('noMessageTheProfileWas')}</li>}
         </ul>
       </Sheet>
-      <Sheet title={open ? 'Decide' : 'Decided'}>
+      <Sheet title={open ? t('decide') : t('decided')}>
         {open ? (
           <DecideForm caseId={view.id} otherReports={openOthers} action={decide} />
         ) : (
@@ -76,7 +84,7 @@ export default async function CasePage({ params }: { params: Promise<{ id: strin
         )}
       </Sheet>
       {view.appeal && (
-        <Sheet title="Appeal">
+        <Sheet title={t('appeal')}>
           <p dir="auto" className="mt-2 whitespace-pre-wrap break-words">
             “{view.appeal.text}”
           </p>
@@ -84,21 +92,21 @@ export default async function CasePage({ params }: { params: Promise<{ id: strin
             <AppealForm caseId={view.id} action={answer} />
           ) : (
             <p className="mt-2 text-soft">
-              {view.appeal.status === 'granted' ? 'Granted' : 'Refused'}
+              {view.appeal.status === 'granted' ? t('granted') : t('refused')}
               {view.appeal.answer && `: ${view.appeal.answer}`}
             </p>
           )}
         </Sheet>
       )}
       <Record view={view} format={format} />
-      <Lines title="Other reports about them" by="by" lines={view.others} format={format} />
-      <Lines title="Similar messages from others" by="about" lines={view.similar} format={format} />
-      <Sheet title="Notes">
+      <Lines title={t('otherReportsAboutThem')} by="by" lines={view.others} format={format} />
+      <Lines title={t('similarMessagesFromOthers')} by="about" lines={view.similar} format={format} />
+      <Sheet title={t('notes')}>
         <ul className="mt-2 grid gap-2">
           {view.notes.map((line) => (
             <li key={line.id}>
               <p className="text-meta text-soft">
-                {line.author ? `@${line.author.handle}` : 'Somebody who left'}, {shortTime(format, line.at)}
+                {line.author ? `@${line.author.handle}` : t('somebodyWhoLeft')}, {shortTime(format, line.at)}
               </p>
               <p dir="auto" className="whitespace-pre-wrap break-words">
                 {line.text}
@@ -113,17 +121,21 @@ export default async function CasePage({ params }: { params: Promise<{ id: strin
 }
 
 function Decision({ view, format }: { view: CaseView; format: Format }): ReactNode {
+  const t = useTranslations('moderation')
+  const say = useTranslations()
   if (!view.verdict || view.decidedAt === null) return null
-  const days = view.verdict === 'suspend' && view.days ? ` for ${view.days} ${view.days === 1 ? 'day' : 'days'}` : ''
+  const by = view.decidedBy ? `@${view.decidedBy.handle}` : t('somebodyWhoLeft2')
+  const title = say(`verdicts.${view.verdict}.title`)
   return (
     <div role="status" className="mt-2">
       <p>
-        <strong>
-          {VERDICT_WORDS[view.verdict].title}
-          {days}
-        </strong>
-        , by {view.decidedBy ? `@${view.decidedBy.handle}` : 'somebody who left'}, {fullTime(format, view.decidedAt)}
-        {view.status === 'overturned' && '. Taken back after an appeal.'}
+        {t.rich('decidedBy', {
+          verdict: view.verdict === 'suspend' && view.days ? t('forDays', { verdict: title, days: view.days }) : title,
+          by,
+          when: fullTime(format, view.decidedAt),
+          strong: (verdict) => <strong>{verdict}</strong>,
+        })}{' '}
+        {view.status === 'overturned' && t('takenBackAfterAnAppeal')}
       </p>
       {view.words && (
         <p dir="auto" className="mt-1 whitespace-pre-wrap break-words">
@@ -134,30 +146,32 @@ function Decision({ view, format }: { view: CaseView; format: Format }): ReactNo
   )
 }
 
+/** A status that this version doesn't know is gone, as for everybody else. */
+const statusKnown = (status: string) =>
+  status === 'active' || status === 'suspended' || status === 'deactivated' ? status : 'removed'
+
 function Record({ view, format }: { view: CaseView; format: Format }) {
+  const t = useTranslations('moderation')
   const { joinedAt, status, suspendedUntil, limited, role, upheldReports, knocks } = view.record
   const facts: [string, string][] = [
-    ['Joined', fullTime(format, joinedAt)],
+    [t('joined'), fullTime(format, joinedAt)],
     [
-      'Account',
+      t('account'),
       [
         status === 'suspended' && suspendedUntil !== null
-          ? `suspended until ${fullTime(format, suspendedUntil)}`
-          : status,
-        limited && 'limited',
-        role !== 'member' && role,
+          ? t('suspendedUntil', { until: fullTime(format, suspendedUntil) })
+          : t(`status.${statusKnown(status)}`),
+        limited && t('limited'),
+        role !== 'member' && t(role === 'admin' ? 'staff.admin' : 'staff.moderator'),
       ]
         .filter(Boolean)
         .join(', '),
     ],
-    ['Upheld reports', String(upheldReports)],
-    [
-      'First messages, 30 days',
-      `${knocks.accepted} accepted, ${knocks.pending} waiting, ${knocks.deleted} deleted, ${knocks.reported} reported`,
-    ],
+    [t('upheldReports'), String(upheldReports)],
+    [t('firstMessages30'), t('knocks', knocks)],
   ]
   return (
-    <Sheet title="Their record">
+    <Sheet title={t('theirRecord')}>
       <dl className="mt-2 grid gap-x-6 gap-y-1 sm:grid-cols-[max-content_1fr]">
         {facts.map(([name, value]) => (
           <div key={name} className="contents">
@@ -173,6 +187,8 @@ function Record({ view, format }: { view: CaseView; format: Format }) {
 type LinesProps = { title: string; by: string; lines: CaseLine[]; format: Format }
 
 function Lines({ title, by, lines, format }: LinesProps): ReactNode {
+  const t = useTranslations('moderation')
+  const say = useTranslations()
   if (lines.length === 0) return null
   return (
     <Sheet title={title}>
@@ -181,10 +197,11 @@ function Lines({ title, by, lines, format }: LinesProps): ReactNode {
           <li key={id}>
             <Link href={`/moderation/${id}`} className="flex min-h-11 items-center gap-2 hover:underline">
               <span className="min-w-0 flex-1 truncate">
-                {reportWords(reason)}, {by} <bdi>@{person.handle}</bdi>
+                {say(`report.reasons.${reportReason(reason)}`)}, {by} <bdi>@{person.handle}</bdi>
               </span>
               <span className="shrink-0 text-meta text-soft">
-                {status === 'open' ? 'open' : verdict && VERDICT_WORDS[verdict].title} · {shortTime(format, openedAt)}
+                {status === 'open' ? t('open') : verdict && say(`verdicts.${verdict}.title`)} ·{' '}
+                {shortTime(format, openedAt)}
               </span>
             </Link>
           </li>

@@ -1,22 +1,24 @@
-import type { Metadata } from 'next'
 import Link from 'next/link'
+import { getTranslations } from 'next-intl/server'
+import { titled } from '#app/titled.ts'
 import { Name } from '#components/ui/name.tsx'
-import { VERDICT_WORDS } from '#components/words.ts'
 import { readAppeals } from '#db/cases.ts'
 import { staffViewer } from '#server/staff.ts'
 
-export const metadata: Metadata = { title: 'Appeals' }
+export const generateMetadata = () => titled('moderation.appeals')
 
 /** Appeals that wait for an answer. */
 export default async function AppealsPage() {
+  const t = await getTranslations('moderation')
+  const say = await getTranslations()
   const viewer = await staffViewer('moderator')
   const lines = await readAppeals(viewer.id)
   return (
     <>
-      <h1 className="text-2xl font-semibold tracking-tight">Appeals</h1>
+      <h1 className="text-2xl font-semibold tracking-tight">{t('appeals')}</h1>
       <p className="mt-1 max-w-prose text-soft">
-        {lines.length === 0 ? 'No appeal waits. ' : ''}Whoever made a decision doesn’t answer the appeal to it, where
-        somebody else can.
+        {lines.length === 0 && `${t('noAppealWaits')} `}
+        {t('whoeverMadeADecisionDoesnt')}
       </p>
       <ul className="mt-5 grid gap-2">
         {lines.map(({ caseId, person, verdict, text }) => (
@@ -27,7 +29,9 @@ export default async function AppealsPage() {
             >
               <span className="flex items-baseline gap-2">
                 <Name person={person} className="font-medium" />
-                <span className="text-meta text-soft">against: {verdict && VERDICT_WORDS[verdict].title}</span>
+                <span className="text-meta text-soft">
+                  {verdict && t('againstVerdict', { verdict: say(`verdicts.${verdict}.title`) })}
+                </span>
               </span>
               <span dir="auto" className="mt-1 line-clamp-3 break-words">
                 {text}

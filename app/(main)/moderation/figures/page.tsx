@@ -1,31 +1,32 @@
-import type { Metadata } from 'next'
-import { cookies, headers } from 'next/headers'
+import { getTranslations } from 'next-intl/server'
+import { titled } from '#app/titled.ts'
 import { Bars } from '#components/moderation/bars.tsx'
 import { type DayFigures, readFigures } from '#db/figures.ts'
 import { readerFormat } from '#server/reader.ts'
 import { staffViewer } from '#server/staff.ts'
 
-export const metadata: Metadata = { title: 'Figures' }
+export const generateMetadata = () => titled('moderation.figures')
 
 const HOUR = 3_600_000
 
 /** "3 hours", "2 days", "12 minutes". */
-function length(milliseconds: number): string {
-  const [value, unit] =
+function length(milliseconds: number, locale: string): string {
+  const [value, unit]: [number, string] =
     milliseconds < HOUR
       ? [Math.max(1, Math.round(milliseconds / 60_000)), 'minute']
       : milliseconds < 48 * HOUR
         ? [Math.round(milliseconds / HOUR), 'hour']
         : [Math.round(milliseconds / (24 * HOUR)), 'day']
-  return `${value} ${unit}${value === 1 ? '' : 's'}`
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(value)
 }
 
 /** How the door and the guard fare: thirty days in numbers. */
 export default async function FiguresPage() {
+  const t = await getTranslations('moderation')
   const viewer = await staffViewer('moderator')
   const figures = await readFigures(viewer.id)
   if (!figures) return null
-  const { locale } = readerFormat(await headers(), await cookies())
+  const { locale } = await readerFormat()
   const { days, medianToDecision, decisions, open } = figures
   const dayName = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' })
   const bars = (value: (day: DayFigures) => number, part?: (day: DayFigures) => number) =>
@@ -34,45 +35,43 @@ export default async function FiguresPage() {
   const wrongly = days.reduce((all, day) => all + day.wronglyHidden, 0)
   return (
     <>
-      <h1 className="text-2xl font-semibold tracking-tight">Figures</h1>
-      <p className="mt-1 max-w-prose text-soft">
-        The last 30 days of this site, in days of UTC. Numbers of nobody in particular.
-      </p>
+      <h1 className="text-2xl font-semibold tracking-tight">{t('figures')}</h1>
+      <p className="mt-1 max-w-prose text-soft">{t('theLast30DaysOf')}</p>
       <div className="mt-5 grid gap-4 lg:grid-cols-2">
         <Bars
-          title="First messages from strangers"
-          partName="accepted"
+          title={t('firstMessagesFromStrangers')}
+          partName={t('accepted')}
           bars={bars(
             (day) => day.knocks,
             (day) => day.accepted,
           )}
         />
         <Bars
-          title="Hidden by filters"
-          partName="wrongly: accepted by their recipient"
+          title={t('hiddenByFilters')}
+          partName={t('wronglyAccepted')}
           bars={bars(
             (day) => day.hidden,
             (day) => day.wronglyHidden,
           )}
         />
-        <Bars title="Reports" bars={bars((day) => day.reports)} />
+        <Bars title={t('reports')} bars={bars((day) => day.reports)} />
         <dl className="grid content-start gap-3 rounded-lg border border-line bg-surface p-4">
           <div>
-            <dt className="text-soft">Median time from report to decision</dt>
+            <dt className="text-soft">{t('medianTimeFromReportTo')}</dt>
             <dd className="font-semibold text-lg">
-              {medianToDecision === null ? 'No decision yet' : length(medianToDecision)}
+              {medianToDecision === null ? t('noDecisionYet') : length(medianToDecision, locale)}
             </dd>
           </div>
           <div>
-            <dt className="text-soft">Decisions</dt>
+            <dt className="text-soft">{t('decisions')}</dt>
             <dd className="font-semibold text-lg tabular">{decisions}</dd>
           </div>
           <div>
-            <dt className="text-soft">Open reports</dt>
+            <dt className="text-soft">{t('openReports')}</dt>
             <dd className="font-semibold text-lg tabular">{open}</dd>
           </div>
           <div>
-            <dt className="text-soft">Wrongly hidden, of what was hidden</dt>
+            <dt className="text-soft">{t('wronglyHiddenOfWhatWas')}</dt>
             <dd className="font-semibold text-lg tabular">
               {hidden === 0
                 ? '–'

@@ -1,5 +1,5 @@
-import type { Metadata } from 'next'
-import { cookies, headers } from 'next/headers'
+import { getTranslations } from 'next-intl/server'
+import { titled } from '#app/titled.ts'
 import { Invitations } from '#components/moderation/site-invitations.tsx'
 import { SiteSettingsForm } from '#components/moderation/site-settings.tsx'
 import { listInvitations } from '#db/invitations.ts'
@@ -11,13 +11,14 @@ import { readerFormat } from '#server/reader.ts'
 import { staffViewer } from '#server/staff.ts'
 import { inviteForm, revokeForm, saveSite, trySite } from './actions.ts'
 
-export const metadata: Metadata = { title: 'Site' }
+export const generateMetadata = () => titled('moderation.site')
 
 export default async function SitePage() {
+  const t = await getTranslations('moderation')
   await staffViewer('admin')
   // The row itself: a form must not begin from what another process has just replaced.
   const site = await refreshSite()
-  const { locale, timeZone } = readerFormat(await headers(), await cookies())
+  const { locale, timeZone } = await readerFormat()
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone })
   const invitations = (await listInvitations()).map((invitation) => ({
     ...invitation,
@@ -26,7 +27,7 @@ export default async function SitePage() {
   }))
   return (
     <div className="grid gap-6">
-      <h1 className="text-2xl font-semibold tracking-tight">Site</h1>
+      <h1 className="text-2xl font-semibold tracking-tight">{t('site')}</h1>
       <SiteSettingsForm
         version={site.version}
         start={flatLimits(startLimits())}

@@ -1,17 +1,20 @@
 'use client'
+import { useTranslations } from 'next-intl'
 import { useActionState, useEffect } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { useToast } from '#components/ui/toast.tsx'
-import { sentence } from '#components/words.ts'
+import { useSentence } from '#components/use-sentence.ts'
 import { followForm } from '../actions.ts'
 
 /** Follows and unfollows. Shown as done at once; the page comes back with the truth in the same answer. */
 export function FollowButton({ person, following }: { person: { id: string; name: string }; following: boolean }) {
+  const sentence = useSentence()
+  const t = useTranslations('people')
   const [code, submit, pending] = useActionState(followForm, null)
   const toast = useToast()
   useEffect(() => {
     if (code) toast(sentence(code))
-  }, [code, toast])
+  }, [code, toast, sentence])
   const shown = pending ? !following : following
   return (
     <form action={submit}>
@@ -25,7 +28,7 @@ export function FollowButton({ person, following }: { person: { id: string; name
           if (pending) event.preventDefault()
         }}
       >
-        {shown ? 'Unfollow' : 'Follow'}
+        {shown ? t('unfollow') : t('follow')}
         <span className="sr-only"> {person.name}</span>
       </Button>
     </form>

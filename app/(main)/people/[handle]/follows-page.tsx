@@ -1,5 +1,6 @@
 import { ArrowLeft } from 'lucide-react'
 import Link from 'next/link'
+import { getTranslations } from 'next-intl/server'
 import { PeopleList } from '#components/people/list.tsx'
 import { buttonClass } from '#components/ui/button.tsx'
 import { listFollows } from '#db/people.ts'
@@ -8,13 +9,9 @@ import { profileOf } from './person.ts'
 
 type Props = { handle: string; direction: 'followers' | 'following'; searchParams: SearchParams }
 
-const EMPTY = {
-  followers: 'Nobody follows them yet.',
-  following: 'They don’t follow anybody yet.',
-}
-
 /** A page of the people who follow somebody, or whom they follow, newest first. */
 export async function FollowsPage({ handle, direction, searchParams }: Props) {
+  const t = await getTranslations('people')
   const person = await profileOf(handle)
   const before = [(await searchParams).before].flat()[0]
   const { people, next } = await listFollows(person.id, direction, before)
@@ -24,36 +21,31 @@ export async function FollowsPage({ handle, direction, searchParams }: Props) {
       <header className="flex items-center gap-1">
         <Link
           href={address}
-          aria-label="Back to the profile"
-          title="Back to the profile"
-          className="touch -ml-3 inline-flex shrink-0 items-center justify-center rounded-md hover:bg-hover"
+          aria-label={t('backToTheProfile')}
+          title={t('backToTheProfile')}
+          className="touch -ms-3 inline-flex shrink-0 items-center justify-center rounded-md hover:bg-hover"
         >
-          <ArrowLeft size={20} aria-hidden="true" />
+          <ArrowLeft size={20} aria-hidden="true" className="rtl:-scale-x-100" />
         </Link>
         <h1 className="min-w-0 text-xl font-semibold tracking-tight">
-          {direction === 'followers' ? (
-            <>
-              Followers of <bdi>{person.name}</bdi>
-            </>
-          ) : (
-            <>
-              <bdi>{person.name}</bdi> follows
-            </>
-          )}
+          {t.rich(direction === 'followers' ? 'followersOf' : 'follows', {
+            name: person.name,
+            b: (name) => <bdi>{name}</bdi>,
+          })}
         </h1>
       </header>
-      <nav aria-label="Lists" className="mt-2 flex gap-1 border-b border-line">
+      <nav aria-label={t('lists')} className="mt-2 flex gap-1 border-b border-line">
         <Tab href={`${address}/followers`} current={direction === 'followers'}>
-          Followers
+          {t('followers')}
         </Tab>
         <Tab href={`${address}/following`} current={direction === 'following'}>
-          Following
+          {t('following')}
         </Tab>
       </nav>
-      {people.length > 0 ? <PeopleList people={people} /> : <p className="py-8 text-soft">{EMPTY[direction]}</p>}
+      {people.length > 0 ? <PeopleList people={people} /> : <p className="py-8 text-soft">{t(`none.${direction}`)}</p>}
       {next !== null && (
         <Link href={`${address}/${direction}?before=${next}`} className={buttonClass('plain', 'mt-4')}>
-          Show more
+          {t('showMore')}
         </Link>
       )}
     </div>

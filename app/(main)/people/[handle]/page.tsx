@@ -1,7 +1,8 @@
 import { CalendarDays, MapPin } from 'lucide-react'
 import type { Metadata } from 'next'
-import { cookies, headers } from 'next/headers'
 import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+import { getTranslations } from 'next-intl/server'
 import { Name } from '#components/ui/name.tsx'
 import { Picture } from '#components/ui/picture.tsx'
 import { readerFormat } from '#server/reader.ts'
@@ -14,8 +15,9 @@ export async function generateMetadata({ params }: ProfileParams): Promise<Metad
 }
 
 export default async function ProfilePage({ params }: ProfileParams) {
+  const t = await getTranslations('people')
   const person = await profileOf((await params).handle)
-  const { locale, timeZone } = readerFormat(await headers(), await cookies())
+  const { locale, timeZone } = await readerFormat()
   const joined = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone }).format(person.joinedAt)
   const address = `/@${person.handle}`
   return (
@@ -34,9 +36,11 @@ export default async function ProfilePage({ params }: ProfileParams) {
           <p className="mt-0.5 flex flex-wrap items-center gap-x-2 gap-y-1 text-soft">
             <span translate="no">@{person.handle}</span>
             {person.you?.followed && (
-              <span className="rounded-sm bg-sunken px-2 py-0.5 text-meta text-ink">Follows you</span>
+              <span className="rounded-sm bg-sunken px-2 py-0.5 text-meta text-ink">{t('followsYou')}</span>
             )}
-            {person.you?.muted && <span className="rounded-sm bg-sunken px-2 py-0.5 text-meta text-ink">Muted</span>}
+            {person.you?.muted && (
+              <span className="rounded-sm bg-sunken px-2 py-0.5 text-meta text-ink">{t('muted')}</span>
+            )}
           </p>
         </div>
       </div>
@@ -49,38 +53,36 @@ export default async function ProfilePage({ params }: ProfileParams) {
         {person.location && (
           <li className="flex items-center gap-1.5">
             <MapPin size={16} aria-hidden="true" className="shrink-0" />
-            <span className="sr-only">Location: </span>
+            <span className="sr-only">{t('location')} </span>
             <bdi>{person.location}</bdi>
           </li>
         )}
         <li className="flex items-center gap-1.5">
           <CalendarDays size={16} aria-hidden="true" className="shrink-0" />
-          Joined {joined}
+          {t('joinedJoined', { joined })}
         </li>
       </ul>
-      <ul className="-ml-2 mt-1 flex flex-wrap gap-x-2">
-        <Count
-          href={`${address}/following`}
-          count={person.following}
-          one="following"
-          many="following"
-          locale={locale}
-        />
-        <Count href={`${address}/followers`} count={person.followers} one="follower" many="followers" locale={locale} />
+      <ul className="-ms-2 mt-1 flex flex-wrap gap-x-2">
+        <Count href={`${address}/following`} count={person.following} what="followingCount" />
+        <Count href={`${address}/followers`} count={person.followers} what="followerCount" />
       </ul>
       <ProfileButtons person={person} />
     </div>
   )
 }
 
-type CountProps = { href: string; count: number; one: string; many: string; locale: string }
+type CountProps = { href: string; count: number; what: 'followingCount' | 'followerCount' }
 
-function Count({ href, count, one, many, locale }: CountProps) {
+function Count({ href, count, what }: CountProps) {
+  const t = useTranslations('people')
   return (
     <li>
       <Link href={href} className="inline-flex min-h-11 items-center gap-1 rounded-sm px-2 hover:bg-hover">
-        <span className="tabular font-semibold">{count.toLocaleString(locale)}</span>{' '}
-        <span className="text-soft">{count === 1 ? one : many}</span>
+        {t.rich(what, {
+          count,
+          b: (number) => <span className="tabular font-semibold">{number}</span>,
+          soft: (words) => <span className="text-soft">{words}</span>,
+        })}
       </Link>
     </li>
   )

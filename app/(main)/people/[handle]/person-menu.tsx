@@ -1,11 +1,12 @@
 'use client'
 import { Ban, EyeOff, Flag, Volume2, VolumeX } from 'lucide-react'
 import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
 import { useOptimistic, useState, useTransition } from 'react'
 import { ReportDialog } from '#components/people/report-dialog.tsx'
 import { Menu, MenuItem, MenuSeparator } from '#components/ui/menu.tsx'
 import { useToast } from '#components/ui/toast.tsx'
-import { sentence } from '#components/words.ts'
+import { useSentence } from '#components/use-sentence.ts'
 import { blockPerson, mutePerson, reportPerson, restrictPerson, unblockPerson } from '../actions.ts'
 
 type Props = { person: { id: string; name: string }; muted: boolean; restricted: boolean; blocked: boolean }
@@ -13,6 +14,8 @@ type Answer = { ok: true } | { ok: false; code: string }
 
 /** Mute, restrict, block and report. The first three are done at once and can be undone; a report asks for its reason. */
 export function PersonMenu({ person, muted, restricted, blocked }: Props) {
+  const sentence = useSentence()
+  const t = useTranslations('people')
   const router = useRouter()
   const toast = useToast()
   const [reporting, setReporting] = useState(false)
@@ -32,40 +35,40 @@ export function PersonMenu({ person, muted, restricted, blocked }: Props) {
     change(
       { muted: on },
       () => mutePerson({ personId, on }),
-      on ? `Muted. ${person.name}’s messages arrive quietly.` : 'No longer muted.',
+      on ? t('mutedQuietly', { name: person.name }) : t('noLongerMuted'),
       undo,
     )
   const restrict = (on: boolean, undo?: () => void) =>
     change(
       { restricted: on },
       () => restrictPerson({ personId, on }),
-      on ? `Restricted. What ${person.name} sends goes to Hidden; they aren’t told.` : 'No longer restricted.',
+      on ? t('restricted', { name: person.name }) : t('noLongerRestricted'),
       undo,
     )
-  const unblock = () => change({ blocked: false }, () => unblockPerson({ personId }), 'No longer blocked.')
-  const block = () => change({ blocked: true }, () => blockPerson({ personId }), 'Blocked. They aren’t told.', unblock)
+  const unblock = () => change({ blocked: false }, () => unblockPerson({ personId }), t('noLongerBlocked'))
+  const block = () => change({ blocked: true }, () => blockPerson({ personId }), t('blockedQuietly'), unblock)
 
   return (
     <>
-      <Menu label="More">
+      <Menu label={t('more')}>
         <MenuItem onClick={() => mute(!shown.muted, () => mute(shown.muted))}>
           {shown.muted ? <Volume2 size={18} aria-hidden="true" /> : <VolumeX size={18} aria-hidden="true" />}
-          {shown.muted ? 'Unmute' : 'Mute'}
+          {shown.muted ? t('unmute') : t('mute')}
         </MenuItem>
         <MenuSeparator />
         {!shown.blocked && (
           <MenuItem onClick={() => restrict(!shown.restricted, () => restrict(shown.restricted))}>
             <EyeOff size={18} aria-hidden="true" />
-            {shown.restricted ? 'Lift the restriction' : 'Restrict'}
+            {shown.restricted ? t('liftTheRestriction') : t('restrict')}
           </MenuItem>
         )}
         <MenuItem danger onClick={() => (shown.blocked ? unblock() : block())}>
           <Ban size={18} aria-hidden="true" />
-          {shown.blocked ? 'Unblock' : 'Block'}
+          {shown.blocked ? t('unblock') : t('block')}
         </MenuItem>
         <MenuItem danger onClick={() => setReporting(true)}>
           <Flag size={18} aria-hidden="true" />
-          Report…
+          {t('report')}
         </MenuItem>
       </Menu>
       <ReportDialog
@@ -73,7 +76,7 @@ export function PersonMenu({ person, muted, restricted, blocked }: Props) {
         open={reporting}
         onClose={() => setReporting(false)}
         onReported={() => {
-          toast('Reported and blocked. The moderators will look at it.')
+          toast(t('reportedAndBlockedTheModerators'))
           router.refresh()
         }}
         send={reportPerson}

@@ -1,7 +1,8 @@
 import Link from 'next/link'
+import { useTranslations } from 'next-intl'
 import { Submit } from '#components/forms/form.tsx'
+import { reachSentence } from '#components/say.ts'
 import { buttonClass } from '#components/ui/button.tsx'
-import { reachSentence } from '#components/words.ts'
 import type { Profile } from '#db/types.ts'
 import { unblockForm } from '../actions.ts'
 import { FollowButton } from './follow-button.tsx'
@@ -11,6 +12,8 @@ const composeTo = (id: string) => `/messages/compose?recipient_id=${id}`
 
 /** What the viewer can do with this person, and where a message would go. */
 export function ProfileButtons({ person }: { person: Profile }) {
+  const say = useTranslations()
+  const t = useTranslations('people')
   if (person.self) return <OwnButtons person={person} />
   if (!person.you) return <SignedOutButtons person={person} />
   const { you } = person
@@ -22,14 +25,14 @@ export function ProfileButtons({ person }: { person: Profile }) {
         {you.blocked ? (
           <form action={unblockForm}>
             <input type="hidden" name="personId" value={person.id} />
-            <Submit look="plain">Unblock</Submit>
+            <Submit look="plain">{t('unblock')}</Submit>
           </form>
         ) : (
           <FollowButton person={{ id: person.id, name: person.name }} following={you.follow} />
         )}
         {(conversation || (!closed && !you.blocked)) && (
           <Link href={conversation ?? composeTo(person.id)} className={buttonClass('plain')}>
-            Message
+            {t('message')}
           </Link>
         )}
         <PersonMenu
@@ -39,29 +42,31 @@ export function ProfileButtons({ person }: { person: Profile }) {
           blocked={you.blocked}
         />
       </div>
-      <p className="mt-2 max-w-prose text-meta text-soft">{reachSentence(you.reach, person.name, false)}</p>
+      <p className="mt-2 max-w-prose text-meta text-soft">{reachSentence(say, you.reach, person.name, false)}</p>
     </div>
   )
 }
 
 function OwnButtons({ person }: { person: Profile }) {
+  const t = useTranslations('people')
   return (
     <div className="mt-4 flex flex-wrap gap-2">
       <Link href="/settings/profile" className={buttonClass('plain')}>
-        Edit profile
+        {t('editProfile')}
       </Link>
       <Link href={composeTo(person.id)} className={buttonClass('quiet')}>
-        Notes to yourself
+        {t('notesToYourself')}
       </Link>
     </div>
   )
 }
 
 function SignedOutButtons({ person }: { person: Profile }) {
+  const t = useTranslations('people')
   return (
     <div className="mt-4">
       <Link href={`/signin?next=${encodeURIComponent(`/@${person.handle}`)}`} className={buttonClass('primary')}>
-        Sign in to write to {person.name}
+        {t('signInToWriteTo', { name: person.name })}
       </Link>
     </div>
   )

@@ -1,11 +1,13 @@
 import { Monitor } from 'lucide-react'
-import type { Metadata } from 'next'
-import { cookies, headers } from 'next/headers'
 import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+import { getTranslations } from 'next-intl/server'
+import { titled } from '#app/titled.ts'
 import { Submit } from '#components/forms/form.tsx'
 import { SettingsPage, Sheet } from '#components/settings/frame.tsx'
 import { SignOut } from '#components/settings/sign-out.tsx'
 import { buttonClass } from '#components/ui/button.tsx'
+import { deviceSentence } from '#components/words-device.ts'
 import { countRecoveryCodes, listSessions, passwordHashOf } from '#db/accounts.ts'
 import { emailOf } from '#db/emails.ts'
 import type { SessionView } from '#db/types.ts'
@@ -15,9 +17,10 @@ import { signOutHere } from '../../../(front)/actions.ts'
 import { endDeviceForm, endOtherDevicesForm } from './actions.ts'
 import { PasswordForm } from './password-form.tsx'
 
-export const metadata: Metadata = { title: 'Account' }
+export const generateMetadata = () => titled('settings.account')
 
 export default async function AccountPage() {
+  const t = await getTranslations('settings')
   const viewer = await pageViewer('/settings/account')
   const [devices, codes, hash, email] = await Promise.all([
     listSessions(viewer.id, viewer.session),
@@ -25,37 +28,30 @@ export default async function AccountPage() {
     passwordHashOf(viewer.id),
     emailOf(viewer.id),
   ])
-  const { locale, timeZone } = readerFormat(await headers(), await cookies())
+  const { locale, timeZone } = await readerFormat()
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone })
   return (
-    <SettingsPage title="Account">
+    <SettingsPage title={t('account')}>
       <Sheet
-        title={hash ? 'Change password' : 'Set a password'}
-        text={
-          hash
-            ? 'Every other browser is signed out when you do.'
-            : 'You have none here yet. With one you can sign in by handle and password.'
-        }
+        title={hash ? t('changePassword') : t('setAPassword')}
+        text={hash ? t('everyOtherBrowserIsSigned') : t('youHaveNoneHereYet')}
       >
         <PasswordForm known={hash !== null} />
       </Sheet>
       {email !== null && (
-        <Sheet
-          title="Email address"
-          text="You confirmed it when you signed up. Nobody else here sees it. The owner of this site can remove it for you."
-        >
+        <Sheet title={t('emailAddress')} text={t('youConfirmedItWhenYou')}>
           <p className="mt-3 break-words">
             <bdi>{email}</bdi>
           </p>
         </Sheet>
       )}
-      <Sheet title="Recovery codes" text="The way back in when you forget your password. Each code works once.">
-        <p className="mt-3">{codesSentence(codes)}</p>
+      <Sheet title={t('recoveryCodes')} text={t('theWayBackInWhen')}>
+        <p className="mt-3">{t('codesLeft', { codes })}</p>
         <Link href="/settings/account/recovery" className={buttonClass(codes === 0 ? 'primary' : 'plain', 'mt-3')}>
-          {codes === 0 ? 'Make recovery codes' : 'Make new codes'}
+          {codes === 0 ? t('makeRecoveryCodes') : t('makeNewCodes')}
         </Link>
       </Sheet>
-      <Sheet title="Where you’re signed in">
+      <Sheet title={t('whereYoureSignedIn')}>
         <ul className="mt-2 divide-y divide-line">
           {devices.map((device) => (
             <Device key={device.id} device={device} moment={moment} />
@@ -63,16 +59,13 @@ export default async function AccountPage() {
         </ul>
         {devices.length > 1 && (
           <form action={endOtherDevicesForm} className="mt-3">
-            <Submit look="danger">Sign out everywhere else</Submit>
+            <Submit look="danger">{t('signOutEverywhereElse')}</Submit>
           </form>
         )}
       </Sheet>
-      <Sheet
-        title="Delete account"
-        text="You have 7 days to change your mind. What you wrote to others stays with them."
-      >
+      <Sheet title={t('deleteAccount')} text={t('youHave7DaysTo')}>
         <Link href="/settings/account/delete" className={buttonClass('danger', 'mt-3')}>
-          Delete account…
+          {t('deleteAccount2')}
         </Link>
       </Sheet>
       <SignOut action={signOutHere} />
@@ -80,29 +73,27 @@ export default async function AccountPage() {
   )
 }
 
-function codesSentence(count: number): string {
-  if (count === 0) return 'You have none. Without them, only the owner of this site can let you back in.'
-  return count === 1 ? 'One code is left. Time to make new ones.' : `${count} codes are left.`
-}
-
 function Device({ device, moment }: { device: SessionView; moment: Intl.DateTimeFormat }) {
+  const name = deviceSentence(useTranslations(), device.device)
+  const t = useTranslations('settings')
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-2 py-3">
       <Monitor size={20} aria-hidden="true" className="shrink-0 text-soft" />
       <div className="min-w-0 flex-1 basis-48">
         <p className="font-medium">
-          {device.device} {device.current && <span className="text-meta font-medium text-green">This device</span>}
+          {name} {device.current && <span className="text-meta font-medium text-green">{t('thisDevice')}</span>}
         </p>
         <p className="tabular text-meta text-soft">
-          Since {moment.format(device.createdAt)}
-          {!device.current && <> · last seen {moment.format(device.seenAt)}</>}
+          {t('sinceCreatedat', { createdAt: moment.format(device.createdAt) })}
+          {!device.current && ` · ${t('lastSeenSeenat', { seenAt: moment.format(device.seenAt) })}`}
         </p>
       </div>
       {!device.current && (
         <form action={endDeviceForm}>
           <input type="hidden" name="id" value={device.id} />
           <Submit look="plain">
-            Sign out<span className="sr-only"> {device.device}</span>
+            {t('signOut')}
+            <span className="sr-only"> {name}</span>
           </Submit>
         </form>
       )}

@@ -1,8 +1,12 @@
 'use server'
+import { refresh } from 'next/cache'
 import { cookies } from 'next/headers'
 import { z } from 'zod'
-import { anybody, done, fieldsOf } from '#server/action.ts'
+import { updateMe } from '#db/people.ts'
+import { isLanguage, LANGUAGES } from '#rules/languages.ts'
+import { anybody, done, fieldsOf, signedIn } from '#server/action.ts'
 import { isHttps } from '#server/env.ts'
+import { keepLanguage } from '#server/language.ts'
 
 const YEAR_SECONDS = 365 * 86_400
 
@@ -21,4 +25,22 @@ export const chooseTheme = anybody(
 /** The same for a form that is sent before JavaScript arrives. */
 export async function themeForm(form: FormData): Promise<void> {
   await chooseTheme({ theme: fieldsOf(form).theme as 'system' })
+}
+
+/** Sets the viewer's language on every device; null goes back to what each browser asks for. */
+export const chooseLanguage = signedIn(
+  z.strictObject({ language: z.enum(LANGUAGES).nullable() }),
+  async (viewer, { language }) => {
+    await updateMe(viewer.id, { language })
+    // This browser keeps it for when nobody is signed in.
+    await keepLanguage(language)
+    refresh()
+    return done
+  },
+)
+
+/** The same for a form that is sent before JavaScript arrives. */
+export async function languageForm(form: FormData): Promise<void> {
+  const { language } = fieldsOf(form)
+  await chooseLanguage({ language: isLanguage(language) ? language : null })
 }

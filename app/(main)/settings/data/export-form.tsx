@@ -1,21 +1,24 @@
 import { Download } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { PasswordField } from '#components/forms/password-field.tsx'
 import { Button } from '#components/ui/button.tsx'
-import { sentence } from '#components/words.ts'
+import { useSentence } from '#components/use-sentence.ts'
 import type { Proof } from '#server/still-you.ts'
 
 /** An ordinary form: its answer is the file. */
 export function ExportForm({ proof }: { proof: Proof }) {
+  const sentence = useSentence()
+  const t = useTranslations('data')
   if (proof === 'sign_in') return <p className="mt-3">{sentence('sign_in_again')}</p>
   return (
     <form action="/settings/data/export" method="post" className="mt-4 grid max-w-md gap-4">
       {proof === 'password' && (
-        <PasswordField label="Current password" name="password" autoComplete="current-password" />
+        <PasswordField label={t('currentPassword')} name="password" autoComplete="current-password" />
       )}
       <div>
         <Button type="submit" look="primary">
           <Download size={18} aria-hidden="true" />
-          Download as ZIP
+          {t('downloadAsZip')}
         </Button>
       </div>
     </form>

@@ -2,9 +2,10 @@
 import { Upload } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { Button, buttonClass } from '#components/ui/button.tsx'
-import { importSentence, sentence } from '#components/words.ts'
+import { useSentence } from '#components/use-sentence.ts'
 
 const ADDRESS = '/settings/data/import'
 /** How often the page asks how far it is, in milliseconds. */
@@ -21,6 +22,8 @@ export type Shown = {
 
 /** Sends an archive and shows how far it is, also after the page was left and opened again. */
 export function ImportForm({ last, brought }: { last: Shown | null; brought: boolean }) {
+  const sentence = useSentence()
+  const t = useTranslations('data')
   const router = useRouter()
   const [state, setState] = useState(last)
   const [sent, setSent] = useState<number | null>(null)
@@ -64,6 +67,9 @@ export function ImportForm({ last, brought }: { last: Shown | null; brought: boo
     request.send(file)
   }
 
+  /** How far it is, and what came of it. */
+  const how = ({ status, total, done, added }: Shown) =>
+    status === 'done' ? t('imported', { total, added }) : total === 0 ? t('lookedThrough') : t('soFar', { done, total })
   const busy = sent !== null || waiting
   return (
     <form onSubmit={send} className="mt-4 grid max-w-md gap-4">
@@ -72,23 +78,23 @@ export function ImportForm({ last, brought }: { last: Shown | null; brought: boo
           {problem}
         </p>
       )}
-      {sent !== null && <Bar label="Sending the file" value={sent} />}
+      {sent !== null && <Bar label={t('sendingTheFile')} value={sent} />}
       {sent === null && state && (
         <>
           {waiting && (
-            <Bar label="Reading it in" value={state.total === 0 ? null : state.done / Math.max(1, state.total)} />
+            <Bar label={t('readingItIn')} value={state.total === 0 ? null : state.done / Math.max(1, state.total)} />
           )}
           <p role={state.status === 'refused' ? 'alert' : 'status'} className="tabular">
             {state.status === 'refused'
               ? sentence(state.refusal ?? 'unexpected', { reason: state.reason ?? undefined })
-              : importSentence(state)}
+              : how(state)}
           </p>
         </>
       )}
       {!busy && (
         <>
           <label className="grid gap-1 font-medium">
-            The ZIP file of X
+            {t('theZipFileOfX')}
             <input
               type="file"
               name="archive"
@@ -99,18 +105,18 @@ export function ImportForm({ last, brought }: { last: Shown | null; brought: boo
           <div className="flex flex-wrap gap-3">
             <Button type="submit">
               <Upload size={18} aria-hidden="true" />
-              Import
+              {t('import')}
             </Button>
             {brought && (
               <Link href="/settings/data/x" className={buttonClass('quiet')}>
-                Look at what you brought
+                {t('lookAtWhatYouBrought')}
               </Link>
             )}
           </div>
         </>
       )}
       <noscript>
-        <p>Sending a large file needs JavaScript.</p>
+        <p>{t('sendingALargeFileNeeds')}</p>
       </noscript>
     </form>
   )

@@ -1,6 +1,5 @@
 'use server'
 import { refresh } from 'next/cache'
-import { cookies, headers } from 'next/headers'
 import { z } from 'zod'
 import { type FormState, refusedForm } from '#components/forms/form-state.ts'
 import { addDevice, changeAlerts, changeMail, forgetDevice } from '#db/alerts.ts'
@@ -17,7 +16,7 @@ const Quiet = z.strictObject({ from: Minutes, to: Minutes, days: z.int().min(1).
 const Zone = z.string().min(1).max(64).refine(isTimeZone)
 
 /** The time zone that the viewer's browser told, until they choose one. */
-const zoneHere = async () => readerFormat(await headers(), await cookies()).timeZone
+const zoneHere = async () => (await readerFormat()).timeZone
 
 const Subscription = z.strictObject({
   endpoint: z.url().max(1_000),

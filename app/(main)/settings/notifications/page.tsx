@@ -1,5 +1,5 @@
-import type { Metadata } from 'next'
-import { cookies, headers } from 'next/headers'
+import { getTranslations } from 'next-intl/server'
+import { titled } from '#app/titled.ts'
 import { SettingsPage, Sheet } from '#components/settings/frame.tsx'
 import { SwitchRow } from '#components/settings/switch-row.tsx'
 import { readAlerts } from '#db/alerts.ts'
@@ -23,19 +23,17 @@ import { Devices } from './devices.tsx'
 import { ThisDevice } from './this-device.tsx'
 import { Times } from './times.tsx'
 
-export const metadata: Metadata = { title: 'Notifications' }
+export const generateMetadata = () => titled('settings.notifications')
 
 export default async function NotificationsPage() {
+  const t = await getTranslations('settings')
   const viewer = await pageViewer('/settings/notifications')
   const [alerts, { publicKey }] = await Promise.all([readAlerts(viewer.id, viewer.session), pushKeys()])
-  const { locale, timeZone } = readerFormat(await headers(), await cookies())
+  const { locale, timeZone } = await readerFormat()
   const zone = alerts.set ? alerts.zone : timeZone
   return (
-    <SettingsPage title="Notifications">
-      <Sheet
-        title="This browser"
-        text="You are called when somebody you accepted writes and you aren’t looking. Requests, hidden messages and muted conversations never call one by one."
-      >
+    <SettingsPage title={t('notifications')}>
+      <Sheet title={t('thisBrowser')} text={t('youAreCalledWhenSomebody')}>
         <ThisDevice
           meId={viewer.id}
           publicKey={publicKey}
@@ -46,36 +44,32 @@ export default async function NotificationsPage() {
         />
         <Devices devices={alerts.devices.filter(({ current }) => !current)} />
       </Sheet>
-      <Sheet title="What they say">
+      <Sheet title={t('whatTheySay')}>
         <div className="mt-2 divide-y divide-line">
           <SwitchRow
-            title="Show the message"
-            text="Only of people you accepted or follow. A stranger’s words never show, not in a group either."
+            title={t('showTheMessage')}
+            text={t('onlyOfPeopleYouAccepted')}
             on={alerts.previews}
             action={previewsForm}
             save={setPreviews}
           />
           <SwitchRow
-            title="Sound"
-            text="Off: notifications come without a sound, if your device allows that."
+            title={t('sound')}
+            text={t('offNotificationsComeWithoutA')}
             on={alerts.sound}
             action={soundForm}
             save={setSound}
           />
           <SwitchRow
-            title="New requests, once a day"
-            text="One notification that says how many are new, instead of one for each."
+            title={t('newRequestsOnceADay')}
+            text={t('oneNotificationThatSaysHow')}
             on={alerts.digest}
             action={digestForm}
             save={setDigest}
           />
         </div>
       </Sheet>
-      <Sheet
-        id="times"
-        title="Quiet hours"
-        text="Everything arrives, nothing notifies – no mails either. They go by the clock of your time zone."
-      >
+      <Sheet id="times" title={t('quietHours')} text={t('everythingArrivesNothingNotifiesNo')}>
         <Times
           zone={zone}
           zones={zonesWith(zone)}
@@ -85,20 +79,13 @@ export default async function NotificationsPage() {
         />
       </Sheet>
       {canSendMail() && (
-        <Sheet title="Email">
+        <Sheet title={t('email')}>
           {alerts.address === null ? (
-            <p className="mt-2 max-w-prose text-soft">
-              You have no confirmed email address here, so no mails can be sent to you.
-            </p>
+            <p className="mt-2 max-w-prose text-soft">{t('youHaveNoConfirmedEmail')}</p>
           ) : (
             <SwitchRow
-              title="Mail me about messages"
-              text={
-                <>
-                  To <bdi>{alerts.address}</bdi>, when a message wasn’t read for ten minutes; at most one an hour for
-                  each conversation. Each mail can turn them off.
-                </>
-              }
+              title={t('mailMeAboutMessages')}
+              text={t.rich('whenAMessageWasntRead', { address: alerts.address, b: (address) => <bdi>{address}</bdi> })}
               on={alerts.mail}
               action={mailForm}
               save={setMail}

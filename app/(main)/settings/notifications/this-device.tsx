@@ -1,9 +1,10 @@
 'use client'
+import { useTranslations } from 'next-intl'
 import { useEffect, useState, useTransition } from 'react'
-import { type Given, stateHere, turnOff, turnOn } from '#components/notify/device.ts'
+import { type DeviceState, type Given, stateHere, turnOff, turnOn } from '#components/notify/device.ts'
 import { Button } from '#components/ui/button.tsx'
 import { useToast } from '#components/ui/toast.tsx'
-import { DEVICE_WORDS, type DeviceState, sentence } from '#components/words.ts'
+import { useSentence } from '#components/use-sentence.ts'
 
 type Answer = { ok: true } | { ok: false; code: string }
 type Props = {
@@ -19,6 +20,8 @@ type Props = {
 
 /** Turns notifications on and off at this browser. What it is for is said before the browser asks for permission. */
 export function ThisDevice({ meId, publicKey, endpoints, deviceId, add, forget }: Props) {
+  const sentence = useSentence()
+  const t = useTranslations('settings')
   const toast = useToast()
   const [state, setState] = useState<DeviceState | null>(null)
   const [busy, start] = useTransition()
@@ -57,19 +60,19 @@ export function ThisDevice({ meId, publicKey, endpoints, deviceId, add, forget }
   return (
     <div className="mt-4">
       <noscript>
-        <p>Turning this on needs JavaScript, which is off in this browser.</p>
+        <p>{t('turningThisOnNeedsJavascript')}</p>
       </noscript>
       <p aria-live="polite" className="max-w-prose">
-        {state && DEVICE_WORDS[state]}
+        {state && t(`device.${state}`)}
       </p>
       {(state === 'asking' || state === 'off') && (
         <Button look="primary" className="mt-3" onClick={on} aria-disabled={busy || undefined}>
-          Turn on notifications
+          {t('turnOnNotifications')}
         </Button>
       )}
       {(state === 'on' || state === 'open') && (
         <Button className="mt-3" onClick={off} aria-disabled={busy || undefined}>
-          Turn off here
+          {t('turnOffHere')}
         </Button>
       )}
     </div>

@@ -1,4 +1,5 @@
 'use client'
+import { useTranslations } from 'next-intl'
 import { FormError, Submit, useForm } from '#components/forms/form.tsx'
 import { Field, SelectField } from '#components/ui/field.tsx'
 import { EVERY_DAY, type QuietHours } from '#rules/notify.ts'
@@ -20,6 +21,7 @@ const clockOf = (minutes: number) =>
 
 /** Quiet hours, the hour of the digest, and the time zone by whose clock both go. */
 export function Times({ zone, zones, quiet, digestHour, locale }: Props) {
+  const t = useTranslations('settings')
   const { state, submit: _submit, form } = useForm(timesForm)
   const shown = quiet ?? NIGHT
   // Monday, 5 January 1970, and the days after it.
@@ -38,14 +40,14 @@ export function Times({ zone, zones, quiet, digestHour, locale }: Props) {
           defaultChecked={state.code ? state.values.quiet === '1' : quiet !== null}
           className="size-5 accent-mark"
         />
-        <span className="font-medium">Keep quiet hours</span>
+        <span className="font-medium">{t('keepQuietHours')}</span>
       </label>
       <div className="grid grid-cols-2 gap-4 sm:max-w-md">
-        <Field label="From" type="time" name="from" required defaultValue={typed('from', clockOf(shown.from))} />
-        <Field label="To" type="time" name="to" required defaultValue={typed('to', clockOf(shown.to))} />
+        <Field label={t('from')} type="time" name="from" required defaultValue={typed('from', clockOf(shown.from))} />
+        <Field label={t('to')} type="time" name="to" required defaultValue={typed('to', clockOf(shown.to))} />
       </div>
       <fieldset>
-        <legend className="mb-1 font-medium">Beginning on</legend>
+        <legend className="mb-1 font-medium">{t('beginningOn')}</legend>
         <div className="flex flex-wrap gap-2">
           {Array.from({ length: 7 }, (_, day) => day).map((day) => (
             <label
@@ -68,7 +70,7 @@ export function Times({ zone, zones, quiet, digestHour, locale }: Props) {
         <SelectField
           // A select doesn't follow a new default by itself.
           key={`hour ${typed('digestHour', String(digestHour))}`}
-          label="Tell me of new requests at"
+          label={t('tellMeOfNewRequests')}
           name="digestHour"
           defaultValue={typed('digestHour', String(digestHour))}
         >
@@ -80,7 +82,7 @@ export function Times({ zone, zones, quiet, digestHour, locale }: Props) {
         </SelectField>
         <SelectField
           key={`zone ${typed('zone', zone)}`}
-          label="Time zone"
+          label={t('timeZone')}
           name="zone"
           defaultValue={typed('zone', zone)}
         >
@@ -93,9 +95,9 @@ export function Times({ zone, zones, quiet, digestHour, locale }: Props) {
       </div>
       <FormError state={state} />
       <div className="flex items-center gap-3">
-        <Submit>Save</Submit>
+        <Submit>{t('save')}</Submit>
         <p role="status" className="text-green">
-          {state.done && 'Saved.'}
+          {state.done && t('saved')}
         </p>
       </div>
     </form>

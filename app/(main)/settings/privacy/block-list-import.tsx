@@ -1,5 +1,6 @@
 'use client'
 import Link from 'next/link'
+import { useTranslations } from 'next-intl'
 import { type FormEvent, type ReactNode, useEffect, useRef, useState, useTransition } from 'react'
 import { FormError, Submit, useForm } from '#components/forms/form.tsx'
 import { number } from '#components/live/format.ts'
@@ -8,7 +9,7 @@ import { Button } from '#components/ui/button.tsx'
 import { AreaField } from '#components/ui/field.tsx'
 import { Name } from '#components/ui/name.tsx'
 import { Picture } from '#components/ui/picture.tsx'
-import { blockedSentence, blockListSentence, linesSentence } from '#components/words.ts'
+import { blockedSentence, blockListSentence, linesSentence } from '#components/words-guard.ts'
 import { type BlockListState, blockListForm } from './block-list-actions.ts'
 import type { BlockListPreview } from './look-at-list.ts'
 
@@ -26,6 +27,7 @@ async function look(form: FormData): Promise<BlockListState> {
 
 /** Brings a list of people to block: shows what it would do, does it with one press, and takes it back with one. */
 export function BlockListImport() {
+  const t = useTranslations('privacy')
   const { state, form } = useForm<BlockListState>(blockListForm)
   // What the route answered; what the action answers later takes its place.
   const [looked, setLooked] = useState<{ before: BlockListState; state: BlockListState } | null>(null)
@@ -50,26 +52,23 @@ export function BlockListImport() {
   }
   return (
     <div ref={box} className="mt-5 border-line border-t pt-4">
-      <h3 className="font-semibold">Import a list</h3>
-      <p className="mt-1 max-w-prose text-soft">
-        A CSV file from here, X, Bluesky or Mastodon, or handles you paste. Each handle means whoever has it on this
-        site. You see what would happen before anything does.
-      </p>
+      <h3 className="font-semibold">{t('importAList')}</h3>
+      <p className="mt-1 max-w-prose text-soft">{t('aCsvFileFromHere')}</p>
       {/* Emptied once its list is done. */}
       <form key={shown.blocked?.at} {...form} onSubmit={onSubmit} className="mt-3 grid gap-3">
         <FormError state={shown} />
         <label className="grid gap-1">
-          <span className="font-medium">A file</span>
+          <span className="font-medium">{t('aFile')}</span>
           <input
             type="file"
             name="list"
             accept=".csv,.tsv,.txt,text/csv,text/plain"
-            className="min-h-11 w-full min-w-0 rounded-md border border-edge bg-surface text-meta file:mr-3 file:min-h-11 file:cursor-pointer file:border-0 file:bg-sunken file:px-3 file:font-medium file:text-ink"
+            className="min-h-11 w-full min-w-0 rounded-md border border-edge bg-surface text-meta file:me-3 file:min-h-11 file:cursor-pointer file:border-0 file:bg-sunken file:px-3 file:font-medium file:text-ink"
           />
         </label>
         <AreaField
-          label="Or handles"
-          hint="One per line. A list can have up to 10,000 lines."
+          label={t('orHandles')}
+          hint={t('onePerLineAList')}
           name="text"
           rows={3}
           autoCapitalize="none"
@@ -80,12 +79,12 @@ export function BlockListImport() {
         />
         <div>
           <Button type="submit" name="step" value="look" aria-disabled={looking || undefined}>
-            Show what it would do
+            {t('showWhatItWouldDo')}
           </Button>
         </div>
       </form>
       <div role="status">
-        {looking && <p className="mt-3 text-soft">Reading the list…</p>}
+        {looking && <p className="mt-3 text-soft">{t('readingTheList')}</p>}
         {!looking && shown.preview && <Preview preview={shown.preview} action={form.action} />}
         {!looking && <Done state={shown} action={form.action} />}
       </div>
@@ -97,14 +96,16 @@ type Action = (form: FormData) => void
 
 /** What the list would do, each kind with its people, handles or lines, and the button that does it. */
 function Preview({ preview, action }: { preview: BlockListPreview; action: Action }) {
+  const say = useTranslations()
+  const t = useTranslations('privacy')
   const format = useFormat()
   const written = (count: number) => number(format, count)
   const { will, people, missing, missed, unreadable, lines } = preview
   return (
     <div className="mt-3 grid grid-cols-1 gap-3 rounded-sm bg-sunken px-3 py-3">
-      <p>{blockListSentence(preview, written)}</p>
+      <p>{blockListSentence(say, preview)}</p>
       {will > 0 && (
-        <Some title="Who will be blocked" more={will - people.length}>
+        <Some title={t('whoWillBeBlocked')} more={will - people.length}>
           {people.map((person) => (
             <li key={person.id}>
               <Link href={`/@${person.handle}`} className="flex min-h-8 items-center gap-2 hover:underline">
@@ -117,7 +118,7 @@ function Preview({ preview, action }: { preview: BlockListPreview; action: Actio
         </Some>
       )}
       {missing > 0 && (
-        <Some title="Who isn’t here" more={missing - missed.length}>
+        <Some title={t('whoIsntHere')} more={missing - missed.length}>
           {missed.map((handle) => (
             <li key={handle} className="truncate">
               <bdi translate="no">{handle}</bdi>
@@ -125,12 +126,12 @@ function Preview({ preview, action }: { preview: BlockListPreview; action: Actio
           ))}
         </Some>
       )}
-      {unreadable > 0 && <p className="text-meta text-soft">{linesSentence(lines, unreadable, written)}</p>}
+      {unreadable > 0 && <p className="text-meta text-soft">{linesSentence(say, lines, unreadable, written)}</p>}
       {will > 0 && (
         <form action={action}>
           <input type="hidden" name="step" value="block" />
           <input type="hidden" name="handles" value={preview.handles} />
-          <Submit look="danger">{`Block ${written(will)} ${will === 1 ? 'person' : 'people'}`}</Submit>
+          <Submit look="danger">{t('blockWillWillOtherPeople', { will })}</Submit>
         </form>
       )}
     </div>
@@ -138,13 +139,13 @@ function Preview({ preview, action }: { preview: BlockListPreview; action: Actio
 }
 
 function Some({ title, more, children }: { title: string; more: number; children: ReactNode }) {
-  const format = useFormat()
+  const t = useTranslations('privacy')
   return (
     <details>
       <summary className="inline-flex min-h-8 cursor-pointer items-center underline">{title}</summary>
       <ul className="max-h-80 overflow-y-auto">
         {children}
-        {more > 0 && <li className="text-soft">and {number(format, more)} more</li>}
+        {more > 0 && <li className="text-soft">{t('andMoreMore', { more })}</li>}
       </ul>
     </details>
   )
@@ -152,22 +153,24 @@ function Some({ title, more, children }: { title: string; more: number; children
 
 /** What was done, and the way back. */
 function Done({ state: { blocked, unblocked }, action }: { state: BlockListState; action: Action }) {
-  const format = useFormat()
+  const say = useTranslations()
+  const t = useTranslations('privacy')
+  const _format = useFormat()
   if (unblocked !== undefined)
     return (
       <p data-done tabIndex={-1} className="mt-3">
-        {blockedSentence(unblocked, number(format, unblocked), { undone: true })}
+        {blockedSentence(say, unblocked, { undone: true })}
       </p>
     )
   if (!blocked) return null
   return (
     <form action={action} className="mt-3 flex flex-wrap items-center gap-3 rounded-sm bg-sunken px-3 py-2">
       <p data-done tabIndex={-1} className="min-w-0 flex-1">
-        {blockedSentence(blocked.people, number(format, blocked.people))}
+        {blockedSentence(say, blocked.people)}
       </p>
       <input type="hidden" name="step" value="undo" />
       <input type="hidden" name="at" value={blocked.at} />
-      {blocked.people > 0 && <Submit look="plain">Undo</Submit>}
+      {blocked.people > 0 && <Submit look="plain">{t('undo')}</Submit>}
     </form>
   )
 }

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { useTranslations } from 'next-intl'
 import { Submit } from '#components/forms/form.tsx'
 import { Sheet } from '#components/settings/frame.tsx'
 import { buttonClass } from '#components/ui/button.tsx'
@@ -10,15 +11,12 @@ import { BlockListImport } from './block-list-import.tsx'
 
 /** Whom the viewer blocks, each with the way back. */
 export function BlockedPeople({ people }: { people: PersonCard[] }) {
+  const t = useTranslations('privacy')
   return (
     <Sheet
       id="blocked"
-      title="Blocked people"
-      text={
-        people.length === 0
-          ? 'Nobody. A block refuses everything, both ways, and is never told: it looks like a closed door.'
-          : 'Neither of you can write to the other. They aren’t told.'
-      }
+      title={t('blockedPeople')}
+      text={people.length === 0 ? t('nobodyABlockRefusesEverything') : t('neitherOfYouCanWrite')}
     >
       {people.length > 0 && (
         <ul className="mt-3 divide-y divide-line">
@@ -34,7 +32,8 @@ export function BlockedPeople({ people }: { people: PersonCard[] }) {
               <form action={unblockForm}>
                 <input type="hidden" name="personId" value={person.id} />
                 <Submit look="plain">
-                  Unblock<span className="sr-only"> {person.name}</span>
+                  {t('unblock')}
+                  <span className="sr-only"> {person.name}</span>
                 </Submit>
               </form>
             </li>
@@ -44,9 +43,9 @@ export function BlockedPeople({ people }: { people: PersonCard[] }) {
       {people.length > 0 && (
         <p className="mt-4 flex flex-wrap items-center gap-x-3 gap-y-1">
           <a href="/settings/privacy/block-list" download className={buttonClass('plain')}>
-            Export
+            {t('export')}
           </a>
-          <span className="text-meta text-soft">All of them as a CSV file, for another site or as a copy.</span>
+          <span className="text-meta text-soft">{t('allOfThemAsA')}</span>
         </p>
       )}
       <BlockListImport />

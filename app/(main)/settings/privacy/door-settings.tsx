@@ -1,9 +1,11 @@
 'use client'
+import { useTranslations } from 'next-intl'
 import { useEffect, useId, useOptimistic, useRef, useState, useTransition } from 'react'
 import { SwitchButton } from '#components/settings/switch-row.tsx'
 import { DoorMark } from '#components/ui/door.tsx'
 import { useToast } from '#components/ui/toast.tsx'
-import { DOOR_WORDS, previewSentence, sentence } from '#components/words.ts'
+import { useSentence } from '#components/use-sentence.ts'
+import { previewSentence } from '#components/words-guard.ts'
 import { DOORS, type Door } from '#rules/door.ts'
 import { chooseDoor, doorForm, switchDoor, switchForm } from './actions.ts'
 
@@ -11,6 +13,8 @@ type Previews = Record<string, { moreRequests: number; fewerRequests: number }>
 
 /** The big switch, and under it the finer choice. Saved at once; taken back, with the reason, if saving fails. */
 export function DoorSettings({ door, narrowDoor, previews }: { door: Door; narrowDoor: Door; previews: Previews }) {
+  const sentence = useSentence()
+  const t = useTranslations('privacy')
   const toast = useToast()
   const [shown, show] = useOptimistic(door)
   const [, start] = useTransition()
@@ -22,7 +26,7 @@ export function DoorSettings({ door, narrowDoor, previews }: { door: Door; narro
     })
   const open = shown === 'everyone'
   return (
-    <section aria-label="Your door" className="overflow-hidden rounded-lg border border-line bg-surface">
+    <section aria-label={t('yourDoor')} className="overflow-hidden rounded-lg border border-line bg-surface">
       <BigSwitch
         door={shown}
         onSwitch={() => save(open ? narrowDoor : 'everyone', () => switchDoor({ open: !open }))}
@@ -33,6 +37,8 @@ export function DoorSettings({ door, narrowDoor, previews }: { door: Door; narro
 }
 
 function BigSwitch({ door, onSwitch }: { door: Door; onSwitch: () => void }) {
+  const say = useTranslations()
+  const t = useTranslations('privacy')
   const id = useId()
   const open = door === 'everyone'
   return (
@@ -57,15 +63,13 @@ function BigSwitch({ door, onSwitch }: { door: Door; onSwitch: () => void }) {
         </span>
         <div className="order-last min-w-0 basis-full sm:order-none sm:flex-1 sm:basis-0">
           <h2 id={id} className="text-lg leading-6 font-semibold sm:text-xl">
-            Receive direct messages from anyone
+            {t('receiveDirectMessagesFromAnyone')}
           </h2>
           <p id={`${id}-text`} className={`mt-1 max-w-prose ${open ? 'text-glow-ink' : 'text-soft'}`}>
-            {open
-              ? 'Anyone may knock. What strangers send waits in Requests until you accept it.'
-              : DOOR_WORDS[door]?.text}
+            {open ? t('anyoneMayKnockWhatStrangers') : say(`guard.doors.${door}.text`)}
           </p>
         </div>
-        <span className="ml-auto">
+        <span className="ms-auto">
           <SwitchButton on={open} labelledBy={id} describedBy={`${id}-text`} />
         </span>
       </div>
@@ -91,10 +95,12 @@ function Light({ path, className }: { path: string; className: string }) {
 type ChoiceProps = { door: Door; previews: Previews; onChoose: (door: Door) => void }
 
 function DoorChoice({ door, previews, onChoose }: ChoiceProps) {
+  const say = useTranslations()
+  const t = useTranslations('privacy')
   const id = useId()
   const form = useRef<HTMLFormElement>(null)
   const [looked, setLooked] = useState<Door | null>(null)
-  const line = (choice: Door) => previewSentence(previews[choice] ?? { moreRequests: 0, fewerRequests: 0 })
+  const line = (choice: Door) => previewSentence(say, previews[choice] ?? { moreRequests: 0, fewerRequests: 0 })
   const arrived = useRef(onChoose)
   useEffect(() => {
     // A choice made before JavaScript arrived.
@@ -105,7 +111,7 @@ function DoorChoice({ door, previews, onChoose }: ChoiceProps) {
   return (
     <form ref={form} action={doorForm} data-door={door} className="border-t border-line p-2 sm:p-4">
       <fieldset className="min-w-0">
-        <legend className="px-2 pt-2 pb-1 font-medium">Who may start a conversation with you</legend>
+        <legend className="px-2 pt-2 pb-1 font-medium">{t('whoMayStartAConversation')}</legend>
         {DOORS.toReversed().map((choice) => (
           <label
             key={choice}
@@ -127,10 +133,10 @@ function DoorChoice({ door, previews, onChoose }: ChoiceProps) {
             />
             <span className="min-w-0">
               <span id={`${id}-${choice}`} className="block font-medium">
-                {DOOR_WORDS[choice]?.title}
+                {say(`guard.doors.${choice}.title`)}
               </span>
               <span id={`${id}-${choice}-text`} className="block text-soft">
-                {DOOR_WORDS[choice]?.text}
+                {say(`guard.doors.${choice}.text`)}
               </span>
               <span id={`${id}-${choice}-preview`} hidden>
                 {line(choice)}
@@ -140,11 +146,11 @@ function DoorChoice({ door, previews, onChoose }: ChoiceProps) {
         ))}
       </fieldset>
       <p className="mx-2 mt-2 flex min-h-11 flex-wrap items-center gap-x-1.5 rounded-sm bg-sunken px-3 py-2 text-meta">
-        <strong className="font-semibold">{DOOR_WORDS[looked ?? door]?.title}:</strong> {line(looked ?? door)}
+        <strong className="font-semibold">{say(`guard.doors.${looked ?? door}.title`)}:</strong> {line(looked ?? door)}
       </p>
       <noscript>
         <button type="submit" className="mt-2 min-h-11 rounded-md border border-edge px-4 font-medium">
-          Save
+          {t('save')}
         </button>
       </noscript>
     </form>

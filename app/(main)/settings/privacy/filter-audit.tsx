@@ -1,17 +1,21 @@
+import { useTranslations } from 'next-intl'
 import { Sheet } from '#components/settings/frame.tsx'
 import { Name } from '#components/ui/name.tsx'
-import { auditSentence, reasonSentence } from '#components/words.ts'
+import { auditSentence } from '#components/words-guard.ts'
+import { reasonSentence } from '#components/words-knock.ts'
 import type { AuditState } from '#db/types.ts'
 import { judgeForm } from './guard-actions.ts'
 
 /** Once a week: five hidden requests, picked at random, for their recipient to judge. Without any, only the result so far. */
 export function FilterAudit({ checked, wanted, items }: AuditState) {
+  const say = useTranslations()
+  const t = useTranslations('privacy')
   if (checked === 0 && items.length === 0) return null
   return (
-    <Sheet id="audit" title="Is your filter right?" text={auditSentence(checked, wanted)}>
+    <Sheet id="audit" title={t('isYourFilterRight')} text={auditSentence(say, checked, wanted)}>
       {items.length > 0 && (
         <>
-          <p className="mt-3">Hidden lately, picked at random. Was any of it wanted?</p>
+          <p className="mt-3">{t('hiddenLatelyPickedAtRandom')}</p>
           <ul className="mt-2 divide-y divide-line">
             {items.map(({ conversationId, other, text, reasons: [first] }) => (
               <li key={conversationId} className="py-3">
@@ -22,14 +26,18 @@ export function FilterAudit({ checked, wanted, items }: AuditState) {
                 <p dir="auto" className="mt-1 max-w-prose break-words">
                   {text}
                 </p>
-                {first && <p className="mt-1 text-meta text-soft">Hidden because it {reasonSentence(first)}.</p>}
+                {first && (
+                  <p className="mt-1 text-meta text-soft">
+                    {t('hiddenBecauseItFirst', { first: reasonSentence(say, first) })}
+                  </p>
+                )}
                 <form action={judgeForm} className="mt-2 flex gap-2">
                   <input type="hidden" name="conversationId" value={conversationId} />
                   <Judge wanted="0" name={other.name}>
-                    Rightly hidden
+                    {t('rightlyHidden')}
                   </Judge>
                   <Judge wanted="1" name={other.name}>
-                    I wanted it
+                    {t('iWantedIt')}
                   </Judge>
                 </form>
               </li>

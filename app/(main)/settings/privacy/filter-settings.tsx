@@ -1,5 +1,6 @@
 'use client'
 import Link from 'next/link'
+import { useTranslations } from 'next-intl'
 import { type ReactNode, useState, useTransition } from 'react'
 import { Submit } from '#components/forms/form.tsx'
 import { TriedBox, useTried } from '#components/forms/tried.tsx'
@@ -8,7 +9,8 @@ import { Choice } from '#components/ui/choice.tsx'
 import { AreaField } from '#components/ui/field.tsx'
 import { Name } from '#components/ui/name.tsx'
 import { useToast } from '#components/ui/toast.tsx'
-import { LEVEL_WORDS, PRESET_WORDS, rehearsalSentence, secondOpinionWords, sentence } from '#components/words.ts'
+import { useSentence } from '#components/use-sentence.ts'
+import { rehearsalSentence } from '#components/words-guard.ts'
 import type { FilterRehearsal, PersonCard } from '#db/types.ts'
 import { PRESETS, type Preset } from '#rules/filter/hidden-words.ts'
 import { FILTER_LEVELS, type FilterLevel } from '#rules/filter/reasons.ts'
@@ -27,6 +29,9 @@ type Props = {
 
 /** The filter: its level, hidden words and blocked sites, tried on the last 30 days before they are saved. */
 export function FilterSettings(props: Props) {
+  const sentence = useSentence()
+  const say = useTranslations()
+  const t = useTranslations('privacy')
   const toast = useToast()
   const [level, setLevel] = useState(props.level)
   const [words, setWords] = useState(props.hiddenWords.join('\n'))
@@ -39,15 +44,11 @@ export function FilterSettings(props: Props) {
   const save = () =>
     start(async () => {
       const answer = await saveFilter(settings).catch(() => ({ ok: false, code: 'offline' }) as const)
-      toast(answer.ok ? 'Saved. It holds for requests from now on.' : sentence(answer.code))
+      toast(answer.ok ? t('savedItHoldsForRequests') : sentence(answer.code))
     })
   const add = (preset: Preset) => setWords([...new Set([...linesOf(words), ...PRESETS[preset]])].join('\n'))
   return (
-    <Sheet
-      id="filter"
-      title="Filter"
-      text="It looks only at what strangers send before you accept them, on this server, and can only move it to Hidden. Each one says why it is there."
-    >
+    <Sheet id="filter" title={t('filter')} text={t('itLooksOnlyAtWhat')}>
       <form
         action={filterForm}
         onSubmit={(event) => {
@@ -57,7 +58,7 @@ export function FilterSettings(props: Props) {
         className="mt-3 grid gap-5"
       >
         <fieldset className="min-w-0">
-          <legend className="sr-only">How much is hidden</legend>
+          <legend className="sr-only">{t('howMuchIsHidden')}</legend>
           {FILTER_LEVELS.map((choice) => (
             <Choice
               key={choice}
@@ -65,14 +66,15 @@ export function FilterSettings(props: Props) {
               value={choice}
               checked={level === choice}
               onChange={() => setLevel(choice)}
-              {...LEVEL_WORDS[choice]}
+              title={say(`guard.levels.${choice}.title`)}
+              text={say(`guard.levels.${choice}.text`)}
             />
           ))}
         </fieldset>
         <div id="hidden-words">
           <AreaField
-            label="Hidden words"
-            hint="One word, phrase or emoji per line. A stranger’s message that has one is hidden, also when its letters are disguised."
+            label={t('hiddenWords')}
+            hint={t('oneWordPhraseOrEmoji')}
             error={refusal === 'hidden_words' ? sentence(refusal) : undefined}
             name="hiddenWords"
             rows={4}
@@ -82,7 +84,7 @@ export function FilterSettings(props: Props) {
             autoCapitalize="none"
           />
           <p className="mt-2 flex flex-wrap items-center gap-2 text-meta">
-            <span className="text-soft">Add a list:</span>
+            <span className="text-soft">{t('addAList')}</span>
             {(Object.keys(PRESETS) as Preset[]).map((preset) => (
               <button
                 key={preset}
@@ -90,15 +92,15 @@ export function FilterSettings(props: Props) {
                 onClick={() => add(preset)}
                 className="min-h-11 rounded-full border border-edge px-4 hover:bg-hover"
               >
-                {PRESET_WORDS[preset]}
+                {say(`guard.presets.${preset}`)}
               </button>
             ))}
           </p>
         </div>
         <div id="blocked-sites">
           <AreaField
-            label="Blocked sites"
-            hint="One per line, such as example.com. A stranger’s message that links there is hidden."
+            label={t('blockedSites')}
+            hint={t('onePerLineSuchAs')}
             error={refusal === 'blocked_sites' ? sentence(refusal) : undefined}
             name="blockedDomains"
             rows={2}
@@ -110,7 +112,7 @@ export function FilterSettings(props: Props) {
         </div>
         <Rehearsal changed={changed} tried={tried} />
         <div>
-          <Submit>Save the filter</Submit>
+          <Submit>{t('saveTheFilter')}</Submit>
         </div>
       </form>
       {props.opinionHost && <SecondOpinion host={props.opinionHost} />}
@@ -122,23 +124,20 @@ export function FilterSettings(props: Props) {
 const asSaved = ({ level, hiddenWords, blockedDomains }: Props) => ({ level, hiddenWords, blockedDomains })
 
 function Rehearsal({ changed, tried }: { changed: boolean; tried: Outcome<FilterRehearsal> | null }) {
+  const say = useTranslations()
+  const t = useTranslations('privacy')
   const rehearsal = tried?.ok ? tried.value : null
   const people = rehearsal ? [...rehearsal.hidden.people, ...rehearsal.arriving.people] : []
   return (
-    <TriedBox
-      changed={changed}
-      tried={tried}
-      idle="Change something to see what it would have meant for the last 30 days."
-      refused="Mend the line above, and the last 30 days are tried with it."
-    >
+    <TriedBox changed={changed} tried={tried} idle={t('changeSomethingToSeeWhat')} refused={t('mendTheLineAboveAnd')}>
       {rehearsal && (
         <>
-          {rehearsalSentence({ hidden: rehearsal.hidden.count, arriving: rehearsal.arriving.count })}
+          {rehearsalSentence(say, { hidden: rehearsal.hidden.count, arriving: rehearsal.arriving.count })}
           {people.length > 0 && (
             <details className="mt-1">
-              <summary className="inline-flex min-h-8 cursor-pointer items-center underline">See them</summary>
-              <Group title="Would have been hidden" people={rehearsal.hidden.people} />
-              <Group title="Would have arrived" people={rehearsal.arriving.people} />
+              <summary className="inline-flex min-h-8 cursor-pointer items-center underline">{t('seeThem')}</summary>
+              <Group title={t('wouldHaveBeenHidden')} people={rehearsal.hidden.people} />
+              <Group title={t('wouldHaveArrived')} people={rehearsal.arriving.people} />
             </details>
           )}
         </>
@@ -170,11 +169,11 @@ function Group({ title, people }: { title: string; people: PersonCard[] }): Reac
 }
 
 function SecondOpinion({ host }: { host: string }) {
-  const { title, asks, gets, does } = secondOpinionWords(host)
+  const t = useTranslations('guard.opinion')
   return (
     <div className="mt-6 border-line border-t pt-4">
-      <h3 className="font-medium">{title}</h3>
-      {[asks, gets, does].map((words) => (
+      <h3 className="font-medium">{t('title')}</h3>
+      {[t('asks', { host }), t('gets'), t('does')].map((words) => (
         <p key={words} className="mt-1 max-w-prose break-words text-soft">
           {words}
         </p>
@@ -185,17 +184,14 @@ function SecondOpinion({ host }: { host: string }) {
 
 /** What the viewer's own decisions taught, and the way to forget it. */
 function Lessons({ count }: { count: number }) {
+  const t = useTranslations('privacy')
   return (
     <div id="learned" className="mt-6 border-line border-t pt-4">
-      <h3 className="font-medium">What your filter learned</h3>
-      <p className="mt-1 max-w-prose text-soft">
-        {count === 0
-          ? 'Nothing yet. It learns a little from what you accept, delete and report; for you alone.'
-          : 'It learned a little from what you accepted, deleted and reported. Only counts of words are kept, for you alone.'}
-      </p>
+      <h3 className="font-medium">{t('whatYourFilterLearned')}</h3>
+      <p className="mt-1 max-w-prose text-soft">{count === 0 ? t('nothingYetItLearnsA') : t('itLearnedALittleFrom')}</p>
       {count > 0 && (
         <form action={forgetForm} className="mt-3">
-          <Submit look="plain">Forget all of it</Submit>
+          <Submit look="plain">{t('forgetAllOfIt')}</Submit>
         </form>
       )}
     </div>

@@ -1,14 +1,18 @@
 'use client'
+import { useTranslations } from 'next-intl'
 import { useOptimistic, useTransition } from 'react'
 import { Submit } from '#components/forms/form.tsx'
 import { Choice } from '#components/ui/choice.tsx'
 import { useToast } from '#components/ui/toast.tsx'
-import { GROUP_INVITE_WORDS, sentence } from '#components/words.ts'
+import { useSentence } from '#components/use-sentence.ts'
 import { GROUP_INVITES, type GroupInvites } from '#rules/groups.ts'
 import { chooseGroupInvites, groupInvitesForm } from './actions.ts'
 
 /** Who may bring the viewer into groups. Saved at once; taken back, with the reason, if saving fails. */
 export function GroupSettings({ invites }: { invites: GroupInvites }) {
+  const sentence = useSentence()
+  const t = useTranslations('guard')
+  const say = useTranslations()
   const toast = useToast()
   const [shown, show] = useOptimistic(invites)
   const [, start] = useTransition()
@@ -21,7 +25,7 @@ export function GroupSettings({ invites }: { invites: GroupInvites }) {
   return (
     <form action={groupInvitesForm} className="mt-2">
       <fieldset>
-        <legend className="sr-only">Who may invite you to groups</legend>
+        <legend className="sr-only">{say('privacy.whoMayInviteYouTo')}</legend>
         {GROUP_INVITES.map((choice) => (
           <Choice
             key={choice}
@@ -29,12 +33,13 @@ export function GroupSettings({ invites }: { invites: GroupInvites }) {
             value={choice}
             checked={shown === choice}
             onChange={() => choose(choice)}
-            {...GROUP_INVITE_WORDS[choice]}
+            title={t(`invites.${choice}.title`)}
+            text={t(`invites.${choice}.text`)}
           />
         ))}
       </fieldset>
       <noscript>
-        <Submit look="plain">Save who may invite you</Submit>
+        <Submit look="plain">{say('privacy.saveWhoMayInviteYou')}</Submit>
       </noscript>
     </form>
   )

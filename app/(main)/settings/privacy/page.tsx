@@ -1,8 +1,8 @@
-import type { Metadata } from 'next'
+import { titled } from '#app/titled.ts'
 import { pageViewer } from '#server/page-viewer.ts'
 import { PrivacySettings } from './privacy-settings.tsx'
 
-export const metadata: Metadata = { title: 'Privacy' }
+export const generateMetadata = () => titled('privacy.privacy')
 
 export default async function PrivacyPage() {
   const viewer = await pageViewer('/settings/privacy')

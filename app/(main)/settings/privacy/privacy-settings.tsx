@@ -1,4 +1,5 @@
 import { notFound } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
 import { SettingsPage, Sheet } from '#components/settings/frame.tsx'
 import { SwitchRow } from '#components/settings/switch-row.tsx'
 import { readAudit } from '#db/audits.ts'
@@ -36,6 +37,7 @@ import { ShieldSettings } from './shield-settings.tsx'
 
 /** Who may write, what others see, and whom the viewer blocks. */
 export async function PrivacySettings({ viewer }: { viewer: string }) {
+  const t = await getTranslations('privacy')
   const [me, previews, blocked, guard, surge, audit, questions, links] = await Promise.all([
     readMe(viewer),
     previewDoors(viewer, DOORS),
@@ -49,7 +51,7 @@ export async function PrivacySettings({ viewer }: { viewer: string }) {
   if (!me) notFound()
   const { level, hiddenWords, blockedDomains, learned } = guard
   return (
-    <SettingsPage title="Privacy">
+    <SettingsPage title={t('privacy')}>
       <DoorSettings door={me.door} narrowDoor={me.narrowDoor} previews={previews} />
       <ShieldSettings until={me.shieldUntil} surge={surge} />
       <FilterSettings
@@ -62,50 +64,50 @@ export async function PrivacySettings({ viewer }: { viewer: string }) {
       <FilterAudit {...audit} />
       <QuestionSettings questions={questions} />
       <LinkSettings links={links} asksSomething={asksAnything(questions)} />
-      <Sheet title="Groups" text="Who may invite you to groups.">
+      <Sheet title={t('groups')} text={t('whoMayInviteYouTo2')}>
         <GroupSettings invites={me.groupInvites} />
       </Sheet>
-      <Sheet id="messages" title="Messages">
+      <Sheet id="messages" title={t('messages')}>
         <div className="mt-1 divide-y divide-line">
           <SwitchRow
-            title="Read receipts"
-            text="People you accepted see when you have read their messages, and you see when they have. Strangers never do."
+            title={t('readReceipts')}
+            text={t('peopleYouAcceptedSeeWhen')}
             on={me.readReceipts}
             action={readReceiptsForm}
             save={setReadReceipts}
           />
           <SwitchRow
-            title="Typing"
-            text="People who let you in, and whom you let in, see when you are writing to them, and you see when they are. Strangers never do."
+            title={t('typing')}
+            text={t('typingText')}
             on={me.showsTyping}
             action={showsTypingForm}
             save={setShowsTyping}
           />
           <SwitchRow
-            title="Last seen"
-            text="The same people see when you are here and, to the minute, when you last were, and you see it of them. Strangers never do."
+            title={t('lastSeen')}
+            text={t('lastSeenText')}
             on={me.showsSeen}
             action={seenShownForm}
             save={setSeenShown}
           />
           <SwitchRow
-            title="Enter sends"
-            text="On: Enter sends and Shift+Enter starts a new line. Off: Enter starts a new line and Ctrl+Enter sends."
+            title={t('enterSends')}
+            text={t('onEnterSendsAndShift')}
             on={me.enterSends}
             action={enterSendsForm}
             save={setEnterSends}
           />
           <SwitchRow
-            title="Single-key shortcuts"
-            text="On: single keys do things in your messages while you don’t type; press ? there to see them. Off: only Ctrl+K does."
+            title={t('singleKeyShortcuts')}
+            text={t('onSingleKeysDoThings')}
             on={me.shortcuts}
             action={shortcutsForm}
             save={setShortcuts}
           />
           {previewSettings() && (
             <SwitchRow
-              title="Link previews"
-              text="On: under a link you see what its page says of itself. This server asks the page, for links you send as well; your own browser doesn’t, so the page learns nothing of you. Off: you see none, and nothing is asked for the links you send."
+              title={t('linkPreviews')}
+              text={t('linkPreviewsText')}
               on={me.linkPreviews}
               action={linkPreviewsForm}
               save={setLinkPreviews}

@@ -1,12 +1,12 @@
 'use client'
 import { Plus, X } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
-import { errorAt, FormError, Submit, useForm } from '#components/forms/form.tsx'
+import { FormError, Submit, useForm } from '#components/forms/form.tsx'
 import { Sheet } from '#components/settings/frame.tsx'
 import { Button, IconButton } from '#components/ui/button.tsx'
 import { Field, SelectField } from '#components/ui/field.tsx'
 import { useToast } from '#components/ui/toast.tsx'
-import { ENTRANCE_WORDS } from '#components/words.ts'
 import {
   ENTRANCE_DOORS,
   LABEL_LENGTH,
@@ -22,11 +22,12 @@ const BLANK: Row = { key: '', label: '', door: 'mine', perDay: '' }
 
 /** What strangers must say before their first message: one of a few purposes, an answer, or both. */
 export function QuestionSettings({ questions }: { questions: Questions }) {
-  const { state, form } = useForm(saveQuestions)
+  const t = useTranslations('privacy')
+  const { state, errorAt, form } = useForm(saveQuestions)
   const toast = useToast()
   useEffect(() => {
-    if (state.done) toast('Saved. It is asked from now on.')
-  }, [state, toast])
+    if (state.done) toast(t('savedItIsAskedFrom'))
+  }, [state, toast, t])
   const stored = questions.purposes.map(({ key, label, door, perDay }) => ({
     ...{ key, label, door: door ?? 'mine' },
     perDay: perDay === null ? '' : String(perDay),
@@ -34,26 +35,22 @@ export function QuestionSettings({ questions }: { questions: Questions }) {
   // After a refusal what was typed; otherwise what is stored, and one more to fill in.
   const shown = state.code ? typedRows(state.values) : stored
   return (
-    <Sheet
-      id="questions"
-      title="Before somebody knocks"
-      text="Ask strangers what it is about, or one question, before their first message. People you know are never asked, and nobody whom your door keeps out sees it."
-    >
+    <Sheet id="questions" title={t('beforeSomebodyKnocks')} text={t('askStrangersWhatItIs')}>
       <form {...form} className="mt-4 grid gap-5">
         <FormError state={state} />
         <Purposes key={JSON.stringify(shown)} rows={shown} />
         <Field
-          label="Your question"
-          hint="One answer in their own words, such as “Which order is it about?” Leave it empty to ask nothing."
+          label={t('yourQuestion')}
+          hint={t('oneAnswerInTheirOwn')}
           name="prompt"
           maxLength={PROMPT_LENGTH}
           dir="auto"
           autoComplete="off"
           defaultValue={state.code ? state.values.prompt : (questions.prompt ?? '')}
-          error={errorAt(state, 'prompt')}
+          error={errorAt('prompt')}
         />
         <div>
-          <Submit>Save what I ask</Submit>
+          <Submit>{t('saveWhatIAsk')}</Submit>
         </div>
       </form>
     </Sheet>
@@ -70,22 +67,21 @@ const typedRows = (values: Record<string, string>): Row[] =>
   })).filter(({ label }) => label !== '')
 
 function Purposes({ rows: first }: { rows: Row[] }) {
+  const entrances = useTranslations('guard.entrances')
+  const t = useTranslations('privacy')
   // One empty row is always there, so that a purpose can be added without scripts too.
   const [rows, setRows] = useState(() => [...first, BLANK].slice(0, MOST_PURPOSES).map((row, id) => ({ ...row, id })))
   const add = () => setRows((all) => [...all, { ...BLANK, id: Math.max(-1, ...all.map(({ id }) => id)) + 1 }])
   return (
     <fieldset className="min-w-0">
-      <legend className="font-medium">Purposes to choose from</legend>
-      <p className="mt-0.5 max-w-prose text-meta text-soft">
-        Such as Order, Press, Work, Something else. Each can have its own door – narrower or wider than yours – and a
-        number of knocks a day.
-      </p>
+      <legend className="font-medium">{t('purposesToChooseFrom')}</legend>
+      <p className="mt-0.5 max-w-prose text-meta text-soft">{t('suchAsOrderPressWork')}</p>
       <ul className="mt-2 grid gap-3">
         {rows.map(({ id, key, label, door, perDay }, n) => (
           <li key={id} className="grid grid-cols-2 items-end gap-2 rounded-md border border-line p-3 sm:flex">
             <input type="hidden" name={`key${n}`} value={key} />
             <Field
-              label={`Purpose ${n + 1}`}
+              label={t('purposeNumber', { number: n + 1 })}
               name={`label${n}`}
               maxLength={LABEL_LENGTH}
               dir="auto"
@@ -93,27 +89,27 @@ function Purposes({ rows: first }: { rows: Row[] }) {
               defaultValue={label}
               className="col-span-2 min-w-0 sm:flex-1"
             />
-            <SelectField label="Who may knock" name={`door${n}`} defaultValue={door} className="min-w-0 sm:w-44">
-              <option value="mine">Like my door</option>
+            <SelectField label={t('whoMayKnock')} name={`door${n}`} defaultValue={door} className="min-w-0 sm:w-44">
+              <option value="mine">{t('likeMyDoor')}</option>
               {ENTRANCE_DOORS.map((choice) => (
                 <option key={choice} value={choice}>
-                  {ENTRANCE_WORDS[choice]}
+                  {entrances(choice)}
                 </option>
               ))}
             </SelectField>
             <div className="flex items-end gap-1">
               <Field
-                label="A day"
+                label={t('aDay')}
                 name={`perDay${n}`}
                 type="number"
                 min={1}
                 max={MOST_KNOCKS}
-                placeholder="Any"
+                placeholder={t('any')}
                 defaultValue={perDay}
                 className="min-w-0 flex-1 sm:w-22"
               />
               <IconButton
-                label={`Remove ${label || `purpose ${n + 1}`}`}
+                label={t('removeLabel', { label: label || t('purposeNumber', { number: n + 1 }) })}
                 className="shrink-0"
                 onClick={() => setRows((all) => all.filter((row) => row.id !== id))}
               >
@@ -126,7 +122,7 @@ function Purposes({ rows: first }: { rows: Row[] }) {
       {rows.length < MOST_PURPOSES && (
         <Button className="mt-2" look="quiet" onClick={add}>
           <Plus size={18} aria-hidden="true" />
-          Another purpose
+          {t('anotherPurpose')}
         </Button>
       )}
     </fieldset>

@@ -1,10 +1,10 @@
 'use client'
 import { ShieldCheck } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { Submit } from '#components/forms/form.tsx'
 import { fullTime } from '#components/live/format.ts'
 import { useFormat } from '#components/live/provider.tsx'
 import { Sheet } from '#components/settings/frame.tsx'
-import { SHIELD_WORDS } from '#components/words.ts'
 import { SHIELD_FOREVER, SHIELD_LENGTHS } from '#rules/shield.ts'
 import { shieldForm } from './guard-actions.ts'
 
@@ -17,40 +17,36 @@ type Props = {
 
 /** The emergency shield: one press, and nobody may knock for a while. */
 export function ShieldSettings({ until, surge }: Props) {
+  const t = useTranslations('privacy')
+  const shields = useTranslations('guard.shields')
   const format = useFormat()
   if (until !== null)
     return (
-      <Sheet id="shield" title="Your shield is up">
+      <Sheet id="shield" title={t('yourShieldIsUp')}>
         <p className="mt-1 flex max-w-prose items-start gap-2">
           <ShieldCheck size={20} aria-hidden="true" className="mt-0.5 shrink-0 text-green" />
           <span>
-            Only people you follow and conversations you accepted reach you
-            {until === SHIELD_FOREVER ? ', until you turn it off' : `, until ${fullTime(format, until)}`}. Your door
-            stays as you set it; requests that wait are kept.
+            {until === SHIELD_FOREVER ? t('shieldUp') : t('shieldUpUntil', { until: fullTime(format, until) })}
           </span>
         </p>
         <form action={shieldForm} className="mt-4">
           <input type="hidden" name="length" value="off" />
-          <Submit look="plain">Turn the shield off</Submit>
+          <Submit look="plain">{t('turnTheShieldOff')}</Submit>
         </form>
       </Sheet>
     )
   return (
-    <Sheet
-      id="shield"
-      title="Emergency shield"
-      text="For when too many strangers knock at once: only people you follow reach you for a while. Your door stays as you set it."
-    >
+    <Sheet id="shield" title={t('emergencyShield')} text={t('forWhenTooManyStrangers')}>
       {surge && (
         <p role="status" className="mt-3 rounded-sm bg-sunken px-3 py-2">
-          Far more people than usual knocked within the last hour. A shield gives you quiet.
+          {t('farMorePeopleThanUsual')}
         </p>
       )}
       <div className="mt-4 flex flex-wrap gap-2">
         {SHIELD_LENGTHS.map((length) => (
           <form key={length} action={shieldForm}>
             <input type="hidden" name="length" value={length} />
-            <Submit look="plain">{SHIELD_WORDS[length]}</Submit>
+            <Submit look="plain">{shields(length)}</Submit>
           </form>
         ))}
       </div>

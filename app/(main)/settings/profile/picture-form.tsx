@@ -1,11 +1,12 @@
 'use client'
 import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
 import { type FormEvent, useEffect, useRef, useState, useTransition } from 'react'
 import { Submit } from '#components/forms/form.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Picture } from '#components/ui/picture.tsx'
 import { useToast } from '#components/ui/toast.tsx'
-import { sentence } from '#components/words.ts'
+import { useSentence } from '#components/use-sentence.ts'
 import type { PersonCard } from '#db/types.ts'
 import { removePictureForm } from './actions.ts'
 
@@ -24,6 +25,8 @@ async function upload(form: FormData): Promise<string | null> {
 
 /** Chooses, previews, uploads and removes the picture. The form is a plain one: it also works without all that. */
 export function PictureForm({ me }: { me: PersonCard }) {
+  const sentence = useSentence()
+  const t = useTranslations('settings')
   const router = useRouter()
   const toast = useToast()
   const [preview, setPreview] = useState<string | null>(null)
@@ -49,7 +52,7 @@ export function PictureForm({ me }: { me: PersonCard }) {
       if (refusal) return input.current?.focus()
       form.reset()
       setPreview(null)
-      toast('Your picture is saved.')
+      toast(t('yourPictureIsSaved'))
       router.refresh()
     })
   }
@@ -59,7 +62,7 @@ export function PictureForm({ me }: { me: PersonCard }) {
         // biome-ignore lint/performance/noImgElement: a file of the person's own, not yet uploaded
         <img
           src={preview}
-          alt="How it will look"
+          alt={t('howItWillLook')}
           width={96}
           height={96}
           onError={() => {
@@ -80,7 +83,7 @@ export function PictureForm({ me }: { me: PersonCard }) {
           className="grid gap-3"
         >
           <label className="grid gap-1">
-            <span className="font-medium">Choose a picture</span>
+            <span className="font-medium">{t('chooseAPicture')}</span>
             <input
               ref={input}
               type="file"
@@ -90,24 +93,24 @@ export function PictureForm({ me }: { me: PersonCard }) {
               onChange={choose}
               aria-invalid={error ? true : undefined}
               aria-describedby="picture-hint picture-error"
-              className="min-h-11 w-full min-w-0 rounded-md border border-edge bg-surface text-meta file:mr-3 file:min-h-11 file:cursor-pointer file:border-0 file:bg-sunken file:px-3 file:font-medium file:text-ink aria-invalid:border-red"
+              className="min-h-11 w-full min-w-0 rounded-md border border-edge bg-surface text-meta file:me-3 file:min-h-11 file:cursor-pointer file:border-0 file:bg-sunken file:px-3 file:font-medium file:text-ink aria-invalid:border-red"
             />
           </label>
           <p id="picture-hint" className="text-meta text-soft">
-            JPEG, PNG, WebP, GIF or AVIF, up to 5 MB. It is cut to a square; where and how it was taken is removed.
+            {t('jpegPngWebpGifOr')}
           </p>
           <p id="picture-error" aria-live="polite" className="text-meta text-red empty:hidden">
             {error}
           </p>
           <div>
             <Button type="submit" look={preview ? 'primary' : 'plain'} aria-disabled={pending || undefined}>
-              Save picture
+              {t('savePicture')}
             </Button>
           </div>
         </form>
         {me.pictureId && (
           <form action={removePictureForm} className="mt-2">
-            <Submit look="danger">Remove picture</Submit>
+            <Submit look="danger">{t('removePicture')}</Submit>
           </form>
         )}
       </div>

@@ -1,6 +1,7 @@
 'use client'
+import { useTranslations } from 'next-intl'
 import { useEffect } from 'react'
-import { errorAt, FormError, Submit, useForm } from '#components/forms/form.tsx'
+import { FormError, Submit, useForm } from '#components/forms/form.tsx'
 import { AreaField, Field } from '#components/ui/field.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 import { saveProfile } from './actions.ts'
@@ -8,48 +9,49 @@ import { saveProfile } from './actions.ts'
 type Props = { me: { handle: string; name: string; bio: string; location: string } }
 
 export function ProfileForm({ me }: Props) {
-  const { state, form } = useForm(saveProfile)
+  const t = useTranslations('settings')
+  const { state, errorAt, form } = useForm(saveProfile)
   const toast = useToast()
   useEffect(() => {
-    if (state.done) toast('Your profile is saved.')
-  }, [state, toast])
+    if (state.done) toast(t('yourProfileIsSaved'))
+  }, [state, toast, t])
   // After a refusal what was typed; otherwise what is stored, which may have been cleaned.
   const shown = state.code ? { ...me, ...state.values } : me
   return (
     <form {...form} className="mt-4 grid gap-4">
       <FormError state={state} />
       <Field
-        label="Name"
+        label={t('name')}
         name="name"
         required
         dir="auto"
         autoComplete="name"
         defaultValue={shown.name}
-        error={errorAt(state, 'name')}
+        error={errorAt('name')}
       />
       <AreaField
-        label="Bio"
+        label={t('bio')}
         name="bio"
         rows={3}
         dir="auto"
-        hint="Up to 160 characters."
+        hint={t('upTo160Characters')}
         defaultValue={shown.bio}
-        error={errorAt(state, 'bio')}
+        error={errorAt('bio')}
       />
       <Field
-        label="Location"
+        label={t('location')}
         name="location"
         dir="auto"
         autoComplete="off"
-        hint="Whatever you’d like to call it. Up to 60 characters."
+        hint={t('whateverYoudLikeToCall')}
         defaultValue={shown.location}
-        error={errorAt(state, 'location')}
+        error={errorAt('location')}
       />
       <p className="text-meta text-soft">
-        Your handle is <span translate="no">@{me.handle}</span>. It stays as it is, so that people find you again.
+        {t.rich('yourHandleIs', { handle: () => <span translate="no">@{me.handle}</span> })}
       </p>
       <div>
-        <Submit>Save</Submit>
+        <Submit>{t('save')}</Submit>
       </div>
     </form>
   )

@@ -1,10 +1,13 @@
 import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
 import type { SearchParams } from '#server/page-props.ts'
 import { FollowsPage } from '../follows-page.tsx'
 import { type ProfileParams, profileOf } from '../person.ts'
 
 export async function generateMetadata({ params }: ProfileParams): Promise<Metadata> {
-  return { title: `Following · @${(await profileOf((await params).handle)).handle}` }
+  const { handle } = await profileOf((await params).handle)
+  const t = await getTranslations('people')
+  return { title: t('followingTitle', { handle }) }
 }
 
 export default async function FollowingPage({ params, searchParams }: ProfileParams & { searchParams: SearchParams }) {

@@ -1,15 +1,18 @@
 'use client'
+import { useTranslations } from 'next-intl'
 import { useEffect } from 'react'
-import { errorAt, FormError, Submit, useForm } from '#components/forms/form.tsx'
+import { FormError, Submit, useForm } from '#components/forms/form.tsx'
 import { PasswordField } from '#components/forms/password-field.tsx'
 import { noteLeaving } from '#components/settings/leaving.ts'
-import { sentence } from '#components/words.ts'
+import { useSentence } from '#components/use-sentence.ts'
 import type { Proof } from '#server/still-you.ts'
 import { deleteAccount } from '../actions.ts'
 
 /** The last step: the password, or for an account without one a sign-in of a moment ago. */
 export function DeleteForm({ proof }: { proof: Proof }) {
-  const { state, form } = useForm(deleteAccount)
+  const sentence = useSentence()
+  const t = useTranslations('settings')
+  const { state, errorAt, form } = useForm(deleteAccount)
   useEffect(() => {
     if (state.code) noteLeaving(false)
   }, [state])
@@ -19,14 +22,14 @@ export function DeleteForm({ proof }: { proof: Proof }) {
       <FormError state={state} />
       {proof === 'password' && (
         <PasswordField
-          label="Current password"
+          label={t('currentPassword')}
           name="password"
           autoComplete="current-password"
-          error={errorAt(state, 'password')}
+          error={errorAt('password')}
         />
       )}
       <div>
-        <Submit look="danger">Delete my account</Submit>
+        <Submit look="danger">{t('deleteMyAccount')}</Submit>
       </div>
     </form>
   )

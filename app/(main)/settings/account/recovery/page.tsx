@@ -1,6 +1,7 @@
-import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+import { titled } from '#app/titled.ts'
 import { Note, SettingsPage, Sheet } from '#components/settings/frame.tsx'
 import { countRecoveryCodes, listSessions, passwordHashOf } from '#db/accounts.ts'
 import { emailOf } from '#db/emails.ts'
@@ -11,9 +12,10 @@ import { pageViewer } from '#server/page-viewer.ts'
 import { RECENTLY } from '#server/still-you.ts'
 import { RecoveryCodes } from './recovery-codes.tsx'
 
-export const metadata: Metadata = { title: 'Recovery codes' }
+export const generateMetadata = () => titled('settings.recoveryCodes')
 
 export default async function RecoveryPage({ searchParams }: { searchParams: SearchParams }) {
+  const t = await getTranslations('settings')
   const viewer = await pageViewer('/settings/account/recovery')
   const [me, left, hash, devices, email, params] = await Promise.all([
     readMe(viewer.id),
@@ -28,19 +30,21 @@ export default async function RecoveryPage({ searchParams }: { searchParams: Sea
   const recent = here !== undefined && Date.now() - here.createdAt < RECENTLY
   const isNew = params.new === '1'
   return (
-    <SettingsPage title={isNew ? `Welcome, ${me.name}` : 'Recovery codes'} back="/settings/account">
+    <SettingsPage title={isNew ? t('welcomeName', { name: me.name }) : t('recoveryCodes')} back="/settings/account">
       {isNew && me.role === 'admin' && (
         <Note>
-          You’re this site’s admin, because yours is its first account. Who may sign up and every number stand under{' '}
-          <Link href="/moderation/site" className="underline underline-offset-4">
-            Moderation, Site
-          </Link>
-          .
+          {t.rich('youreThisSitesAdminBecause', {
+            a: (words) => (
+              <Link href="/moderation/site" className="underline underline-offset-4">
+                {words}
+              </Link>
+            ),
+          })}
         </Note>
       )}
       <Sheet
-        title={isNew ? 'One thing before you go in' : undefined}
-        text={`Ten codes that each let you back in once when you forget your password. This site ${email === null ? 'has no email address of yours' : 'mails nobody a new password'}, so keep them where you keep your keys: they are shown once.`}
+        title={isNew ? t('oneThingBeforeYouGo') : undefined}
+        text={t('tenCodes', { address: email === null ? 'no' : 'yes' })}
       >
         <RecoveryCodes
           handle={me.handle}

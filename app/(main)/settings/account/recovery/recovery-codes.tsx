@@ -1,8 +1,9 @@
 'use client'
 import { Copy, Download } from 'lucide-react'
 import Link from 'next/link'
+import { useTranslations } from 'next-intl'
 import { useEffect, useRef } from 'react'
-import { errorAt, FormError, Submit, useForm } from '#components/forms/form.tsx'
+import { FormError, Submit, useForm } from '#components/forms/form.tsx'
 import type { FormState } from '#components/forms/form-state.ts'
 import { PasswordField } from '#components/forms/password-field.tsx'
 import { Button, buttonClass } from '#components/ui/button.tsx'
@@ -20,25 +21,26 @@ type State = FormState & { codes?: string[] }
 
 /** Makes the codes on request, and shows them once. */
 export function RecoveryCodes({ handle, left, asksPassword, next }: Props) {
-  const { state, form } = useForm<State>(makeRecoveryCodes)
+  const t = useTranslations('settings')
+  const { state, errorAt, form } = useForm<State>(makeRecoveryCodes)
   if (state.codes) return <Codes codes={state.codes} handle={handle} next={next} />
   return (
     <form {...form} className="mt-4 grid max-w-md gap-4">
       <FormError state={state} />
-      {left > 0 && <p>The {left === 1 ? 'code' : `${left} codes`} you have left will stop working.</p>}
+      {left > 0 && <p>{t('theLeftOtherLeftCodes', { left })}</p>}
       {asksPassword && (
         <PasswordField
-          label="Current password"
+          label={t('currentPassword')}
           name="password"
           autoComplete="current-password"
-          error={errorAt(state, 'password')}
+          error={errorAt('password')}
         />
       )}
       <div className="flex flex-wrap items-center gap-3">
-        <Submit>{left > 0 ? 'Make new codes' : 'Show my recovery codes'}</Submit>
+        <Submit>{left > 0 ? t('makeNewCodes') : t('showMyRecoveryCodes')}</Submit>
         {next !== null && (
           <Link href={next} className={buttonClass('quiet')}>
-            {onward(next)}
+            {t(onward(next))}
           </Link>
         )}
       </div>
@@ -46,17 +48,19 @@ export function RecoveryCodes({ handle, left, asksPassword, next }: Props) {
   )
 }
 
-const onward = (next: string) => (next === '/messages' ? 'Continue to your inbox' : 'Continue to where you were')
+/** The key of what leads on from here. */
+const onward = (next: string) => (next === '/messages' ? 'continueToInbox' : 'continueToPlace')
 
 function Codes({ codes, handle, next }: { codes: string[] } & Pick<Props, 'handle' | 'next'>) {
+  const t = useTranslations('settings')
   const copy = useCopy()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
-  const file = `Recovery codes of @${handle} on Ajar. Each works once.\n\n${codes.join('\n')}\n`
+  const file = `${t('codesFile', { handle })}\n\n${codes.join('\n')}\n`
   return (
     <div className="mt-4">
       <h2 ref={heading} tabIndex={-1} className="font-medium outline-none">
-        Your recovery codes
+        {t('yourRecoveryCodes')}
       </h2>
       <ol
         className="mt-2 grid gap-x-8 gap-y-1 rounded-md bg-sunken p-4 font-mono text-body sm:grid-cols-2"
@@ -75,14 +79,14 @@ function Codes({ codes, handle, next }: { codes: string[] } & Pick<Props, 'handl
           className={buttonClass('plain')}
         >
           <Download size={18} aria-hidden="true" />
-          Download
+          {t('download')}
         </a>
-        <Button onClick={() => copy(codes.join('\n'), 'The codes are copied.', 'codes')}>
+        <Button onClick={() => copy(codes.join('\n'), t('codesCopied'), 'codes')}>
           <Copy size={18} aria-hidden="true" />
-          Copy
+          {t('copy')}
         </Button>
         <Link href={next ?? '/settings/account'} className={buttonClass('primary')}>
-          {next === null ? 'I’ve kept them' : onward(next)}
+          {next === null ? t('iveKeptThem') : t(onward(next))}
         </Link>
       </div>
     </div>

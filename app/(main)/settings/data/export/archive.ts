@@ -1,5 +1,6 @@
 /** The files of an export, one after the other: nothing is held longer than the file that is being written. */
-import { noticeSentence, reportWords } from '#components/words.ts'
+import type { Say } from '#components/say.ts'
+import { noticeSentence } from '#components/words-group.ts'
 import { now } from '#db/clock.ts'
 import { listConversations } from '#db/inbox.ts'
 import { readEdits } from '#db/message-changes.ts'
@@ -19,21 +20,16 @@ import { readNotices } from '#db/notices.ts'
 import { readHistory, readThread } from '#db/thread.ts'
 import type { ConversationRow, MessageView, Notice, ThreadView } from '#db/types.ts'
 import type { Folder } from '#rules/door.ts'
+import { reportReason } from '#rules/report.ts'
 import { accountPage } from './account.ts'
 import { broughtFiles } from './brought.ts'
 import { type ArchiveFile, page, type Reader } from './file.ts'
-import { CONTENTS, type Html, html, who } from './html.ts'
+import { type Html, html, who } from './html.ts'
 
 type Owner = Reader & { handle: string }
 
-const FOLDERS: Record<Folder, string> = {
-  inbox: 'Inbox',
-  requests: 'Requests',
-  hidden: 'Hidden',
-  offers: 'Offers',
-  archived: 'Archived',
-  snoozed: 'Snoozed',
-}
+/** In the order of their pages. */
+const FOLDERS: readonly Folder[] = ['inbox', 'requests', 'hidden', 'offers', 'archived', 'snoozed']
 
 /** Messages on one page of a conversation, and in memory at once. */
 const ON_A_PAGE = 1_000
@@ -43,21 +39,22 @@ export async function* archiveFiles(reader: Reader): AsyncGenerator<ArchiveFile>
   const account = await readMyAccount(reader.viewer)
   if (!account) return
   const picture = await readMyPicture(reader.viewer)
-  yield page('index.html', CONTENTS, () => contents(account, reader))
-  yield page('account.html', 'Account and settings', () => accountPage(account, picture !== null, reader))
+  const { say } = reader
+  yield page(reader, 'index.html', say('export.contents'), () => contents(account, reader))
+  yield page(reader, 'account.html', say('export.account'), () => accountPage(account, picture !== null, reader))
   yield { path: 'data/account.json', content: once(`${JSON.stringify(asWritten(account), null, 2)}\n`) }
   if (picture) yield { path: 'picture.webp', content: new Uint8Array(picture) }
-  yield page('people.html', 'People', () => peoplePage(reader))
+  yield page(reader, 'people.html', say('export.people'), () => peoplePage(reader))
   yield { path: 'data/people.json', content: jsonList(readMyTies(reader.viewer), tieAsJson) }
   yield { path: 'data/followers.json', content: jsonList(readMyFollowers(reader.viewer), asWritten) }
   yield { path: 'data/knocks.json', content: jsonList(readMyKnocks(reader.viewer), asWritten) }
-  yield page('reports.html', 'Reports, appeals and notices', () => reportsPage(reader))
+  yield page(reader, 'reports.html', say('export.reports'), () => reportsPage(reader))
   const [reports, appeals, notices] = await moderationOf(reader.viewer)
   const moderation = { reports, appeals, notices: notices.map(({ read: _, ...notice }) => notice) }
   yield { path: 'data/reports.json', content: once(`${JSON.stringify(asWritten(moderation), null, 2)}\n`) }
   yield* broughtFiles(reader)
   yield { path: 'data/brought-from-x.json', content: jsonList(readMyImported(reader.viewer), asWritten) }
-  yield page('conversations.html', 'Conversations', () => conversationsPage(reader))
+  yield page(reader, 'conversations.html', say('export.conversations'), () => conversationsPage(reader))
   for await (const { id } of conversationsOf(reader.viewer)) {
     const thread = await readThread(reader.viewer, id)
     if (thread) yield* conversationFiles(thread, { ...reader, handle: account.profile.handle })
@@ -93,15 +90,15 @@ async function* jsonList<T>(rows: AsyncIterable<T>, write: (row: T) => unknown):
   yield before === '[\n' ? '[]\n' : '\n]\n'
 }
 
-const TIES = {
-  followedAt: 'you follow',
-  acceptedAt: 'accepted',
-  mutedUntil: 'muted',
-  restrictedAt: 'restricted',
-  blockedAt: 'blocked',
-  reportedAt: 'reported',
-  requestDeletedAt: 'request deleted',
-} as const satisfies Partial<Record<keyof MyTie, string>>
+const TIES = [
+  'followedAt',
+  'acceptedAt',
+  'mutedUntil',
+  'restrictedAt',
+  'blockedAt',
+  'reportedAt',
+  'requestDeletedAt',
+] as const satisfies readonly (keyof MyTie)[]
 
 /** Of a tie, what was decided; what wasn't is left out. */
 function tieAsJson({ id: _, ...tie }: MyTie): unknown {
@@ -109,7 +106,7 @@ function tieAsJson({ id: _, ...tie }: MyTie): unknown {
 }
 
 async function* conversationsOf(viewer: string): AsyncGenerator<ConversationRow & { folder: Folder }> {
-  for (const folder of Object.keys(FOLDERS) as Folder[]) {
+  for (const folder of FOLDERS) {
     let before: string | undefined
     do {
       const { rows, next } = await listConversations(viewer, folder, { before })
@@ -120,42 +117,45 @@ async function* conversationsOf(viewer: string): AsyncGenerator<ConversationRow 
   }
 }
 
-const titleOf = (row: ConversationRow): string =>
-  row.kind === 'self' ? 'Notes to yourself' : row.kind === 'group' ? row.group.name : row.other.name
+const titleOf = (say: Say, row: ConversationRow): string =>
+  row.kind === 'self' ? say('talk.reach.self') : row.kind === 'group' ? row.group.name : row.other.name
 
 const fileOf = (id: string, part: number) => (part === 1 ? `${id}.html` : `${id}-${part}.html`)
 
-function* contents({ profile }: MyAccount, { moment }: Reader): Generator<Html> {
-  yield html`<p>What this site keeps of ${who(profile)} and shows to them, as it stood on ${moment.format(now())}.
-The pages are for reading; the same stands in the folder <code>data</code> as JSON, with moments in ISO 8601, UTC.</p>
+function* contents({ profile }: MyAccount, { moment, say }: Reader): Generator<Html> {
+  yield html`<p>${whoIn(say('export.intro', { who: WHO, when: moment.format(now()) }), profile)} ${say('export.pages')} <code>data</code></p>
 <ul class="lines">
-<li><a href="account.html">Account and settings</a> – profile, email address, browsers, door, notifications, filter, questions, links</li>
-<li><a href="people.html">People</a> – whom you follow, mute, restrict and block, who follows you, whom you knocked at</li>
-<li><a href="conversations.html">Conversations</a> – every message that you can still see</li>
-<li><a href="reports.html">Reports, appeals and notices</a></li>
-<li><a href="brought-from-x.html">What you brought from X</a></li>
+<li><a href="account.html">${say('export.account')}</a> – ${say('export.accountHas')}</li>
+<li><a href="people.html">${say('export.people')}</a> – ${say('export.peopleHas')}</li>
+<li><a href="conversations.html">${say('export.conversations')}</a> – ${say('export.conversationsHas')}</li>
+<li><a href="reports.html">${say('export.reports')}</a></li>
+<li><a href="brought-from-x.html">${say('export.fromX')}</a></li>
 </ul>
-<h2>What isn’t in it</h2>
-<p>Passwords and recovery codes, which are kept in a form nobody can read. Messages that you cleared, or that were written in a
-group before you were in it. Pictures of others. What others decided about you.</p>
+<h2>${say('export.notInIt')}</h2>
+<p>${say('export.notInItText')}</p>
 `
 }
 
-async function* peoplePage({ viewer, moment }: Reader): AsyncGenerator<Html> {
-  yield html`<h2>What you decided about others</h2>\n<ul class="lines">\n`
+/** Where a sentence names a person: a name is HTML, and everything around it text. */
+const WHO = '\u0000'
+const whoIn = (text: string, person: { name: string; handle: string }) =>
+  text.split(WHO).map((piece, n) => (n === 0 ? piece : [who(person), piece]))
+
+async function* peoplePage({ viewer, moment, say }: Reader): AsyncGenerator<Html> {
+  yield html`<h2>${say('export.heading.decidedOthers')}</h2>\n<ul class="lines">\n`
   for await (const tie of readMyTies(viewer)) {
-    const said = Object.entries(TIES).flatMap(([name, words]) => {
-      const at = tie[name as keyof typeof TIES]
+    const said = TIES.flatMap((name) => {
+      const at = tie[name]
       if (at === null) return []
-      if (name === 'mutedUntil') return at > LAST_MOMENT ? [words] : [`${words} until ${moment.format(at)}`]
-      return [`${words} since ${moment.format(at)}`]
+      if (name === 'mutedUntil' && at > LAST_MOMENT) return [say('export.mutedForGood')]
+      return [say(`export.tie.${name}`, { when: moment.format(at) })]
     })
     if (said.length > 0) yield html`<li>${who(tie)}<br><span class="soft">${said.join(' · ')}</span></li>\n`
   }
-  yield html`</ul>\n<h2>Who follows you</h2>\n<ul class="lines">\n`
+  yield html`</ul>\n<h2>${say('export.heading.followers')}</h2>\n<ul class="lines">\n`
   for await (const follower of readMyFollowers(viewer))
     yield html`<li>${who(follower)} <time>${moment.format(follower.at)}</time></li>\n`
-  yield html`</ul>\n<h2>Whom you knocked at</h2>\n<ul class="lines">\n`
+  yield html`</ul>\n<h2>${say('export.heading.knocked')}</h2>\n<ul class="lines">\n`
   for await (const { told, at, ...person } of readMyKnocks(viewer)) {
     const answers = [told?.purpose, told?.prompt && `${told.prompt} – ${told.answer ?? ''}`].filter(Boolean).join(' · ')
     yield html`<li>${who(person)} <time>${moment.format(at)}</time>${answers ? html`<br><bdi>${answers}</bdi>` : null}</li>\n`
@@ -163,44 +163,47 @@ async function* peoplePage({ viewer, moment }: Reader): AsyncGenerator<Html> {
   yield html`</ul>\n`
 }
 
-async function* reportsPage({ viewer, moment }: Reader): AsyncGenerator<Html> {
+async function* reportsPage({ viewer, moment, say }: Reader): AsyncGenerator<Html> {
   const [reports, appeals, notices] = await moderationOf(viewer)
-  yield html`<h2>What you reported</h2>\n<ul class="lines">\n`
+  yield html`<h2>${say('export.heading.reported')}</h2>\n<ul class="lines">\n`
   for (const { openedAt, reason, note, messages, ...person } of reports)
-    yield html`<li>${who(person)} <time>${moment.format(openedAt)}</time><br>${reportWords(reason)}${
+    yield html`<li>${who(person)} <time>${moment.format(openedAt)}</time><br>${say(`report.reasons.${reportReason(reason)}`)}${
       note ? html`<br><bdi>${note}</bdi>` : null
     }${messages.map(({ text }) => html`<br>“<bdi>${text}</bdi>”`)}</li>\n`
-  yield html`</ul>\n<h2>Your appeals</h2>\n<ul class="lines">\n`
+  yield html`</ul>\n<h2>${say('export.heading.appeals')}</h2>\n<ul class="lines">\n`
   for (const { text, madeAt, status, answer } of appeals)
-    yield html`<li><time>${moment.format(madeAt)}</time> ${status}<br><bdi>${text}</bdi>${
+    yield html`<li><time>${moment.format(madeAt)}</time> ${say(`export.appeal.${status}`)}<br><bdi>${text}</bdi>${
       answer ? html`<br><bdi>${answer}</bdi>` : null
     }</li>\n`
-  yield html`</ul>\n<h2>What the moderators told you</h2>\n<ul class="lines">\n`
-  for (const notice of notices) yield html`<li><time>${moment.format(notice.at)}</time> ${noticeText(notice)}</li>\n`
+  yield html`</ul>\n<h2>${say('export.heading.told')}</h2>\n<ul class="lines">\n`
+  for (const notice of notices)
+    yield html`<li><time>${moment.format(notice.at)}</time> ${noticeText(say, notice)}</li>\n`
   yield html`</ul>\n`
 }
 
-function noticeText(notice: Notice): string {
+function noticeText(say: Say, notice: Notice): string {
   if (notice.kind === 'report_result')
-    return `Your report about @${notice.reported.handle}: ${notice.acted ? 'something was done' : 'nothing was done'}.`
+    return say('export.yourReport', { handle: notice.reported.handle, acted: notice.acted ? 'yes' : 'no' })
   if (notice.kind === 'appeal_result')
-    return `Your appeal was ${notice.granted ? 'granted' : 'refused'}. ${notice.answer}`
-  return `A decision about you: ${notice.verdict ?? ''}${notice.days === null ? '' : `, ${notice.days} days`}. ${notice.words}`
+    return `${say(notice.granted ? 'people.notice.granted' : 'people.notice.refused')}. ${notice.answer}`
+  const verdict = notice.verdict ? say(`verdicts.${notice.verdict}.title`) : ''
+  const lasts = notice.days === null ? '' : ` ${say('people.notice.lasts', { days: notice.days })}`
+  return `${say('people.notice.decision')}: ${verdict}.${lasts} ${notice.words}`
 }
 
-async function* conversationsPage({ viewer, moment }: Reader): AsyncGenerator<Html> {
+async function* conversationsPage({ viewer, moment, say }: Reader): AsyncGenerator<Html> {
   let folder: Folder | null = null
   for await (const row of conversationsOf(viewer)) {
     if (row.folder !== folder) {
       if (folder !== null) yield html`</ul>\n`
       folder = row.folder
-      yield html`<h2>${FOLDERS[folder]}</h2>\n<ul class="lines">\n`
+      yield html`<h2>${say(`inbox.folder.${folder}`)}</h2>\n<ul class="lines">\n`
     }
-    yield html`<li><a href="conversations/${fileOf(row.id, 1)}"><bdi>${titleOf(row)}</bdi></a> <time>${
+    yield html`<li><a href="conversations/${fileOf(row.id, 1)}"><bdi>${titleOf(say, row)}</bdi></a> <time>${
       row.last ? moment.format(row.last.at) : null
     }</time></li>\n`
   }
-  yield folder === null ? html`<p>None.</p>\n` : html`</ul>\n`
+  yield folder === null ? html`<p>${say('export.none')}</p>\n` : html`</ul>\n`
 }
 
 type Names = { nameOf: (id: string) => string | undefined; handleOf: (id: string) => string | null }
@@ -212,7 +215,7 @@ function namesIn({ row, group }: ThreadView, { viewer, handle }: Owner): Names {
     : [...(group?.members.map(({ person }) => person) ?? []), ...(group?.past ?? [])]
   const known = new Map(cards.map((card) => [card.id, card]))
   return {
-    nameOf: (id) => (id === viewer ? 'you' : known.get(id)?.name),
+    nameOf: (id) => known.get(id)?.name,
     handleOf: (id) => (id === viewer ? handle : (known.get(id)?.handle ?? null)),
   }
 }
@@ -220,6 +223,7 @@ function namesIn({ row, group }: ThreadView, { viewer, handle }: Owner): Names {
 /** A conversation's pages, each with so many of its numbers that it fits in memory, and the same as one JSON file. */
 async function* conversationFiles(thread: ThreadView, reader: Owner): AsyncGenerator<ArchiveFile> {
   const { row, messages, hasOlder } = thread
+  const { say } = reader
   const newest = messages.at(-1)?.seq ?? 0
   if (newest === 0) return
   const oldest = hasOlder ? await oldestOf(reader.viewer, row.id, messages[0]?.seq ?? 1) : (messages[0]?.seq ?? 1)
@@ -229,9 +233,9 @@ async function* conversationFiles(thread: ThreadView, reader: Owner): AsyncGener
     to: Math.min(newest, oldest + part * ON_A_PAGE - 1),
   })
   for (let part = 1; part <= pages; part++) {
-    const title = pages === 1 ? titleOf(row) : `${titleOf(row)}, ${part} of ${pages}`
+    const title = pages === 1 ? titleOf(say, row) : say('export.partOf', { title: titleOf(say, row), part, pages })
     const path = `conversations/${fileOf(row.id, part)}`
-    yield page(path, title, () => messagesPage(thread, { part, pages, ...range(part) }, reader), '../')
+    yield page(reader, path, title, () => messagesPage(thread, { part, pages, ...range(part) }, reader), '../')
   }
   yield { path: `data/conversations/${row.id}.json`, content: conversationJson(thread, { pages, range }, reader) }
 }
@@ -270,13 +274,13 @@ async function* messagesPage(
   { part, pages, from, to }: { part: number; pages: number; from: number; to: number },
   owner: Owner,
 ): AsyncGenerator<Html> {
-  const { viewer, moment } = owner
+  const { viewer, moment, say, language } = owner
   const { row, group, request } = thread
   const { nameOf } = namesIn(thread, owner)
-  const turn = html`<nav>${part > 1 ? html`<a href="${fileOf(row.id, part - 1)}">Earlier</a>` : null}${
-    part < pages ? html`<a href="${fileOf(row.id, part + 1)}">Later</a>` : null
+  const turn = html`<nav>${part > 1 ? html`<a href="${fileOf(row.id, part - 1)}">${say('export.earlier')}</a>` : null}${
+    part < pages ? html`<a href="${fileOf(row.id, part + 1)}">${say('export.later')}</a>` : null
   }</nav>\n`
-  if (row.other && row.kind !== 'self') yield html`<p>With ${who(row.other)}</p>\n`
+  if (row.other && row.kind !== 'self') yield html`<p>${whoIn(say('export.with', { who: WHO }), row.other)}</p>\n`
   if (group) yield html`<p>${group.members.map(({ person }, n) => [n > 0 ? ', ' : '', who(person)])}</p>\n`
   if (request?.knock?.answer)
     yield html`<p class="soft"><bdi>${request.knock.prompt}</bdi> – <bdi>${request.knock.answer}</bdi></p>\n`
@@ -284,14 +288,14 @@ async function* messagesPage(
   for (const message of await messagesBetween(viewer, row.id, { from, to })) {
     const { senderId, text, at, notice, reply, reactions, edited, deleted, forwarded } = message
     const mine = senderId === viewer
-    const by = mine ? 'You' : (nameOf(senderId) ?? 'Somebody')
+    const by = mine ? say('talk.youStart') : (nameOf(senderId) ?? say('talk.somebodyStart'))
     if (notice)
-      yield html`<p class="n">${noticeSentence(notice, { actor: mine ? null : by, nameOf })} <time>${moment.format(at)}</time></p>\n`
+      yield html`<p class="n">${noticeSentence(say, notice, { actor: mine ? null : by, nameOf, me: viewer, locale: language })} <time>${moment.format(at)}</time></p>\n`
     else
       yield html`<div class="m${mine ? ' mine' : ''}">${reply?.text ? html`<p class="soft" dir="auto">“${reply.text}”</p>` : null}<p dir="auto">${
-        deleted ? html`<i>Deleted by its sender</i>` : text
-      }</p><span class="soft"><bdi>${by}</bdi> · ${moment.format(at)}${edited ? ' · edited' : ''}${
-        forwarded ? ' · forwarded' : ''
+        deleted ? html`<i>${say('export.deletedBySender')}</i>` : text
+      }</p><span class="soft"><bdi>${by}</bdi> · ${moment.format(at)}${edited ? ` · ${say('export.edited')}` : ''}${
+        forwarded ? ` · ${say('export.forwarded')}` : ''
       }${(reactions ?? []).map(({ emoji, count }) => ` · ${emoji} ${count}`)}</span></div>\n`
   }
   yield turn
@@ -302,14 +306,14 @@ async function* conversationJson(
   { pages, range }: { pages: number; range: (part: number) => { from: number; to: number } },
   owner: Owner,
 ): AsyncGenerator<string> {
-  const { viewer } = owner
+  const { viewer, say } = owner
   const { row, group, request, reasons } = thread
   const { handleOf } = namesIn(thread, owner)
   const about = {
     id: row.id,
     kind: row.kind,
     folder: row.folder,
-    title: titleOf(row),
+    title: titleOf(say, row),
     with: row.other?.handle ?? null,
     members: group?.members.map(({ person, role, state }) => ({ handle: person.handle, role, state })) ?? null,
     knock: request?.knock ?? null,

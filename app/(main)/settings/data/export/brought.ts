@@ -1,5 +1,5 @@
 /** The pages of an export that show what was brought from X. */
-import { xPersonName, xTitle } from '#components/words.ts'
+import { xPersonName, xTitle } from '#components/words-x.ts'
 import { type ImportedRow, listImported, readImported } from '#db/imports.ts'
 import { type ArchiveFile, page, type Reader } from './file.ts'
 import { type Html, html } from './html.ts'
@@ -9,13 +9,19 @@ const SCREENS = 10
 
 /** A list of the conversations, and their pages: the newest first, each leads to the one before it. */
 export async function* broughtFiles(reader: Reader): AsyncGenerator<ArchiveFile> {
-  yield page('brought-from-x.html', 'Brought from X', () => listPage(reader))
+  yield page(reader, 'brought-from-x.html', reader.say('data.broughtFromX'), () => listPage(reader))
   for await (const row of conversationsOf(reader.viewer)) {
     let before: string | undefined
     for (let part = 1; part === 1 || before !== undefined; part++) {
       const { messages, older } = await screens(reader.viewer, row.id, before)
       if (messages.length === 0) break
-      yield page(`x/${fileOf(row.id, part)}`, xTitle(row), () => talk(row.id, { part, messages, older }, reader), '../')
+      yield page(
+        reader,
+        `x/${fileOf(row.id, part)}`,
+        xTitle(reader.say, row),
+        () => talk(row.id, { part, messages, older }, reader),
+        '../',
+      )
       before = older ?? undefined
     }
   }
@@ -48,21 +54,25 @@ async function screens(viewer: string, id: string, before: string | undefined): 
   return { messages: found.reverse().flat(), older }
 }
 
-async function* listPage({ viewer, moment }: Reader): AsyncGenerator<Html> {
+async function* listPage({ viewer, moment, say }: Reader): AsyncGenerator<Html> {
   yield html`<ul class="lines">\n`
   for await (const row of conversationsOf(viewer))
-    yield html`<li><a href="x/${fileOf(row.id, 1)}"><bdi>${xTitle(row)}</bdi></a> <time>${moment.format(row.lastAt)}</time></li>\n`
+    yield html`<li><a href="x/${fileOf(row.id, 1)}"><bdi>${xTitle(say, row)}</bdi></a> <time>${moment.format(row.lastAt)}</time></li>\n`
   yield html`</ul>\n`
 }
 
-function* talk(id: string, { part, messages, older }: Part & { part: number }, { moment }: Reader): Generator<Html> {
-  const turn = html`<nav>${older === null ? null : html`<a href="${fileOf(id, part + 1)}">Earlier</a>`}${
-    part === 1 ? null : html`<a href="${fileOf(id, part - 1)}">Later</a>`
+function* talk(
+  id: string,
+  { part, messages, older }: Part & { part: number },
+  { moment, say }: Reader,
+): Generator<Html> {
+  const turn = html`<nav>${older === null ? null : html`<a href="${fileOf(id, part + 1)}">${say('export.earlier')}</a>`}${
+    part === 1 ? null : html`<a href="${fileOf(id, part - 1)}">${say('export.later')}</a>`
   }</nav>\n`
   yield turn
   for (const { by, at, text } of messages)
     yield html`<div class="m${by.self ? ' mine' : ''}"><p dir="auto">${text}</p><span class="soft"><bdi>${
-      by.self ? 'You' : xPersonName(by)
+      by.self ? say('talk.youStart') : xPersonName(say, by)
     }</bdi> · ${moment.format(at)}</span></div>\n`
   yield turn
 }

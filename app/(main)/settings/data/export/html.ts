@@ -1,5 +1,7 @@
 /** The pages of an export: they open from a folder, without a network and without scripts, and show every text as text. */
 
+import { directionOf, type Language } from '#rules/languages.ts'
+
 const SPECIAL: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 
 /** A text as HTML shows it, in elements and in quoted attributes. Characters that XML forbids become a sign for them. */
@@ -44,7 +46,7 @@ ul,ol{margin:0;padding:0;list-style:none}
 .lines>li{padding:.6rem 0;border-top:1px solid var(--line)}
 .soft,time{color:var(--soft);font-size:.85rem}
 .m{max-width:85%;width:fit-content;margin:.6rem 0;padding:.5rem .8rem;border:1px solid var(--line);border-radius:14px;background:var(--surface)}
-.m.mine{margin-left:auto;background:var(--glow)}
+.m.mine{margin-inline-start:auto;background:var(--glow)}
 .m p{margin:0;white-space:pre-wrap}
 .n{text-align:center;color:var(--soft);font-size:.9rem;margin:.8rem 0}
 nav{display:flex;flex-wrap:wrap;gap:.5rem 1.25rem}
@@ -53,10 +55,12 @@ nav{display:flex;flex-wrap:wrap;gap:.5rem 1.25rem}
 /** How deep in the folders a page stands, as the beginning of its links. */
 export type Depth = '' | '../'
 
+type Start = { title: string /** What the first page is called. */; contents: string; language: Language; depth: Depth }
+
 /** The beginning of a page; its heading is its title. */
-export const pageStart = (title: string, depth: Depth): string =>
+export const pageStart = ({ title, contents, language, depth }: Start): string =>
   html`<!doctype html>
-<html lang="en">
+<html lang="${language}" dir="${directionOf(language)}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="content-security-policy" content="default-src 'none'; img-src 'self' file:; style-src 'unsafe-inline'">
@@ -64,11 +68,9 @@ export const pageStart = (title: string, depth: Depth): string =>
 <title>${title}</title>
 <style>${new Html(STYLE)}</style>
 <main>
-${depth === '' && title === CONTENTS ? null : html`<p><a href="${depth}index.html">${CONTENTS}</a></p>`}
+${depth === '' && title === contents ? null : html`<p><a href="${depth}index.html">${contents}</a></p>`}
 <h1 dir="auto">${title}</h1>
 `.text
-
-export const CONTENTS = 'Your data on Ajar'
 
 export const PAGE_END = '</main>\n</html>\n'
 

@@ -1,5 +1,5 @@
 import { Uint8ArrayReader, ZipWriter } from '@zip.js/zip.js/lib/zip-core-native.js'
-import { cookies, headers } from 'next/headers'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { sessionPerson } from '#db/accounts.ts'
 import { giveBackTry, tryAllowed } from '#db/attempts.ts'
 import { now } from '#db/clock.ts'
@@ -36,10 +36,12 @@ export async function POST(request: Request): Promise<Response> {
   const doubt = await identityDoubt(viewer, typeof password === 'string' ? password.slice(0, 600) : '')
   if (doubt) return back(doubt)
   if (!(await tryAllowed(`export ${viewer.id}`, LIMIT))) return back('too_many_exports')
-  const { locale, timeZone } = readerFormat(await headers(), await cookies())
+  const { locale, timeZone } = await readerFormat()
+  const say = await getTranslations()
+  const language = await getLocale()
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone })
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
-  void writeArchive(viewer, { viewer: viewer.id, moment }, writable)
+  void writeArchive(viewer, { viewer: viewer.id, moment, say, language }, writable)
   return new Response(readable, {
     headers: {
       'content-type': 'application/zip',

@@ -1,4 +1,5 @@
-import { sentence } from '#components/words.ts'
+import { getTranslations } from 'next-intl/server'
+import { sentence } from '#components/say.ts'
 import { tryAllowed } from '#db/attempts.ts'
 import { readImport } from '#db/imports.ts'
 import { isSameOrigin } from '#server/action.ts'
@@ -20,9 +21,10 @@ const STATUS: Record<string, number> = {
   too_many_imports: 429,
   disk_full: 507,
 }
-const no = (code: string) => {
+const no = async (code: string) => {
+  const say = await getTranslations()
   const reason = code === 'archive_too_large' ? String(Math.round(archiveBytes() / 1_000_000)) : undefined
-  return answer({ code, message: sentence(code, { reason }) }, STATUS[code] ?? 422)
+  return answer({ code, message: sentence(say, code, { reason }) }, STATUS[code] ?? 422)
 }
 
 /** Takes an archive of X: the file itself is the body. It is read in afterwards; GET tells how far. */

@@ -1,17 +1,19 @@
-import type { Metadata } from 'next'
-import { cookies, headers } from 'next/headers'
 import Link from 'next/link'
+import { getTranslations } from 'next-intl/server'
+import { titled } from '#app/titled.ts'
 import { SettingsPage, Sheet } from '#components/settings/frame.tsx'
-import { xTitle } from '#components/words.ts'
+import { xTitle } from '#components/words-x.ts'
 import { listImported, suggestedByX } from '#db/imports.ts'
 import type { PersonCard } from '#db/types.ts'
 import type { SearchParams } from '#server/page-props.ts'
 import { pageViewer } from '#server/page-viewer.ts'
 import { readerFormat } from '#server/reader.ts'
 
-export const metadata: Metadata = { title: 'Brought from X' }
+export const generateMetadata = () => titled('data.broughtFromX')
 
 export default async function BroughtPage({ searchParams }: { searchParams: SearchParams }) {
+  const t = await getTranslations('data')
+  const say = await getTranslations()
   const viewer = await pageViewer('/settings/data/x')
   const { before } = await searchParams
   const from = typeof before === 'string' && /^\d{1,15}$/.test(before) ? Number(before) : undefined
@@ -20,17 +22,14 @@ export default async function BroughtPage({ searchParams }: { searchParams: Sear
     suggestedByX(viewer.id, 'following'),
     suggestedByX(viewer.id, 'blocking'),
   ])
-  const { locale, timeZone } = readerFormat(await headers(), await cookies())
+  const { locale, timeZone } = await readerFormat()
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone })
   return (
-    <SettingsPage title="Brought from X" back="/settings/data">
-      <Suggested title="You follow them on X, and they are here" people={follow} />
-      <Suggested title="You block them on X, and they are here" people={block} />
-      <Sheet
-        title="Conversations"
-        text="Your own copy, which nobody else sees. Who isn’t here is shown by their number at X until they sign in here with that account."
-      >
-        {rows.length === 0 && <p className="mt-3">There are none.</p>}
+    <SettingsPage title={t('broughtFromX')} back="/settings/data">
+      <Suggested title={t('youFollowThemOnX')} people={follow} />
+      <Suggested title={t('youBlockThemOnX')} people={block} />
+      <Sheet title={t('conversations')} text={t('yourOwnCopyWhichNobody')}>
+        {rows.length === 0 && <p className="mt-3">{t('thereAreNone')}</p>}
         <ul className="mt-2 divide-y divide-line">
           {rows.map(({ id, lastAt, ...row }) => (
             <li key={id}>
@@ -38,7 +37,7 @@ export default async function BroughtPage({ searchParams }: { searchParams: Sear
                 href={`/settings/data/x/${id}`}
                 className="flex min-h-14 flex-wrap items-center gap-x-3 py-2 hover:bg-hover"
               >
-                <bdi className="min-w-0 flex-1 break-words font-medium">{xTitle(row)}</bdi>
+                <bdi className="min-w-0 flex-1 break-words font-medium">{xTitle(say, row)}</bdi>
                 <span className="text-meta text-soft">{day.format(lastAt)}</span>
               </Link>
             </li>
@@ -49,7 +48,7 @@ export default async function BroughtPage({ searchParams }: { searchParams: Sear
             href={`/settings/data/x?before=${next}`}
             className="mt-3 inline-flex min-h-11 items-center underline underline-offset-4"
           >
-            Earlier
+            {t('earlier')}
           </Link>
         )}
       </Sheet>

@@ -1,4 +1,5 @@
-import { sentence } from '#components/words.ts'
+import { getTranslations } from 'next-intl/server'
+import { sentence } from '#components/say.ts'
 import { readBlockList } from '#db/block-list.ts'
 import { now } from '#db/clock.ts'
 import type { Outcome } from '#rules/outcome.ts'
@@ -41,11 +42,12 @@ async function look(request: Request): Promise<Outcome<BlockListPreview>> {
 
 /** What a list would do: like the form's first step, for files that are larger than an action takes. Changes nothing. */
 export async function POST(request: Request) {
+  const say = await getTranslations()
   const outcome = await look(request)
   if (outcome.ok) return Response.json({ preview: outcome.value }, { headers: PRIVATE })
   const { code, reason } = outcome
   return Response.json(
-    { code, reason, message: sentence(code, { reason }) },
+    { code, reason, message: sentence(say, code, { reason }) },
     { status: STATUS[code] ?? 422, headers: PRIVATE },
   )
 }

@@ -1,4 +1,5 @@
-import { sentence } from '#components/words.ts'
+import { getTranslations } from 'next-intl/server'
+import { sentence } from '#components/say.ts'
 import { isStorageError } from '#db/engine/index.ts'
 import { setPicture } from '#db/people.ts'
 import { statusOf, takePicture } from '#server/picture-upload.ts'
@@ -18,11 +19,12 @@ async function storePicture(request: Request): Promise<string | null> {
 
 /** Takes an upload: from a plain form it leads back to the page, from a script it answers JSON. */
 export async function POST(request: Request) {
+  const say = await getTranslations()
   const code = await storePicture(request)
   const headers = { 'cache-control': 'private, no-store' }
   if (request.headers.get('accept')?.includes('application/json')) {
     if (!code) return Response.json({ ok: true }, { headers })
-    return Response.json({ error: code, message: sentence(code) }, { status: statusOf(code), headers })
+    return Response.json({ error: code, message: sentence(say, code) }, { status: statusOf(code), headers })
   }
   const back =
     code === 'signed_out'

@@ -1,36 +1,38 @@
-import type { Metadata } from 'next'
-import { cookies, headers } from 'next/headers'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+import { titled } from '#app/titled.ts'
 import { SettingsPage } from '#components/settings/frame.tsx'
-import { xPersonName, xTitle } from '#components/words.ts'
+import { xPersonName, xTitle } from '#components/words-x.ts'
 import { isId } from '#db/ids.ts'
 import { readImported } from '#db/imports.ts'
 import type { SearchParams } from '#server/page-props.ts'
 import { pageViewer } from '#server/page-viewer.ts'
 import { readerFormat } from '#server/reader.ts'
 
-export const metadata: Metadata = { title: 'Brought from X' }
+export const generateMetadata = () => titled('data.broughtFromX')
 
 type Props = { params: Promise<{ id: string }>; searchParams: SearchParams }
 
 export default async function BroughtConversation({ params, searchParams }: Props) {
+  const t = await getTranslations('data')
+  const say = await getTranslations()
   const { id } = await params
   const viewer = await pageViewer('/settings/data/x')
   const { before } = await searchParams
   const from = typeof before === 'string' && /^\d{20}$/.test(before) ? before : undefined
   const thread = isId(id) ? await readImported(viewer.id, id, from) : null
   if (!thread) notFound()
-  const { locale, timeZone } = readerFormat(await headers(), await cookies())
+  const { locale, timeZone } = await readerFormat()
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone })
   return (
-    <SettingsPage title={xTitle(thread)} back="/settings/data/x">
+    <SettingsPage title={xTitle(say, thread)} back="/settings/data/x">
       {thread.older !== null && (
         <Link
           href={`/settings/data/x/${id}?before=${thread.older}`}
           className="inline-flex min-h-11 items-center underline underline-offset-4"
         >
-          Earlier messages
+          {t('earlierMessages')}
         </Link>
       )}
       <ol className="grid gap-3">
@@ -43,7 +45,7 @@ export default async function BroughtConversation({ params, searchParams }: Prop
               {text}
             </p>
             <p className="mt-1 text-meta">
-              <bdi>{by.self ? 'You' : xPersonName(by)}</bdi> · {moment.format(at)}
+              <bdi>{by.self ? t('you') : xPersonName(say, by)}</bdi> · {moment.format(at)}
             </p>
           </li>
         ))}

@@ -1,0 +1,2 @@
+ALTER TABLE `people` ADD `language` text;--> statement-breakpoint
+ALTER TABLE `people` ADD `spoken` text;

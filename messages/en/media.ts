@@ -1,0 +1,22 @@
+/** Adding pictures and files to a message, and looking at them: fetched when it is begun. */
+export default {
+  addToYourMessage: 'Add to your message',
+  photosAndVideos: 'Photos and videos…',
+  takeAPhoto: 'Take a photo…',
+  aFile: 'A file…',
+  toBeSent: 'To be sent',
+  takeNameBack: 'Take {name} back',
+  descriptionOfNameForThose: 'Description of {name}, for those who can’t see it',
+  describeIt: 'Describe it',
+  tryAgain: 'Try again',
+  uploadingName: 'Uploading {name}',
+  photo: 'Photo',
+  photoOf: 'Photo {place, number} of {count, number}',
+  noDescription: 'Photo without a description',
+  smaller: 'Smaller',
+  larger: 'Larger',
+  download: 'Download',
+  close: 'Close',
+  earlierPhoto: 'Earlier photo',
+  laterPhoto: 'Later photo',
+} as const

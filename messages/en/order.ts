@@ -1,0 +1,48 @@
+/** One's own order in the inbox: what was done to conversations, snoozing, muting, keys. Fetched with what says it. */
+export default {
+  /** “Bo is muted. Everything still arrives.” – or how many conversations. */
+  done: {
+    pin: '{one, select, yes {{name} is} other {{count, number} conversations are}} pinned on top.',
+    unpin: '{one, select, yes {{name} is} other {{count, number} conversations are}} no longer pinned.',
+    archive:
+      '{one, select, yes {{name} is} other {{count, number} conversations are}} archived until the next message.',
+    inbox: '{one, select, yes {{name} is} other {{count, number} conversations are}} back in the inbox.',
+    read: '{one, select, yes {{name} is} other {{count, number} conversations are}} marked as read.',
+    unread: '{one, select, yes {{name} is} other {{count, number} conversations are}} marked as unread.',
+    mute: '{one, select, yes {{name} is} other {{count, number} conversations are}} muted. Everything still arrives.',
+    unmute: '{one, select, yes {{name} is} other {{count, number} conversations are}} no longer muted.',
+    snooze:
+      '{one, select, yes {{name} is} other {{count, number} conversations are}} snoozed until then, or the next message.',
+    delete: '{one, select, yes {{name} is} other {{count, number} conversations are}} deleted for you. Nobody is told.',
+    accept: '{one, select, yes {{name} is} other {{count, number} conversations are}} accepted, and in your inbox now.',
+    undo_delete: '{one, select, yes {{name} is} other {{count, number} conversations are}} there again.',
+    undo_accept: '{one, select, yes {{name} is} other {{count, number} conversations are}} waiting again.',
+  },
+  mute: { hour: 'For 1 hour', hours: 'For 8 hours', forever: 'Until I turn it off' },
+  snooze: { hours: 'In 3 hours', tonight: 'Tonight', tomorrow: 'Tomorrow morning', week: 'Next week' },
+  keys: {
+    go: 'Go',
+    next: 'Next conversation',
+    before: 'Conversation before',
+    open: 'Open it',
+    back: 'Back to the list',
+    inbox: 'Inbox',
+    requests: 'Requests',
+    hidden: 'Hidden',
+    archived: 'Archived',
+    snoozed: 'Snoozed',
+    these: 'This conversation, or those selected',
+    archive: 'Archive, or move back to the inbox',
+    unread: 'Mark as unread, or read',
+    pin: 'Pin on top, or unpin',
+    snooze: 'Snooze',
+    mute: 'Mute, or unmute',
+    select: 'Select',
+    write: 'Write an answer',
+    anywhere: 'Anywhere here',
+    find: 'Find or do something',
+    filter: 'Filter by name',
+    compose: 'New message',
+    help: 'These shortcuts',
+  },
+} as const

@@ -1,0 +1,33 @@
+export default {
+  backToTheList: 'Volver a la lista',
+  search: 'Buscar',
+  wordsPeopleGroups: 'Palabras, personas, grupos',
+  searchMessagesPeopleAndGroups: 'Buscar mensajes, personas y grupos',
+  couldntSearchCheckYourConnection: 'No se pudo buscar. Revisa tu conexión; lo que escribiste sigue aquí.',
+  tryAgain: 'Reintentar',
+  messages: 'Mensajes',
+  looking: 'Buscando…',
+  showMore: 'Mostrar más',
+  lookFurtherBack: 'Buscar más atrás',
+  couldntLookFurtherCheckYour: 'No se pudo seguir buscando. Revisa tu conexión y pulsa de nuevo.',
+  peopleAndGroups: 'Personas y grupos',
+  group: 'Grupo',
+  handleNoConversationYet: '@{handle} · todavía sin conversación',
+  findsWordsAndTheirBeginnings:
+    'Encuentra palabras y sus comienzos en tus conversaciones, en cualquier idioma, empezando por lo más reciente. No busca en solicitudes ni en mensajes ocultos.',
+  narrowItDown: 'Afina la búsqueda',
+  you: 'Tú',
+  told: '{named, plural, =0 {{messages, plural, =0 {{more, select, yes {Nada en los mensajes más recientes que se revisaron.} other {No se encontró nada. Prueba con menos palabras o más cortas, o quita un filtro.}}} one {{more, select, yes {# o más mensajes encontrados} other {# mensaje encontrado}}} other {{more, select, yes {# o más mensajes encontrados} other {# mensajes encontrados}}}}} other {{messages, plural, one {{more, select, yes {# o más mensajes} other {# mensaje}}} other {{more, select, yes {# o más mensajes} other {# mensajes}}}} y {named, plural, one {# nombre encontrados} other {# nombres encontrados}}}}',
+  filters: {
+    from: { filter: 'from:@ana', means: 'Solo lo que escribió esta persona; from:me es lo que escribiste tú.' },
+    in: { filter: 'in:@ana', means: 'Solo en tu conversación con esta persona.' },
+    group: { filter: 'in:"Fiesta en el jardín"', means: 'Solo en el grupo con este nombre.' },
+    has: { filter: 'has:link', means: 'Solo mensajes con un enlace. has:image busca imágenes.' },
+    before: { filter: 'before:2026-11-25', means: 'Solo de antes de ese día.' },
+    after: { filter: 'after:2026-11-25', means: 'Solo de después de ese día.' },
+    quoted: {
+      filter: '"palabra entera"',
+      means: 'Entre comillas, las palabras son enteras, no el comienzo de otras más largas.',
+    },
+  },
+} as const

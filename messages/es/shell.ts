@@ -1,0 +1,23 @@
+export default {
+  oneMoment: '– un momento',
+  handle: 'Nombre de usuario',
+  showPassword: 'Mostrar la contraseña',
+  tryingItOnTheLast: 'Probándolo con los últimos 30 días…',
+  main: 'Principal',
+  ajarHome: 'Ajar, inicio',
+  inboxUnread: ', {inbox, number} sin leer',
+  close: 'Cerrar',
+  verified: 'Cuenta verificada',
+  undo: 'Deshacer',
+  dismiss: 'Descartar',
+  cantCopy: {
+    link: 'Este navegador no nos dejó copiar. Selecciona el enlace y cópialo a mano.',
+    codes: 'Este navegador no nos dejó copiar. Selecciona los códigos y cópialos a mano.',
+    text: 'Este navegador no nos dejó copiar. Selecciona el texto y cópialo a mano.',
+  },
+  messages: 'Mensajes',
+  people: 'Personas',
+  settings: 'Ajustes',
+  profile: 'Perfil',
+  deletedAccount: 'Cuenta borrada',
+} as const
