@@ -38,7 +38,11 @@ export function WithTexts({ areas, children }: { areas: readonly LaterArea[]; ch
   const more = coming.map((texts) => use(texts))
   if (missing.length === 0) return children
   const messages = { ...known, ...Object.fromEntries(missing.map((area, n) => [area, more[n]])) }
-  return <NextIntlClientProvider messages={messages}>{children}</NextIntlClientProvider>
+  return (
+    <NextIntlClientProvider locale={language} messages={messages}>
+      {children}
+    </NextIntlClientProvider>
+  )
 }
 
 type PropsOf<T> = T extends (props: infer P) => ReactNode ? P : never

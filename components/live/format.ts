@@ -37,8 +37,11 @@ export const fullTime = (format: Format, at: number): string =>
 /** "now", "5 min", "14:05", "Mon", "3 Nov", "3 Nov 2025": as short as it stays clear. */
 export function shortTime(format: Format, at: number): string {
   const age = format.now - at
-  if (age < MINUTE) return 'now'
-  if (age < HOUR) return `${Math.floor(age / MINUTE)} min`
+  if (age < MINUTE) return new Intl.RelativeTimeFormat(format.locale, { numeric: 'auto' }).format(0, 'second')
+  if (age < HOUR)
+    return new Intl.NumberFormat(format.locale, { style: 'unit', unit: 'minute', unitDisplay: 'short' }).format(
+      Math.floor(age / MINUTE),
+    )
   if (dayKey(format, at) === dayKey(format, format.now)) return clock(format, at)
   if (age < 6 * DAY) return formatter(format, { weekday: 'short' }).format(at)
   const sameYear = new Date(at).getUTCFullYear() === new Date(format.now).getUTCFullYear()
