@@ -17,7 +17,7 @@ const SIDES = [
 /** What moves sideways does so the other way round where the direction is the other. */
 const MOVED = /(?<![\w-])((?:[\w-]+:)*)-?translate-x-[\w[./-]+/g
 /** Arrows that point along the line, or back. */
-const POINTING = /<(?:ArrowLeft|ArrowRight|ChevronLeft|ChevronRight)\b[^>]*>/g
+const POINTING = /<(?:ArrowLeft|ArrowRight|ChevronLeft|ChevronRight|SendHorizontal|Reply|Forward|LogOut)\b[^>]*>/g
 
 const files = globSync('{app,components}/**/*.tsx')
 const read = files.map((file) => ({ file, source: readFileSync(file, 'utf8') }))

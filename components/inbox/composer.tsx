@@ -157,7 +157,7 @@ export function Composer({
           aria-disabled={!sendable}
           className={sendable ? 'text-mark' : 'opacity-60'}
         >
-          <SendHorizontal size={20} aria-hidden="true" />
+          <SendHorizontal size={20} aria-hidden="true" className="rtl:-scale-x-100" />
         </IconButton>
       </div>
       <p id="composer-hint" className="mx-auto flex min-h-5 max-w-3xl items-center gap-2 px-1 pt-1 text-meta text-soft">

@@ -90,7 +90,9 @@ export function MessageMenu({ message, mine, open, onOpenChange, anchor }: Props
               {tools.open && !deleted && (
                 <>
                   {entry(t('anotherEmoji'), <SmilePlus size={18} aria-hidden="true" />, () => setDialog('emoji'))}
-                  {entry(t('reply'), <Reply size={18} aria-hidden="true" />, () => tools.reply(message))}
+                  {entry(t('reply'), <Reply size={18} aria-hidden="true" className="rtl:-scale-x-100" />, () =>
+                    tools.reply(message),
+                  )}
                 </>
               )}
               {editable && entry(t('edit'), <Pencil size={18} aria-hidden="true" />, () => tools.edit(message))}
@@ -102,7 +104,9 @@ export function MessageMenu({ message, mine, open, onOpenChange, anchor }: Props
                 )}
               {settled &&
                 !deleted &&
-                entry(t('forward'), <Forward size={18} aria-hidden="true" />, () => setDialog('forward'))}
+                entry(t('forward'), <Forward size={18} aria-hidden="true" className="rtl:-scale-x-100" />, () =>
+                  setDialog('forward'),
+                )}
               {tools.open &&
                 !deleted &&
                 entry(

@@ -66,7 +66,7 @@ export function MessageSelectBar({ row, messages }: Props) {
             aria-disabled={said.length === 0}
             onClick={() => said.length > 0 && setForwarding(true)}
           >
-            <Forward size={20} aria-hidden="true" />
+            <Forward size={20} aria-hidden="true" className="rtl:-scale-x-100" />
           </IconButton>
         )}
         <IconButton

@@ -28,7 +28,11 @@ export function ModeBar({ mode, onEnd }: { mode: NonNullable<WritingMode>; onEnd
   const Icon = mode.kind === 'reply' ? Reply : Pencil
   return (
     <div className="mx-auto mb-2 flex max-w-3xl items-center gap-3 rounded-md bg-sunken ps-4">
-      <Icon size={18} aria-hidden="true" className="shrink-0 text-soft" />
+      <Icon
+        size={18}
+        aria-hidden="true"
+        className={`shrink-0 text-soft ${mode.kind === 'reply' ? 'rtl:-scale-x-100' : ''}`}
+      />
       <p className="min-w-0 flex-1 text-meta">
         <span className="block font-medium">
           {mode.kind === 'reply' ? t('inAnswerToName', { name }) : t('editYourMessage')}

@@ -85,7 +85,7 @@ function Light({ path, className }: { path: string; className: string }) {
       focusable="false"
       viewBox="0 0 100 100"
       preserveAspectRatio="none"
-      className={`door-light absolute inset-0 -z-10 size-full ${className}`}
+      className={`door-light absolute inset-0 -z-10 size-full rtl:-scale-x-100 ${className}`}
     >
       <path d={path} fill="var(--glow)" />
     </svg>
