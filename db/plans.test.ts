@@ -68,6 +68,7 @@ import { freshDatabase, makeFriends, makePerson, send, sideOf } from './testing.
 import { type Client, connectTo } from './testing-postgres.ts'
 import { rows } from './testing-rows.ts'
 import * as thread from './thread.ts'
+import * as threadDays from './thread-days.ts'
 import * as ties from './ties.ts'
 import * as uploads from './uploads.ts'
 
@@ -115,6 +116,7 @@ const MODULES = {
   site,
   siteRehearsal,
   thread,
+  threadDays,
   ties,
   unsent,
   uploads,
@@ -561,6 +563,8 @@ async function exercise(): Promise<void> {
   await readHistory(bench, first, 60)
   await readNewer(bench, first, 60)
   await readThread(bench, first, 60)
+  await watched(threadDays).firstSince(bench, first, Date.now() - 86_400_000)
+  await threadDays.firstSince(bench, first, Date.now() + 86_400_000)
   const { composeTarget } = watched(compose)
   await composeTarget(bench, ana)
   await composeTarget(bench, closed)

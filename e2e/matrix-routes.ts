@@ -240,6 +240,17 @@ export const ROUTES: Record<string, RouteCase[]> = {
       nonsense: [...nonsense('/api/messages/media?seq=1&id='), '/api/messages/media?id=1&seq=0'],
     },
   ],
+  '/api/messages/day/route': [
+    {
+      address: ({ shared }) => `/api/messages/day?id=${shared}&day=2020-01-31`,
+      missing: ({ nowhere }) => `/api/messages/day?id=${nowhere}&day=2020-01-31`,
+      says: [401, 404, 404, 200],
+      nonsense: [
+        ...nonsense('/api/messages/day?day=2020-01-31&id='),
+        ...['', '2020-02-30', '2020-1', 'x', '0000-00-00', '1e9-1-1'].map((day) => `/api/messages/day?id=1&day=${day}`),
+      ],
+    },
+  ],
   '/api/messages/edits/route': [
     {
       address: ({ shared }) => `/api/messages/edits?id=${shared}&seq=1`,

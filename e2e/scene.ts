@@ -29,15 +29,19 @@ export async function acquainted(a: Somebody, b: Somebody): Promise<string> {
 
 /**
  * A long conversation of last week: `count` messages in turn from `a` and `b`, all read by both. Written as rows, so
- * that nobody has sent anything today. Returns the conversation's id.
+ * that nobody has sent anything today. `began` and `step` in milliseconds say when. Returns the conversation's id.
  */
-export async function longConversation(a: Somebody, b: Somebody, count: number): Promise<string> {
-  const began = Date.now() - 7 * 86_400_000
+export async function longConversation(
+  a: Somebody,
+  b: Somebody,
+  count: number,
+  { began = Date.now() - 7 * 86_400_000, step = 1_000 }: { began?: number; step?: number } = {},
+): Promise<string> {
   // Another test may write the same moments.
   const own = randomInt(8_192)
   const conversationId = newId()
   const values = Array.from({ length: count }, (_, index) => ({
-    id: String(Number(idAt(began + index * 1_000)) + own),
+    id: String(Number(idAt(began + index * step)) + own),
     conversationId,
     seq: index + 1,
     senderId: index % 2 ? b.id : a.id,

@@ -109,8 +109,9 @@ function readFilter(search: Search, filter: string, value: string, timeZone: str
 
 /** `before:` leaves the day itself out, and so does `after:`. False for what isn't a day. */
 function readDay(search: Search, filter: string, value: string, timeZone: string): boolean {
-  const [, year, month, day] = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(value)?.map(Number) ?? []
-  if (year === undefined || month === undefined || day === undefined || !isDay(year, month, day)) return false
+  const found = dayIn(value)
+  if (!found) return false
+  const [year, month, day] = found
   if (filter === 'before') {
     const until = startOfDay(year, month, day, timeZone)
     search.until = Math.min(until, search.until ?? until)
@@ -119,6 +120,13 @@ function readDay(search: Search, filter: string, value: string, timeZone: string
     search.since = Math.max(since, search.since ?? since)
   }
   return true
+}
+
+/** A day as `2026-1-31` or `2026-01-31` says it: year, month (1–12), day. Null for what isn't a day since 1970. */
+export function dayIn(text: string): [year: number, month: number, day: number] | null {
+  const [, year, month, day] = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text)?.map(Number) ?? []
+  if (year === undefined || month === undefined || day === undefined || !isDay(year, month, day)) return null
+  return [year, month, day]
 }
 
 function isDay(year: number, month: number, day: number): boolean {

@@ -1,6 +1,6 @@
 'use client'
 import { Menu } from '@base-ui/react/menu'
-import { Archive, ArchiveRestore, Bell, BellOff, Clock, Mail, Pin, PinOff } from 'lucide-react'
+import { Archive, ArchiveRestore, Bell, BellOff, CalendarSearch, Clock, Mail, Pin, PinOff } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ComponentType } from 'react'
 import type { ConversationRow } from '#db/types.ts'
@@ -30,9 +30,10 @@ function useOrderItems(row: ConversationRow): Item[] {
       ? { text: t('pinOnTop'), icon: Pin, run: does('pin') }
       : { text: t('unpin'), icon: PinOff, run: does('unpin') }
   const snooze: Item = { text: t('snooze'), icon: Clock, run: () => ask({ kind: 'snooze', rows: [row] }) }
+  const day: Item = { text: t('jumpToADate'), icon: CalendarSearch, run: () => ask({ kind: 'day', row }) }
   return isAway(row.folder)
-    ? [{ text: t('moveToTheInbox'), icon: ArchiveRestore, run: does('inbox') }, snooze, unread, ...mute]
-    : [pin, { text: t('archive'), icon: Archive, run: does('archive') }, snooze, unread, ...mute]
+    ? [{ text: t('moveToTheInbox'), icon: ArchiveRestore, run: does('inbox') }, snooze, unread, ...mute, day]
+    : [pin, { text: t('archive'), icon: Archive, run: does('archive') }, snooze, unread, ...mute, day]
 }
 
 /** The same as items of a menu. */

@@ -20,6 +20,15 @@ export default {
   },
   mute: { hour: 'For 1 hour', hours: 'For 8 hours', forever: 'Until I turn it off' },
   snooze: { hours: 'In 3 hours', tonight: 'Tonight', tomorrow: 'Tomorrow morning', week: 'Next week' },
+  day: {
+    title: 'Jump to a date',
+    text: 'In {name}, to the first message of a day.',
+    day: 'Day',
+    go: 'Go there',
+    unreadable: 'That isn’t a day. Choose one, such as 31 January 2026.',
+    nothing: 'There is nothing to read here yet.',
+    offline: 'Couldn’t look. Check your connection, then try again.',
+  },
   keys: {
     go: 'Go',
     next: 'Next conversation',

@@ -63,6 +63,7 @@ export default {
   moveToTheInbox: 'Move to the inbox',
   archive: 'Archive',
   snooze: 'Snooze…',
+  jumpToADate: 'Jump to a date…',
   markAsRead: 'Mark as read',
   markAsUnread: 'Mark as unread',
   newGroup: 'New group',

@@ -25,6 +25,15 @@ export default {
   },
   mute: { hour: 'Durante 1 hora', hours: 'Durante 8 horas', forever: 'Hasta que lo desactive' },
   snooze: { hours: 'En 3 horas', tonight: 'Esta noche', tomorrow: 'Mañana por la mañana', week: 'La próxima semana' },
+  day: {
+    title: 'Ir a una fecha',
+    text: 'En {name}, al primer mensaje de un día.',
+    day: 'Día',
+    go: 'Ir',
+    unreadable: 'Eso no es un día. Elige uno, como el 31 de enero de 2026.',
+    nothing: 'Aquí todavía no hay nada que leer.',
+    offline: 'No se pudo buscar. Comprueba tu conexión y vuelve a intentarlo.',
+  },
   keys: {
     go: 'Ir',
     next: 'Conversación siguiente',

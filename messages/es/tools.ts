@@ -62,6 +62,7 @@ export default {
   moveToTheInbox: 'Devolver a la bandeja',
   archive: 'Archivar',
   snooze: 'Posponer…',
+  jumpToADate: 'Ir a una fecha…',
   markAsRead: 'Marcar como leída',
   markAsUnread: 'Marcar como no leída',
   newGroup: 'Grupo nuevo',
