@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { chosen, cleanUpInTheEnd, options } from './command.ts'
 import { measureDelivery } from './delivery.ts'
 import { measureEngine } from './engine.ts'
+import { measureLongThread } from './long-thread.ts'
 import { measurePages } from './pages.ts'
 import { measurePeople } from './people.ts'
 import { markdown, type Section, writePage } from './report.ts'
@@ -16,7 +17,7 @@ const HELP = `Measures Ajar on this machine. Nothing else should run meanwhile.
 
   npm run bench                  everything, about 10 minutes; writes docs/performance.md
   npm run bench -- --quick       everything, shorter and rougher; only prints
-  npm run bench -- --only NAME   engine, sends, delivery, memory, people, pages, start or scripts; only prints
+  npm run bench -- --only NAME   engine, sends, delivery, memory, people, pages, thread, start or scripts; only prints
 
 The build must be there: npm run build.`
 
@@ -56,6 +57,7 @@ const MEASURES: Record<string, () => Promise<Section>> = {
   memory: memoryAfterLoad,
   people: measurePeople,
   pages: () => measurePages(sizes, rounds, seconds / 2),
+  thread: () => measureLongThread(rounds),
   start: () => measureStart(quick ? 1 : 3),
   scripts: measureScripts,
 }

@@ -1,6 +1,6 @@
 'use client'
 /** A thread that is opened at a message in its past: shown there, marked for a moment, and read on from there. */
-import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react'
 import { useSlice, useStore } from '../live/provider.tsx'
 import type { ThreadState } from '../live/store.ts'
 
@@ -25,36 +25,78 @@ export function useFound(at: number | null, thread: ThreadState, scroll: RefObje
   }, [at, there, scroll])
 }
 
-/** Fetches newer pages before their place comes into view, while a place in the past is shown. What is read stays in its place. */
-export function useNewerPages(id: string, hasNewer: boolean, scroll: RefObject<HTMLDivElement | null>) {
-  const store = useStore()
+/** Keeps what is read in its place while pages come in beside it, or are let go. Run the returned function just before. */
+export function useKeptPlace(id: string, scroll: RefObject<HTMLDivElement | null>): () => void {
   const messages = useSlice((s) => s.threads.get(id)?.messages)
   const kept = useRef<{ element: Element; top: number } | null>(null)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs whenever other messages are drawn
   useLayoutEffect(() => {
     const box = scroll.current
-    if (box && kept.current) {
+    if (box && kept.current?.element.isConnected) {
       const { element, top } = kept.current
-      box.scrollTop += element.getBoundingClientRect().top - top
+      const moved = element.getBoundingClientRect().top - top
+      // Setting it at all would end a finger's swing.
+      if (Math.abs(moved) >= 1) box.scrollTop += moved
     }
     kept.current = null
   }, [scroll, messages])
+
+  return useCallback(() => {
+    const box = scroll.current
+    if (!box) return
+    const { top, bottom } = box.getBoundingClientRect()
+    const all = [...box.querySelectorAll('[id^="m"]')]
+    // One in view, which no page that comes or goes takes along.
+    const element = all.find((message) => {
+      const edge = message.getBoundingClientRect()
+      return edge.bottom > top && edge.top < bottom
+    })
+    kept.current = element ? { element, top: element.getBoundingClientRect().top } : null
+  }, [scroll])
+}
+
+/** Fetches newer pages before their place comes into view, while a place in the past is shown. What is read stays in its place. */
+export function useNewerPages(
+  id: string,
+  hasNewer: boolean,
+  scroll: RefObject<HTMLDivElement | null>,
+  keep: () => void,
+) {
+  const store = useStore()
+  const messages = useSlice((s) => s.threads.get(id)?.messages)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: watched anew after each page, also where its mark stays in view
   useEffect(() => {
     const box = scroll.current
     const mark = box?.querySelector('[data-newer]')
     if (!box || !mark || !hasNewer) return
-    const keep = () => {
-      const element = [...box.querySelectorAll('[id^="m"]')].at(-1)
-      kept.current = element ? { element, top: element.getBoundingClientRect().top } : null
-    }
     const observer = new IntersectionObserver(
       ([entry]) => entry?.isIntersecting && store.loadNewer(id, keep).catch(() => undefined),
       { root: box, rootMargin: '0px 0px 800px 0px' },
     )
     observer.observe(mark)
     return () => observer.disconnect()
-  }, [store, id, hasNewer, scroll, messages])
+  }, [store, id, hasNewer, scroll, messages, keep])
+}
+
+/** Fetches older pages before their place comes into view. */
+export function useOlderPages(
+  id: string,
+  hasOlder: boolean,
+  scroll: RefObject<HTMLDivElement | null>,
+  keep: () => void,
+) {
+  const store = useStore()
+  const first = useSlice((s) => s.threads.get(id)?.messages[0]?.seq ?? 0)
+  useEffect(() => {
+    const mark = scroll.current?.querySelector('[data-older]')
+    if (!mark || !hasOlder || first === 0) return
+    const observer = new IntersectionObserver(
+      ([entry]) => entry?.isIntersecting && store.loadOlder(id, keep).catch(() => undefined),
+      { root: scroll.current, rootMargin: '800px 0px 0px 0px' },
+    )
+    observer.observe(mark)
+    return () => observer.disconnect()
+  }, [store, id, hasOlder, scroll, first, keep])
 }

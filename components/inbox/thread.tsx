@@ -10,7 +10,7 @@ import type { ThreadState } from '../live/store.ts'
 import { Days, groupMessages, PendingBubble } from './bubbles.tsx'
 import { useActions } from './context.tsx'
 import { RowPicture, titleOf } from './faces.tsx'
-import { useFound, useNewerPages } from './found.ts'
+import { useFound, useKeptPlace, useNewerPages, useOlderPages } from './found.ts'
 import { MessageSelectionProvider } from './message-selection.tsx'
 import { useLookedAt } from './presence.tsx'
 import { followHere } from './route.ts'
@@ -94,8 +94,9 @@ function OpenThread({ row, thread, at }: { row: ConversationRow; thread: ThreadS
   const atNewest = bottom.atBottom && !thread.hasNewer
   useReadMark(row, thread, atNewest)
   useLookedAt(row.id)
-  useOlderPages(row.id, thread.hasOlder, scroll)
-  useNewerPages(row.id, thread.hasNewer, scroll)
+  const keep = useKeptPlace(row.id, scroll)
+  useOlderPages(row.id, thread.hasOlder, scroll, keep)
+  useNewerPages(row.id, thread.hasNewer, scroll, keep)
   useFound(at, thread, scroll)
   const toNewest = () => {
     if (thread.hasNewer) store.showNewest(row.id).then(bottom.jump, () => undefined)
@@ -295,19 +296,3 @@ function useJump(id: string, scroll: RefObject<HTMLDivElement | null>) {
 
 /** Pages of history that a jump fetches at most. */
 const JUMP_PAGES = 40
-
-/** Fetches older pages before their place comes into view. */
-function useOlderPages(id: string, hasOlder: boolean, scroll: RefObject<HTMLDivElement | null>) {
-  const store = useStore()
-  const count = useSlice((s) => s.threads.get(id)?.messages.length ?? 0)
-  useEffect(() => {
-    const mark = scroll.current?.querySelector('[data-older]')
-    if (!mark || !hasOlder || count === 0) return
-    const observer = new IntersectionObserver(
-      ([entry]) => entry?.isIntersecting && store.loadOlder(id).catch(() => undefined),
-      { root: scroll.current, rootMargin: '800px 0px 0px 0px' },
-    )
-    observer.observe(mark)
-    return () => observer.disconnect()
-  }, [store, id, hasOlder, scroll, count])
-}

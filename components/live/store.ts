@@ -42,6 +42,9 @@ export type ThreadState = Omit<ThreadView, 'row' | 'messages'> & {
 /** For how long after typing a place's draft isn't taken from elsewhere: longer than saving it takes. */
 const TYPING_MILLISECONDS = 5_000
 
+/** Messages of one conversation that are held and drawn at once: eight pages, several screens to both sides. */
+export const HELD = 400
+
 type Fetch = (path: string) => Promise<Response>
 
 export class InboxStore {
@@ -171,8 +174,11 @@ export class InboxStore {
     return thread !== null
   }
 
-  /** Loads the page before the oldest message shown. */
-  async loadOlder(id: string) {
+  /**
+   * Loads the page before the oldest message shown. `before` runs just before it shows. Of a long thread only a stretch is
+   * held: what lies furthest from where one reads is let go, and comes again with its own page.
+   */
+  async loadOlder(id: string, before: () => void = () => {}) {
     const thread = this.threads.get(id)
     const first = thread?.messages[0]
     if (!first || !thread.hasOlder) return
@@ -180,8 +186,15 @@ export class InboxStore {
       `/api/messages/history?id=${id}&before=${first.seq}`,
     )
     const now = this.threads.get(id)
-    if (!page || !now) return
-    this.#patchThread(id, { messages: mergeMessages(page.messages, now.messages), hasOlder: page.hasOlder })
+    if (!page || !now || now.messages[0]?.seq !== first.seq) return
+    before()
+    const messages = mergeMessages(page.messages, now.messages)
+    const cut = messages.length > HELD
+    this.#patchThread(id, {
+      messages: cut ? messages.slice(0, HELD) : messages,
+      hasOlder: page.hasOlder,
+      hasNewer: now.hasNewer || cut,
+    })
     this.#changed()
   }
 
@@ -196,7 +209,13 @@ export class InboxStore {
     const now = this.threads.get(id)
     if (!page || !now || now.messages.at(-1)?.seq !== last.seq) return
     before()
-    this.#patchThread(id, { messages: mergeMessages(now.messages, page.messages), hasNewer: page.hasNewer })
+    const messages = mergeMessages(now.messages, page.messages)
+    const cut = messages.length > HELD
+    this.#patchThread(id, {
+      messages: cut ? messages.slice(-HELD) : messages,
+      hasNewer: page.hasNewer,
+      hasOlder: now.hasOlder || cut,
+    })
     this.#changed()
   }
 
@@ -358,9 +377,11 @@ export class InboxStore {
   /** A message was edited, taken back or reacted to. */
   #applyChange(id: string, message: MessageView) {
     const thread = this.threads.get(id)
-    const first = thread?.messages[0]
-    // Also one that comes back; what lies before the loaded pages comes with its own.
-    if (thread && (!thread.hasOlder || !first || message.seq > first.seq)) {
+    const [first, last] = [thread?.messages[0], thread?.messages.at(-1)]
+    // Also one that comes back; what lies before the loaded pages, or after them, comes with its own.
+    const before = thread?.hasOlder && first && message.seq < first.seq
+    const beyond = thread?.hasNewer && last && message.seq > last.seq
+    if (thread && !before && !beyond) {
       const pinned = thread.pinned?.seq === message.seq ? (message.deleted ? null : message) : thread.pinned
       // What quotes it shows what it says now.
       const quoting = thread.messages.some(({ reply }) => reply?.seq === message.seq)

@@ -1,0 +1,91 @@
+/** Of a long thread a stretch is held that moves with its reader: nothing of it is missing, nothing comes twice. */
+import { expect, it } from 'vitest'
+import type { LiveEvent, MessageView, ThreadView } from '#db/types.ts'
+import { HELD, InboxStore } from './store.ts'
+
+const ID = '7'
+const COUNT = 3_000
+const PAGE = 50
+
+const message = (seq: number): MessageView => ({ id: String(1_000 + seq), seq, senderId: '2', text: `${seq}`, at: seq })
+const run = (from: number, to: number) =>
+  Array.from({ length: Math.max(0, to - from + 1) }, (_, n) => message(from + n))
+
+/** A server that has a conversation of so many messages, and answers as the routes do. */
+function serverOf(count: number) {
+  return async (path: string): Promise<Response> => {
+    const { pathname, searchParams } = new URL(path, 'http://localhost')
+    if (pathname === '/api/messages/thread') {
+      const thread = {
+        row: { id: ID, kind: 'direct', folder: 'inbox', sortKey: '1', lastSeq: count, readSeq: count, pinnedAt: null },
+        reach: 'inbox',
+        draft: '',
+        messages: run(count - PAGE + 1, count),
+        hasOlder: true,
+        hasNewer: false,
+      }
+      return Response.json(thread as unknown as ThreadView)
+    }
+    const before = searchParams.get('before')
+    if (before !== null) {
+      const from = Math.max(1, Number(before) - PAGE)
+      return Response.json({ messages: run(from, Number(before) - 1), hasOlder: from > 1 })
+    }
+    const to = Math.min(count, Number(searchParams.get('after')) + PAGE)
+    return Response.json({ messages: run(Number(searchParams.get('after')) + 1, to), hasNewer: to < count })
+  }
+}
+
+async function open() {
+  const store = new InboxStore({ me: { id: '1' }, totals: {}, position: 0 } as never, serverOf(COUNT))
+  await store.loadThread(ID)
+  const shown = () => {
+    const thread = store.threads.get(ID)
+    if (!thread) throw new Error('It isn’t there.')
+    return { ...thread, seqs: thread.messages.map(({ seq }) => seq) }
+  }
+  const expectRun = (from: number, to: number) =>
+    expect(shown().seqs).toEqual(Array.from({ length: to - from + 1 }, (_, n) => from + n))
+  return { store, shown, expectRun }
+}
+
+it('is read from its end to its beginning and back', async () => {
+  const { store, shown, expectRun } = await open()
+  for (let pages = 0; shown().hasOlder; pages++) {
+    await store.loadOlder(ID)
+    expect(shown().seqs.length).toBeLessThanOrEqual(HELD)
+    expect(shown().hasNewer).toBe(pages >= HELD / PAGE - 1)
+  }
+  expectRun(1, HELD)
+  while (shown().hasNewer) {
+    await store.loadNewer(ID, () => {})
+    expect(shown().seqs.length).toBeLessThanOrEqual(HELD)
+  }
+  expectRun(COUNT - HELD + 1, COUNT)
+  expect(shown().hasOlder).toBe(true)
+})
+
+it('is shown from its end again by one step, and takes in nothing from beyond what is held', async () => {
+  const { store, shown, expectRun } = await open()
+  for (let page = 0; page < 20; page++) await store.loadOlder(ID)
+  const [first = 0] = shown().seqs
+  const changed = (seq: number): LiveEvent => ({
+    position: 1,
+    kind: 'changed',
+    conversationId: ID,
+    message: message(seq),
+  })
+  for (const seq of [COUNT, first - 1, first + HELD]) store.apply(changed(seq))
+  expectRun(first, first + HELD - 1)
+  store.apply({ ...changed(first + 1), message: { ...message(first + 1), text: 'Edited' } } as LiveEvent)
+  expect(shown().messages[1]?.text).toBe('Edited')
+  await store.showNewest(ID)
+  expectRun(COUNT - PAGE + 1, COUNT)
+  expect(shown().hasNewer).toBe(false)
+})
+
+it('a page that was asked for twice comes once', async () => {
+  const { store, expectRun } = await open()
+  await Promise.all([store.loadOlder(ID), store.loadOlder(ID)])
+  expectRun(COUNT - 2 * PAGE + 1, COUNT)
+})
