@@ -1,9 +1,12 @@
 import type { BrowserContext } from '@playwright/test'
+import { makeGroup } from '#db/groups.ts'
+import { deleteForEveryone, editMessage, hideMessage, pinMessage, react } from '#db/message-changes.ts'
+import { postMessage } from '#db/messages.ts'
 import { COOKIE } from './cookie.ts'
 import { textsOf } from './database.ts'
 import { expect, test } from './fixtures.ts'
 import { Line } from './line.ts'
-import { acquainted } from './scene.ts'
+import { acquainted, write } from './scene.ts'
 import { Tab } from './tab.ts'
 
 /** Counts the live streams a browser opens. */
@@ -35,6 +38,51 @@ test('a browser that was cut off shows each missed message once and in order, wi
   line.mend()
   await expect.poll(() => bo.texts().then((texts) => texts.slice(2)), { timeout: 12_000 }).toEqual(missed)
   await expect(bo.said('Not connected.')).toHaveCount(0)
+  expect(loads).toBe(0)
+  line.close()
+})
+
+test('a browser that was cut off ends with every change that it missed, each once, without a reload', async ({
+  person,
+  baseURL,
+}) => {
+  const line = await Line.to(baseURL ?? '')
+  const [ana, bo] = [await person('Ana'), await person('Bo', { browser: { baseURL: line.address } })]
+  const conversation = await acquainted(ana, bo)
+  const group = await makeGroup(ana.id, { name: 'Choir', personIds: [bo.id], draftKey: 'choir' })
+  if (!group.ok) throw new Error('There is no group.')
+  const at = (seq: number) => ({ conversationId: conversation, seq })
+  for (const text of ['To be edited', 'To be taken back', 'To be pinned', 'To be hidden']) await write(ana, bo, text)
+  await bo.openConversation(conversation)
+  await expect(bo.message('To be hidden')).toBeVisible()
+  let loads = 0
+  bo.page.on('framenavigated', () => loads++)
+  line.cut()
+  await expect(bo.said('Not connected. Trying again; nothing is lost.')).toBeVisible()
+  expect(await react(ana.id, at(2), '👍')).toBeNull()
+  expect(await react(ana.id, at(2), '❤️')).toBeNull()
+  expect(await editMessage(ana.id, at(3), 'Edited once')).toBeNull()
+  expect(await editMessage(ana.id, at(3), 'Edited twice')).toBeNull()
+  expect(await deleteForEveryone(ana.id, at(4))).toBeNull()
+  expect(await pinMessage(ana.id, at(5), true)).toBeNull()
+  // On another device of Bo's.
+  expect(await hideMessage(bo.id, at(6), true)).toBeNull()
+  await postMessage({
+    senderId: ana.id,
+    to: { conversationId: group.conversationId },
+    text: 'Who sings?',
+    draftKey: 'who-sings',
+  })
+  line.mend()
+  const reactions = bo.thread.getByRole('list', { name: 'Reactions' })
+  await expect(reactions.getByRole('button')).toHaveText('❤️', { timeout: 15_000 })
+  await expect(bo.thread.getByText('Edited twice')).toHaveCount(1)
+  await expect(bo.thread.getByText(/To be edited|Edited once|To be taken back|To be hidden/)).toHaveCount(0)
+  await expect(bo.thread.getByText('This message was deleted')).toHaveCount(1)
+  await expect(bo.page.getByText('To be pinned')).toHaveCount(2)
+  await expect(bo.line('Choir')).toContainText('Who sings?')
+  await bo.line('Choir').click()
+  await expect(bo.thread.getByText('Who sings?')).toHaveCount(1)
   expect(loads).toBe(0)
   line.close()
 })

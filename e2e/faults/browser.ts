@@ -15,8 +15,10 @@ export type Watch = {
   history: History
   /** Milliseconds without a sign of life after which the stream is opened anew. The page waits 50 s. */
   silence: number
+  /** Hears every event, as often as it is told. */
+  hear?: (live: Live) => void
 }
-type Live = { position: number; kind: string; conversationId?: string; message?: Shown }
+export type Live = { position: number; kind: string; conversationId?: string; message?: Shown }
 
 const PATIENCE_MILLISECONDS = 20_000
 const FIRST_WAIT = 500
@@ -127,7 +129,9 @@ export class Browser {
     }
   }
 
-  #told(source: number, { position, kind, conversationId = '', message }: Live): void {
+  #told(source: number, live: Live): void {
+    const { position, kind, conversationId = '', message } = live
+    this.#watch.hear?.(live)
     const told = kind === 'message' && message ? toldBy(conversationId, message) : null
     this.#watch.history.add({ kind: 'event', at: moment(), source, position, message: told })
   }

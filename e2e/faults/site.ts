@@ -47,7 +47,8 @@ export class Site {
   readonly ledger: Ledger
   readonly disk: SmallDisk | null
   readonly postgres: Postgres | null
-  readonly #folder: string
+  /** Where its data lie. */
+  readonly folder: string
 
   private constructor(parts: Parts, folder: string) {
     this.engine = parts.engine
@@ -56,7 +57,7 @@ export class Site {
     this.ledger = parts.ledger
     this.disk = parts.disk
     this.postgres = parts.postgres
-    this.#folder = folder
+    this.folder = folder
   }
 
   static async open(engine: EngineName, { disk }: SiteOptions = {}): Promise<Site> {
@@ -88,7 +89,7 @@ export class Site {
   }
 
   close(): Promise<void> {
-    return clear(this, this.#folder)
+    return clear(this, this.folder)
   }
 }
 
