@@ -55,7 +55,9 @@ test('a conversation opens at the first message of a day by the reader’s clock
   await ana.button('1 new').click()
   await expect(ana.message('Are you reading old letters?', 'Bo')).toBeInViewport()
 
-  // From the newest back again, to before the beginning: that is its beginning.
+  // To the same day once more, and to before the beginning: that is its beginning.
+  await jump(ana, day)
+  await expect(first).toBeInViewport()
   await jump(ana, '1999-12-31')
   await expect(ana.message('Message 1', 'Ana')).toBeInViewport()
   await jump(ana, dayOf(Date.now()))

@@ -6,9 +6,8 @@ import { useFormat } from '../live/provider.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { titleOf } from './faces.tsx'
-import { go } from './route.ts'
+import { goToMessage } from './route.ts'
 import { fieldValue } from './snooze.ts'
-import { placeOf } from './view.ts'
 
 /** Which day of a conversation to show: it opens at the first message of that day, or of the next one that has any. */
 export function DayDialog({ row, onClose }: { row: ConversationRow; onClose: () => void }) {
@@ -28,7 +27,7 @@ export function DayDialog({ row, onClose }: { row: ConversationRow; onClose: () 
     }
     const { seq } = (await response.json()) as { seq: number }
     onClose()
-    go(placeOf({ conversationId: row.id, seq }))
+    goToMessage({ conversationId: row.id, seq })
   }
   return (
     <Dialog open onClose={onClose} title={t('title')} text={t('text', { name: titleOf(say, row) })}>

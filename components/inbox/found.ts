@@ -8,21 +8,27 @@ import type { ThreadState } from '../live/store.ts'
 const MARKED_MILLISECONDS = 2_500
 
 /** Scrolls to the message that was asked for, once it is there, and gives it the focus. */
-export function useFound(at: number | null, thread: ThreadState, scroll: RefObject<HTMLDivElement | null>) {
-  const shown = useRef<number | null>(null)
+export function useFound(
+  at: number | null,
+  again: string,
+  thread: ThreadState,
+  scroll: RefObject<HTMLDivElement | null>,
+) {
+  const shown = useRef<string | null>(null)
   const there = at !== null && thread.messages.some(({ seq }) => seq === at)
   useEffect(() => {
     if (at === null) shown.current = null
-    if (!there || shown.current === at) return
+    const asked = `${at} ${again}`
+    if (!there || shown.current === asked) return
     const message = scroll.current?.querySelector<HTMLElement>(`#m${at}`)
     if (!message) return
-    shown.current = at
+    shown.current = asked
     message.scrollIntoView({ block: 'center' })
     if (message.tabIndex < 0) message.tabIndex = -1
     message.focus({ preventScroll: true })
     message.dataset.found = ''
     setTimeout(() => delete message.dataset.found, MARKED_MILLISECONDS)
-  }, [at, there, scroll])
+  }, [at, again, there, scroll])
 }
 
 /** Keeps what is read in its place while pages come in beside it, or are let go. Run the returned function just before. */

@@ -58,7 +58,7 @@ export function Inbox({ actions, initial }: Props) {
           aria-label={view.kind === 'search' ? t('search') : t('conversation')}
           className={`relative min-w-0 flex-1 flex-col bg-paper lg:has-[>aside]:pe-80 ${listOnly ? 'hidden sm:flex' : 'flex'}`}
         >
-          {view.kind === 'thread' && <Thread id={view.id} at={view.at} />}
+          {view.kind === 'thread' && <Thread id={view.id} at={view.at} again={view.again} />}
           {view.kind === 'search' && (
             <Suspense>
               <WithTexts areas={['search']}>

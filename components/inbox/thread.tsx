@@ -13,7 +13,7 @@ import { RowPicture, titleOf } from './faces.tsx'
 import { useFound, useKeptPlace, useNewerPages, useOlderPages } from './found.ts'
 import { MessageSelectionProvider } from './message-selection.tsx'
 import { useLookedAt } from './presence.tsx'
-import { followHere } from './route.ts'
+import { followHere, goToMessage } from './route.ts'
 import { useSend } from './send.ts'
 import { ThreadFoot } from './thread-foot.tsx'
 import { ThreadHeader } from './thread-header.tsx'
@@ -23,8 +23,10 @@ import { PinnedBar, type WritingMode } from './writing-mode.tsx'
 
 const GroupInfo = later(['tools', 'order'], () => import('./group-info.tsx').then((m) => ({ default: m.GroupInfo })))
 
+type Where = { at: number | null; again: string }
+
 /** One conversation: cached messages at once, newer ones as they come. */
-export function Thread({ id, at }: { id: string; at: number | null }) {
+export function Thread({ id, at, again }: Where & { id: string }) {
   const t = useTranslations('inbox')
   const store = useStore()
   const row = useSlice((s) => s.rows.get(id))
@@ -34,6 +36,7 @@ export function Thread({ id, at }: { id: string; at: number | null }) {
   const known = thread !== undefined
   const fresh = useRef(known ? id : null)
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `again` asks for the same place anew
   useEffect(() => {
     const there = at === null || store.threads.get(id)?.messages.some(({ seq }) => seq === at)
     // What the page brought along is new enough; anything cached earlier is shown and refreshed.
@@ -50,7 +53,7 @@ export function Thread({ id, at }: { id: string; at: number | null }) {
     return () => {
       current = false
     }
-  }, [store, id, at])
+  }, [store, id, at, again])
 
   if (gone || missing === 'gone') return <Notice title={t('thisConversationIsntHere')} text={t('itWasDeletedOrThe')} />
   if (!row || !thread) {
@@ -59,7 +62,7 @@ export function Thread({ id, at }: { id: string; at: number | null }) {
   }
   return (
     <MessageSelectionProvider key={id} messages={thread.messages}>
-      <OpenThread row={row} thread={thread} at={at} />
+      <OpenThread row={row} thread={thread} at={at} again={again} />
     </MessageSelectionProvider>
   )
 }
@@ -77,7 +80,7 @@ export function Notice({ title, text }: { title: string; text: string }) {
   )
 }
 
-function OpenThread({ row, thread, at }: { row: ConversationRow; thread: ThreadState; at: number | null }) {
+function OpenThread({ row, thread, at, again }: Where & { row: ConversationRow; thread: ThreadState }) {
   const say = useTranslations()
   const t = useTranslations('inbox')
   const store = useStore()
@@ -97,7 +100,7 @@ function OpenThread({ row, thread, at }: { row: ConversationRow; thread: ThreadS
   const keep = useKeptPlace(row.id, scroll)
   useOlderPages(row.id, thread.hasOlder, scroll, keep)
   useNewerPages(row.id, thread.hasNewer, scroll, keep)
-  useFound(at, thread, scroll)
+  useFound(at, again, thread, scroll)
   const toNewest = () => {
     if (thread.hasNewer) store.showNewest(row.id).then(bottom.jump, () => undefined)
     else bottom.jump()
@@ -274,25 +277,15 @@ function useReadMark(row: ConversationRow, thread: ThreadState, atBottom: boolea
   }, [store, readUpTo, row.id, seq, unread, atBottom])
 }
 
-/** Shows a message of the thread: older pages are fetched until it is there. */
+/** Shows a message of the thread, also one that isn't loaded. */
 function useJump(id: string, scroll: RefObject<HTMLDivElement | null>) {
-  const store = useStore()
   return useCallback(
-    async (seq: number) => {
-      for (let page = 0; page < JUMP_PAGES; page++) {
-        const first = store.threads.get(id)?.messages[0]
-        if (!first || first.seq <= seq || !store.threads.get(id)?.hasOlder) break
-        await store.loadOlder(id).catch(() => undefined)
-      }
-      requestAnimationFrame(() => {
-        const found = scroll.current?.querySelector<HTMLElement>(`#m${seq}`)
-        found?.scrollIntoView({ block: 'center' })
-        found?.focus({ preventScroll: true })
-      })
+    (seq: number) => {
+      const found = scroll.current?.querySelector<HTMLElement>(`#m${seq}`)
+      found?.scrollIntoView({ block: 'center' })
+      found?.focus({ preventScroll: true })
+      if (!found) goToMessage({ conversationId: id, seq })
     },
-    [store, id, scroll],
+    [id, scroll],
   )
 }
-
-/** Pages of history that a jump fetches at most. */
-const JUMP_PAGES = 40

@@ -4,8 +4,8 @@ import type { Folder } from '#rules/door.ts'
 export type View =
   | { kind: 'folder'; folder: Folder; unfolded?: boolean }
   | { kind: 'search'; typed: string }
-  /** `at`: the number of a message to open it at. */
-  | { kind: 'thread'; id: string; at: number | null }
+  /** `at`: the number of a message to open it at; `again` tells two times from each other. */
+  | { kind: 'thread'; id: string; at: number | null; again: string }
   | { kind: 'group' }
   | { kind: 'compose'; recipientId: string | null; text: string }
 
@@ -19,7 +19,8 @@ export function viewOfPath(path: readonly string[], query: { get: (name: string)
   if (first === 'group') return { kind: 'group' }
   if (first === 'compose')
     return { kind: 'compose', recipientId: query.get('recipient_id'), text: query.get('text') ?? '' }
-  if (first && /^\d+$/.test(first)) return { kind: 'thread', id: first, at: seqOf(query.get('at')) }
+  if (first && /^\d+$/.test(first))
+    return { kind: 'thread', id: first, at: seqOf(query.get('at')), again: query.get('again') ?? '' }
   return { kind: 'folder', folder: 'inbox' }
 }
 
