@@ -81,9 +81,9 @@ test('a browser that was cut off ends with every change that it missed, each onc
   await expect(bo.thread.getByText('This message was deleted')).toHaveCount(1)
   await expect(bo.page.getByText('To be pinned')).toHaveCount(2)
   await expect(bo.line('Choir')).toContainText('Who sings?')
+  expect(loads).toBe(0)
   await bo.line('Choir').click()
   await expect(bo.thread.getByText('Who sings?')).toHaveCount(1)
-  expect(loads).toBe(0)
   line.close()
 })
 

@@ -3,7 +3,7 @@ import { longConversation } from './scene.ts'
 
 /** Messages that are drawn at once, whatever the conversation's length (`HELD` in `components/live/store.ts`). */
 const DRAWN = 400
-const COUNT = 2_000
+const COUNT = 900
 
 /** The numbers of all messages that are drawn, in their order. */
 const drawn = (tab: Person) =>
@@ -53,7 +53,7 @@ test('a long conversation is read from its end to its beginning and back; what i
 test('pages that come in and go beside what is read move nothing', async ({ person }) => {
   const [ana, bo] = [await person('Ana'), await person('Bo')]
   const id = await longConversation(ana, bo, COUNT)
-  await ana.goto(`/messages/${id}?at=1000`)
+  await ana.goto(`/messages/${id}?at=450`)
   await ana.thread.hover()
   await expect.poll(async () => (await drawn(ana)).length).toBeGreaterThan(60)
   for (const pixels of [-900, 900]) {
