@@ -84,6 +84,16 @@ it('is shown from its end again by one step, and takes in nothing from beyond wh
   expect(shown().hasNewer).toBe(false)
 })
 
+it('a message that was asked for is shown, also from far in the past; a look at what is new leaves one there', async () => {
+  const { store, expectRun } = await open()
+  for (let page = 0; page < 20; page++) await store.loadOlder(ID)
+  const first = store.threads.get(ID)?.messages[0]?.seq ?? 0
+  await store.loadThread(ID)
+  expectRun(first, first + HELD - 1)
+  await store.loadThread(ID, COUNT)
+  expectRun(COUNT - PAGE + 1, COUNT)
+})
+
 it('a page that was asked for twice comes once', async () => {
   const { store, expectRun } = await open()
   await Promise.all([store.loadOlder(ID), store.loadOlder(ID)])

@@ -122,9 +122,9 @@ export class InboxStore {
     return ids.toSorted((a, b) => (pin(a) === pin(b) ? key(b) - key(a) : pin(a) - pin(b)))
   }
 
-  #putThread({ row, messages, ...rest }: ThreadView) {
+  #putThread({ row, messages, ...rest }: ThreadView, wanted = false) {
     const known = this.threads.get(row.id)
-    const page = joinPages(known, { messages, hasOlder: rest.hasOlder, hasNewer: rest.hasNewer })
+    const page = joinPages(known, { messages, hasOlder: rest.hasOlder, hasNewer: rest.hasNewer }, wanted)
     const pending = (known?.pending ?? []).filter(({ draftKey }) => !page.messages.some((m) => m.draftKey === draftKey))
     this.threads = new Map(this.threads).set(row.id, { ...rest, ...page, pending })
     this.#putDraft(row.id, rest.draft)
@@ -168,7 +168,7 @@ export class InboxStore {
    */
   async loadThread(id: string, at: number | null = null): Promise<boolean> {
     const thread = await this.#get<ThreadView>(`/api/messages/thread?id=${id}${at === null ? '' : `&at=${at}`}`)
-    if (thread) this.#putThread(thread)
+    if (thread) this.#putThread(thread, at !== null)
     else this.#drop(id)
     this.#changed()
     return thread !== null
