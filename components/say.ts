@@ -37,6 +37,8 @@ export function sentence(say: Say, code: string, { name, until, reason }: Senten
     until: until ?? '',
     ends: yes(until),
     reason: apart(reason ?? ''),
+    // Where the reason is a number.
+    amount: Number(reason) || 0,
     reasoned: yes(reason),
     pins: PINS,
   }

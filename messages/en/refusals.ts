@@ -17,7 +17,7 @@ export default {
     sender_suspended:
       'Your account is suspended, so it can’t send messages. {reasoned, select, yes {Reason: {reason}. } other {}}You can appeal under Notices.',
     request_too_long:
-      '{reasoned, select, yes {A first message can have up to {reason} characters. Shorten it and send it again.} other {This is too long for a first message. Shorten it and send it again.}}',
+      '{reasoned, select, yes {A first message can have up to {amount, number} characters. Shorten it and send it again.} other {This is too long for a first message. Shorten it and send it again.}}',
     reads_like_advertisement:
       'This looks like an advertisement. It will likely be hidden. Change it, or send it again as it is.',
     sending_too_fast: 'You’re sending faster than this site allows. Wait a little, then press Retry.',

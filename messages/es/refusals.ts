@@ -16,7 +16,7 @@ export default {
     sender_suspended:
       'Tu cuenta está suspendida, así que no puede enviar mensajes. {reasoned, select, yes {Motivo: {reason}. } other {}}Puedes apelar en Avisos.',
     request_too_long:
-      '{reasoned, select, yes {Un primer mensaje puede tener hasta {reason} caracteres. Acórtalo y envíalo de nuevo.} other {Es demasiado largo para un primer mensaje. Acórtalo y envíalo de nuevo.}}',
+      '{reasoned, select, yes {Un primer mensaje puede tener hasta {amount, number} caracteres. Acórtalo y envíalo de nuevo.} other {Es demasiado largo para un primer mensaje. Acórtalo y envíalo de nuevo.}}',
     reads_like_advertisement:
       'Esto parece publicidad. Es probable que quede oculto. Cámbialo, o envíalo de nuevo tal como está.',
     sending_too_fast: 'Estás enviando más rápido de lo que permite este sitio. Espera un poco y pulsa Reintentar.',
