@@ -248,7 +248,7 @@ export async function summariesOf(db: Db, messageIds: readonly string[]): Promis
   )
 }
 
-/** What a message carries, for whoever can read it and has asked to see it; null for a message that isn't theirs to read. */
+/** Everything that a message carries, whoever asks: whether they may is looked up before. */
 export async function attachmentsOfMessage(db: Db, messageId: string): Promise<AttachmentView[]> {
   const rows = await db
     .select(viewColumns)
@@ -256,4 +256,17 @@ export async function attachmentsOfMessage(db: Db, messageId: string): Promise<A
     .where(eq(attachments.messageId, messageId))
     .orderBy(asc(attachments.position))
   return rows.map(({ messageId: _, ...row }) => attachmentView(row))
+}
+
+/** Of some messages those that carry a picture. */
+export async function withImages(db: Db, messageIds: readonly string[]): Promise<Set<string>> {
+  const found = new Set<string>()
+  for (const some of chunksOf(messageIds)) {
+    const rows = await db
+      .select({ messageId: attachments.messageId })
+      .from(attachments)
+      .where(and(inArray(attachments.messageId, some), eq(attachments.kind, 'image')))
+    for (const { messageId } of rows) if (messageId !== null) found.add(messageId)
+  }
+  return found
 }

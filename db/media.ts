@@ -1,5 +1,5 @@
 /** Files as their readers get them. The viewer stands in every WHERE clause: whoever can't see the message finds nothing. */
-import { and, asc, desc, eq, exists, gt, inArray, isNotNull, isNull, lt, or } from 'drizzle-orm'
+import { and, desc, eq, exists, inArray, isNotNull, isNull, lt, or } from 'drizzle-orm'
 import { type Attachment, attachmentsOfMessage, attachmentView } from './attachments.ts'
 import { type Db, read } from './engine/index.ts'
 import { loadParticipant } from './facts.ts'
@@ -100,26 +100,4 @@ export function mediaOf(
       next: rows.length > MEDIA_PAGE ? (page.at(-1)?.attachment.id ?? null) : null,
     }
   })
-}
-
-/** Rows read at once for an export. */
-const PAGE = 200
-
-/** Everything that the viewer has uploaded or sent on, oldest first, with where it lies in the storage. */
-export async function* readMyAttachments(viewer: string): AsyncGenerator<Attachment> {
-  let after = '0'
-  for (;;) {
-    const page = await read((db) =>
-      db
-        .select()
-        .from(attachments)
-        .where(and(eq(attachments.ownerId, viewer), gt(attachments.id, after)))
-        .orderBy(asc(attachments.id))
-        .limit(PAGE),
-    )
-    yield* page
-    const last = page.at(-1)
-    if (!last || page.length < PAGE) return
-    after = last.id
-  }
 }

@@ -2,9 +2,11 @@
  * Who is to be called because of a message: written down in the transaction that delivers it, so that nothing is lost, and
  * worked off by whichever process comes first. Nothing here speaks to push or mail services: `server/notifier.ts` does.
  */
+
 import { and, asc, desc, eq, gt, inArray, isNull, lte, sql } from 'drizzle-orm'
 import { type Call, callFor, isQuiet, previewOf } from '../rules/notify.ts'
 import { DIGEST, loadAlerts, standing } from './alerts.ts'
+import { summariesOf } from './attachments.ts'
 import { type Db, lockWork, prepared, read, write } from './engine/index.ts'
 import { viewOf } from './events.ts'
 import { collapse } from './group-view.ts'
@@ -21,6 +23,7 @@ import {
   sessions,
   ties,
 } from './schema/index.ts'
+import type { MediaSummary } from './types.ts'
 
 const HOUR = 3_600_000
 /** How long a task is one process's own: several times what a push or mail service is waited for. */
@@ -243,7 +246,16 @@ export function dropWay(wayId: string): Promise<void> {
 
 /** What a person is told. Names and texts are there only where they may be shown. */
 export type Told =
-  | { kind: 'message'; seq: number; name: string | null; group: string | null; preview: string | null; sound: boolean }
+  | {
+      kind: 'message'
+      seq: number
+      name: string | null
+      group: string | null
+      preview: string | null
+      /** What it carries, where that may be told and it has no words of its own. */
+      media?: MediaSummary
+      sound: boolean
+    }
   | { kind: 'requests'; count: number; sound: boolean }
   /** It was read elsewhere: what stands there goes. */
   | { kind: 'clear' }
@@ -270,7 +282,7 @@ export function judgePing(ping: Judged, at: number): Promise<Told> {
     const nextMail = ping.toldAt + BETWEEN_MAILS
     if (ping.kind === 'mail' && nextMail > at && ping.seq > seen) return { kind: 'later', until: nextMail }
     const arrived = { personId, conversationId, after: Math.max(seen, ping.toldSeq), upTo: ping.seq }
-    for (const { message, unwanted, known, name } of await newMessages(db, arrived)) {
+    for (const { message, media, unwanted, known, name } of await newMessages(db, arrived)) {
       const call = callFor({
         folder: side.folder,
         mine: message.senderId === personId,
@@ -283,7 +295,7 @@ export function judgePing(ping: Judged, at: number): Promise<Told> {
         previews: settings.previews,
       })
       if (call !== 'no')
-        return told(call, { seq: message.seq, text: message.text, name, known, group: side.group, sound })
+        return told(call, { seq: message.seq, text: message.text, media, name, known, group: side.group, sound })
     }
     return NOTHING
   })
@@ -295,18 +307,21 @@ function told(
   {
     seq,
     text,
+    media,
     name,
     known,
     group,
     sound,
   }: Pick<Told & { kind: 'message' }, 'seq' | 'group' | 'sound'> & {
     text: string
+    media: MediaSummary | undefined
     name: string
     known: boolean
   },
 ): Told {
-  const preview = call === 'preview' ? previewOf(text) : null
-  return { kind: 'message', seq, name: known ? name : null, group, preview, sound }
+  const preview = call === 'preview' && text !== '' ? previewOf(text) : null
+  const more = call === 'preview' && text === '' && media ? { media } : {}
+  return { kind: 'message', seq, name: known ? name : null, group, preview, ...more, sound }
 }
 
 type Side = NonNullable<Awaited<ReturnType<typeof loadSide>>>
@@ -377,11 +392,14 @@ async function newMessages(db: Db, { personId, conversationId, after, upTo }: Ar
     .limit(LOOKED_AT)
   const views = found.map(({ message }) => viewOf(message, personId))
   const shown = found[0]?.otherId === null ? await collapse(db, personId, views) : views
+  const wordless = views.filter(({ text, notice }) => text === '' && !notice).map(({ id }) => id)
+  const carried = wordless.length > 0 ? await summariesOf(db, wordless) : null
   return found.map(({ name, blockedAt, restrictedAt, acceptedAt, followedAt }, index) => {
     const message = shown[index] ?? views[index]
     if (!message) throw new Error('A message lost its view.')
     return {
       message,
+      media: carried?.get(message.id),
       name,
       unwanted: message.collapsed !== undefined || blockedAt !== null || restrictedAt !== null,
       known: acceptedAt !== null || followedAt !== null,

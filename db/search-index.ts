@@ -4,13 +4,14 @@
  */
 import { and, asc, desc, eq, gt, inArray, lt, sql } from 'drizzle-orm'
 import { wordsOf } from '../rules/words.ts'
+import { withImages } from './attachments.ts'
 import { chunksOf } from './chunks.ts'
 import { type Db, lockWork, prepared, read, write } from './engine/index.ts'
 import { linksIn } from './links.ts'
 import { conversations, messages, searchBackfill, searchQueue, searchWords } from './schema/index.ts'
 
 /** Words that stand for something else: every message has the one; the others are no letters, and so are nobody's words. */
-export const MARKS = { any: '', link: ':link' } as const
+export const MARKS = { any: '', link: ':link', image: ':image' } as const
 
 /** Messages of one transaction: few, because sends wait for it on SQLite. */
 const AT_ONCE = 40
@@ -50,7 +51,8 @@ export async function forgetWords(db: Db, message: Indexed): Promise<void> {
     .from(conversations)
     .where(eq(conversations.id, message.conversationId))
   if (!conversation) return
-  const words = [...termsOf(message.text)]
+  // Whether it carries pictures isn't asked: they may be gone already.
+  const words = [...termsOf(message.text).add(MARKS.image)]
   for (const ownerId of ownersOf({ ...message, ...conversation })) {
     for (const some of chunksOf(words)) {
       await db
@@ -69,7 +71,7 @@ function termsOf(text: string): Set<string> {
   return words
 }
 
-type Source = Indexed & Pick<typeof conversations.$inferSelect, 'kind' | 'pairKey'>
+type Source = Indexed & { hasImage: boolean } & Pick<typeof conversations.$inferSelect, 'kind' | 'pairKey'>
 
 /** In whose name a message stands in the index. */
 function ownersOf({ conversationId, kind, pairKey }: Pick<Source, 'conversationId' | 'kind' | 'pairKey'>): string[] {
@@ -95,6 +97,7 @@ async function insertWords(db: Db, found: readonly Source[]): Promise<void> {
   const rows: [owner: string, word: string, message: string][] = []
   for (const source of found) {
     const words = termsOf(source.text)
+    if (source.hasImage) words.add(MARKS.image)
     for (const owner of ownersOf(source)) for (const word of words) rows.push([owner, word, source.id])
   }
   // In the order of the key, so that what belongs together is written together, and locks are taken in one order.
@@ -114,9 +117,13 @@ async function insertWords(db: Db, found: readonly Source[]): Promise<void> {
 
 const textColumns = { id: messages.id, conversationId: messages.conversationId, text: messages.text }
 
-/** Indexes messages; those without words of their own (what happened in a group) have nothing to be found by. */
+/** Indexes messages; those with neither words nor pictures (what happened in a group) have nothing to be found by. */
 async function indexTexts(db: Db, found: readonly Indexed[]): Promise<void> {
-  const written = found.filter(({ text }) => text !== '')
+  const pictured = await withImages(
+    db,
+    found.map(({ id }) => id),
+  )
+  const written = found.filter(({ id, text }) => text !== '' || pictured.has(id))
   const sources: Source[] = []
   for (const ids of chunksOf([...new Set(written.map(({ conversationId }) => conversationId))])) {
     const known = await db
@@ -126,7 +133,7 @@ async function indexTexts(db: Db, found: readonly Indexed[]): Promise<void> {
     const byId = new Map(known.map(({ id, ...conversation }) => [id, conversation]))
     for (const message of written) {
       const conversation = byId.get(message.conversationId)
-      if (conversation) sources.push({ ...message, ...conversation })
+      if (conversation) sources.push({ ...message, ...conversation, hasImage: pictured.has(message.id) })
     }
   }
   await insertWords(db, sources)

@@ -16,6 +16,7 @@ import { forgetWords, indexAll, indexAllSoon, indexSoon } from './search-index.t
 import { freshDatabase, makeFriends, makePerson, send, sideOf } from './testing.ts'
 import { rows, value } from './testing-rows.ts'
 import { block, mute, restrict, unblock } from './ties.ts'
+import { keepUpload } from './uploads.ts'
 
 freshDatabase()
 // Preparing long conversations isn’t somebody sending too fast.
@@ -26,6 +27,18 @@ const search = async (viewer: string, typed: string, before?: string) => {
   return searchAll(viewer, typed, { timeZone: 'UTC', before })
 }
 /** The texts that somebody finds. */
+const PICTURE = {
+  kind: 'image',
+  mime: 'image/webp',
+  name: 'a.webp',
+  bytes: 1,
+  width: 1,
+  height: 1,
+  moving: false,
+  durationMs: null,
+  waveform: null,
+  placeholder: null,
+} as const
 const texts = async (viewer: string, typed: string) =>
   (await search(viewer, typed)).hits.map(({ snippet }) => snippet.text)
 const problems = async (viewer: string, typed: string) =>
@@ -96,6 +109,29 @@ describe('a search', () => {
     expect(await texts(ana, 'has:link')).toHaveLength(2)
     expect(await texts(ana, `has:link in:@${bos}`)).toEqual(['Lanterns: see example.org/lanterns'])
     expect(await texts(ana, 'lanterns has:image')).toEqual([])
+    const picture = { ...PICTURE, storageKey: 'lantern' }
+    const kept = await keepUpload(bo, picture)
+    const file = await keepUpload(bo, { ...picture, kind: 'file', storageKey: 'list' })
+    const send = (text: string, view: typeof kept) =>
+      postMessage({
+        senderId: bo,
+        to: { conversationId: party },
+        text,
+        draftKey: `picture-${text}`,
+        attachments: typeof view === 'string' ? [] : [{ id: view.id }],
+      })
+    const sent = await send('', kept)
+    await send('A list of lanterns', file)
+    await indexAll()
+    expect((await search(ana, 'has:image')).hits).toMatchObject([
+      { media: { kind: 'image', count: 1 }, snippet: { text: '' } },
+    ])
+    expect((await search(ana, `has:image from:@${bos} in:"garden party"`)).hits).toHaveLength(1)
+    expect((await search(ana, 'has:image from:me')).hits).toEqual([])
+    await deleteForEveryone(bo, { conversationId: party, seq: sent.ok ? sent.message.seq : 0 })
+    expect((await search(ana, 'has:image')).hits).toEqual([])
+    expect(await texts(ana, 'list')).toEqual(['A list of lanterns'])
+    await deleteForEveryone(bo, { conversationId: party, seq: sent.ok ? sent.message.seq + 1 : 0 })
     const day = new Date().toISOString().slice(0, 10)
     expect(await texts(ana, `lanterns before:${day}`)).toEqual([])
     expect(await texts(ana, `lanterns after:${day}`)).toEqual([])

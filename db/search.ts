@@ -8,6 +8,7 @@ import { fold } from '../rules/names.ts'
 import { isOwn, OWN_FOLDERS } from '../rules/order.ts'
 import { type In, isEmptySearch, parseSearch, type Search, type SearchProblem } from '../rules/search.ts'
 import { findIn, snippetOf, termsOf } from '../rules/words.ts'
+import { summariesOf, withImages } from './attachments.ts'
 import { cardColumns, cardColumnsOf, isThere } from './cards.ts'
 import { chunksOf } from './chunks.ts'
 import { alias } from './engine/columns.ts'
@@ -64,7 +65,7 @@ export function searchAll(
   return read(async (db) => {
     const scope = await scopeOf(db, viewer, search)
     if ('code' in scope) return { ...nothing, problems: [scope] }
-    const found = search.hasImage ? { hits: [], next: null } : await findMessages(db, viewer, search, scope, before)
+    const found = await findMessages(db, viewer, search, scope, before)
     if (before || search.name === '' || isFiltered(search)) return { ...nothing, ...found }
     const wanted = fold(search.name.replace(/^@/, '')).replace(/\s+/g, ' ')
     return { ...nothing, ...found, ...(await findByName(db, viewer, wanted)) }
@@ -207,8 +208,18 @@ async function hitsAmong(
       conversationId: messages.conversationId,
     })
     .from(messages)
-    .where(and(inArray(messages.id, some), ne(messages.text, ''), notHiddenFrom(db, viewer)))
+    .where(
+      and(
+        inArray(messages.id, some),
+        // Pictures may stand without a word; what was deleted has neither.
+        search.hasImage ? isNull(messages.deletedAt) : ne(messages.text, ''),
+        notHiddenFrom(db, viewer),
+      ),
+    )
     .orderBy(desc(messages.id))
+  const lookedAt = written.map(({ id }) => id)
+  const pictured = search.hasImage ? await withImages(db, lookedAt) : null
+  const carried = search.hasImage ? await summariesOf(db, lookedAt) : null
   const [sides, writers] = await together([
     sidesOf(db, viewer, new Set(written.map(({ conversationId }) => conversationId))),
     cardsOf(db, new Set(written.map(({ senderId }) => senderId))),
@@ -227,6 +238,9 @@ async function hitsAmong(
     const place = other ? directPlace(other, viewer) : group ? groupPlace(group) : null
     if (!spans || !place || (search.hasLink && linksIn(message.text).length === 0)) return []
     const { id, seq, conversationId } = message
+    // The index may remember a picture that is gone.
+    if (pictured && !pictured.has(id)) return []
+    const media = carried?.get(id)
     const hit: SearchHit = {
       id,
       seq,
@@ -235,6 +249,7 @@ async function hitsAmong(
       sender: writer,
       place,
       snippet: snippetOf(message.text, spans),
+      ...(media && { media }),
     }
     return [hit]
   })
@@ -309,6 +324,7 @@ async function sourcesOf(db: Db, search: Search, scope: Scope, bounds: Bounds): 
   const owners = scope.conversations && groupIds.length === mine.length ? groupIds : [viewer, ...groupIds]
   const terms = search.wanted.flatMap(termsOf)
   if (search.hasLink) terms.push({ word: MARKS.link, prefix: false })
+  if (search.hasImage) terms.push({ word: MARKS.image, prefix: false })
   const plans = await together(owners.map((owner) => planOf(db, owner, terms, bounds.since)))
   if (!scope.conversations) return plans.map(({ source }) => source)
   const size = mine.reduce((sum, { lastSeq, clearedSeq }) => sum + lastSeq - clearedSeq, 0)

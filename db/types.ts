@@ -385,6 +385,8 @@ export type SearchHit = {
   sender: PersonCard
   place: FoundPlace
   snippet: Snippet
+  /** What it carries, where pictures were looked for. */
+  media?: MediaSummary
 }
 
 /** A page of what a search finds, newest first. */

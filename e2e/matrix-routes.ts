@@ -226,7 +226,7 @@ export const ROUTES: Record<string, RouteCase[]> = {
       missing: ({ nowhere }) => `/api/media/${nowhere}/file`,
       says: [404, 404, 404, 200],
       secret: true,
-      nonsense: [...nonsense('/api/media/0', '/file'), '/api/media/1/original', '/api/media/1/%2e%2e'],
+      nonsense: [...nonsense('/api/media/0', '/file'), '/api/media/1/original'],
     },
     { address: ({ file }) => `/api/media/${file}/file?save`, says: [404, 404, 404, 200], secret: true },
     // It has no such part.

@@ -8,11 +8,18 @@ export type Notification = { title: string; body: string }
 type Message = Extract<Told, { kind: 'message' }>
 type Requests = Extract<Told, { kind: 'requests' }>
 
+/** What a message says, as far as it may be told: its beginning, or what it carries. */
+function saidIn({ preview, media }: Message, t: ReturnType<typeof callsIn>): string | null {
+  if (preview !== null || !media) return preview
+  return t(`carried.${media.kind}`, { count: media.count })
+}
+
 /** The two lines of a notification. Names and texts are there only where they may be shown. */
 export function notificationOf(told: Message | Requests, language: Language): Notification {
   const t = callsIn(language)
   if (told.kind === 'requests') return { title: t('requests', { count: told.count }), body: t('theyWait') }
-  const { group, name, preview } = told
+  const { group, name } = told
+  const preview = saidIn(told, t)
   if (group !== null)
     return {
       title: group,
@@ -35,7 +42,8 @@ export function notifyingMail(told: Message | Requests, language: Language): Mai
       label: t('mail.lookAtRequests'),
     }
   }
-  const { group, name, preview } = told
+  const { group, name } = told
+  const preview = saidIn(told, t)
   const who = name ?? t('mail.somebody')
   return {
     subject: group === null ? t('mail.wrote', { who }) : t('mail.wroteIn', { who, group }),

@@ -10,6 +10,7 @@ import { useFormat, useSlice } from '../live/provider.tsx'
 import { Name } from '../ui/name.tsx'
 import { Picture } from '../ui/picture.tsx'
 import { useSentence } from '../use-sentence.ts'
+import { carriedWords } from '../words-carried.ts'
 import { RowPicture, titleOf } from './faces.tsx'
 import { followHere } from './route.ts'
 import { placeOf, searchPlace } from './view.ts'
@@ -271,7 +272,7 @@ function Hit({ hit }: { hit: SearchHit }) {
   const t = useTranslations('search')
   const format = useFormat()
   const me = useSlice((s) => s.me)
-  const { place, sender, at, snippet } = hit
+  const { place, sender, at, snippet, media } = hit
   const writer = sender.id === me.id ? t('you') : sender.name
   return (
     <li>
@@ -299,6 +300,8 @@ function Hit({ hit }: { hit: SearchHit }) {
                 {': '}
               </>
             )}
+            {media && <span className="text-ink">{carriedWords(say, media)}</span>}
+            {media && snippet.text !== '' && ' · '}
             <Marked {...snippet} />
           </span>
         </span>

@@ -4,6 +4,12 @@ export default {
   requests: '{count, plural, one {# new request} other {# new requests}}',
   theyWait: 'They wait until you look.',
   fromOne: '{name}: {text}',
+  carried: {
+    image: '{count, plural, one {Photo} other {# photos}}',
+    video: '{count, plural, one {Video} other {# videos}}',
+    file: '{count, plural, one {File} other {# files}}',
+    voice: '{count, plural, one {Voice note} other {# voice notes}}',
+  },
   mail: {
     why: 'You get this because you turned on mails about messages. You can turn them off in Settings, or below.',
     requestsSubject: '{count, plural, one {# new request on Ajar} other {# new requests on Ajar}}',

@@ -9,7 +9,7 @@ export default {
   pages: 'The pages are for reading; the same stands as JSON, with moments in ISO 8601, UTC, in the folder',
   accountHas: 'profile, email address, browsers, door, notifications, filter, questions, links',
   peopleHas: 'whom you follow, mute, restrict and block, who follows you, whom you knocked at',
-  conversationsHas: 'every message that you can still see',
+  conversationsHas: 'every message that you can still see, with its pictures and files',
   fromX: 'What you brought from X',
   notInIt: 'What isn’t in it',
   notInItText:
@@ -115,6 +115,7 @@ export default {
   earlier: 'Earlier',
   later: 'Later',
   with: 'With {who}',
+  notShown: '{what}, not shown: from somebody you don’t know',
   deletedBySender: 'Deleted by its sender',
   edited: 'edited',
   forwarded: 'forwarded',

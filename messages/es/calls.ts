@@ -3,6 +3,12 @@ export default {
   requests: '{count, plural, one {# solicitud nueva} other {# solicitudes nuevas}}',
   theyWait: 'Esperan hasta que las mires.',
   fromOne: '{name}: {text}',
+  carried: {
+    image: '{count, plural, one {Foto} other {# fotos}}',
+    video: '{count, plural, one {Vídeo} other {# vídeos}}',
+    file: '{count, plural, one {Archivo} other {# archivos}}',
+    voice: '{count, plural, one {Nota de voz} other {# notas de voz}}',
+  },
   mail: {
     why: 'Recibes esto porque activaste los correos sobre mensajes. Puedes desactivarlos en Ajustes, o aquí abajo.',
     requestsSubject: '{count, plural, one {# solicitud nueva en Ajar} other {# solicitudes nuevas en Ajar}}',

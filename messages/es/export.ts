@@ -8,7 +8,7 @@ export default {
   pages: 'Las páginas son para leer; lo mismo está como JSON, con los momentos en ISO 8601, UTC, en la carpeta',
   accountHas: 'perfil, dirección de correo, navegadores, puerta, notificaciones, filtro, preguntas, enlaces',
   peopleHas: 'a quién sigues, silencias, restringes y bloqueas, quién te sigue, a quién llamaste',
-  conversationsHas: 'todos los mensajes que todavía puedes ver',
+  conversationsHas: 'todos los mensajes que todavía puedes ver, con sus fotos y archivos',
   fromX: 'Lo que trajiste de X',
   notInIt: 'Qué no contiene',
   notInItText:
@@ -98,6 +98,7 @@ export default {
   earlier: 'Anterior',
   later: 'Siguiente',
   with: 'Con {who}',
+  notShown: '{what}; no se muestra: de alguien que no conoces',
   deletedBySender: 'Lo borró quien lo envió',
   edited: 'editado',
   forwarded: 'reenviado',

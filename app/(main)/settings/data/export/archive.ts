@@ -1,8 +1,10 @@
 /** The files of an export, one after the other: nothing is held longer than the file that is being written. */
 import type { Say } from '#components/say.ts'
+import { coveredWords } from '#components/words-carried.ts'
 import { noticeSentence } from '#components/words-group.ts'
 import { now } from '#db/clock.ts'
 import { listConversations } from '#db/inbox.ts'
+import { findMedia } from '#db/media.ts'
 import { readEdits } from '#db/message-changes.ts'
 import {
   type MyAccount,
@@ -18,9 +20,11 @@ import {
 } from '#db/my-data.ts'
 import { readNotices } from '#db/notices.ts'
 import { readHistory, readThread } from '#db/thread.ts'
-import type { ConversationRow, MessageView, Notice, ThreadView } from '#db/types.ts'
+import type { AttachmentView, ConversationRow, MessageView, Notice, ThreadView } from '#db/types.ts'
 import type { Folder } from '#rules/door.ts'
+import { PARTS, partKey } from '#rules/media.ts'
 import { reportReason } from '#rules/report.ts'
+import { storage } from '#server/storage/index.ts'
 import { accountPage } from './account.ts'
 import { broughtFiles } from './brought.ts'
 import { type ArchiveFile, page, type Reader } from './file.ts'
@@ -238,6 +242,19 @@ async function* conversationFiles(thread: ThreadView, reader: Owner): AsyncGener
     yield page(reader, path, title, () => messagesPage(thread, { part, pages, ...range(part) }, reader), '../')
   }
   yield { path: `data/conversations/${row.id}.json`, content: conversationJson(thread, { pages, range }, reader) }
+  for (let part = 1; part <= pages; part++)
+    for (const { attachments } of await messagesBetween(reader.viewer, row.id, range(part)))
+      for (const one of attachments ?? []) yield* mediaFile(one, reader.viewer)
+}
+
+/** Where a picture, video or file lies in the archive. Its name has no folders in it, and no signs that a disk forbids. */
+const mediaPath = ({ id, name }: AttachmentView): string => `media/${id}-${name}`
+
+/** The file itself, as far as the viewer can see it still. What strangers sent and is covered isn't among it. */
+async function* mediaFile(one: AttachmentView, viewer: string): AsyncGenerator<ArchiveFile> {
+  const found = await findMedia(viewer, one.id)
+  const stored = found && (await storage().get(partKey(found.storageKey, PARTS[found.kind][0])))
+  if (stored) yield { path: mediaPath(one), content: stored.body }
 }
 
 /** The number of the first message that the viewer can see: found by halving, as cleared ones are all before it. */
@@ -294,12 +311,23 @@ async function* messagesPage(
     else
       yield html`<div class="m${mine ? ' mine' : ''}">${reply?.text ? html`<p class="soft" dir="auto">“${reply.text}”</p>` : null}<p dir="auto">${
         deleted ? html`<i>${say('export.deletedBySender')}</i>` : text
-      }</p><span class="soft"><bdi>${by}</bdi> · ${moment.format(at)}${edited ? ` · ${say('export.edited')}` : ''}${
+      }</p>${(message.attachments ?? []).map(mediaHtml)}${
+        message.covered
+          ? html`<p class="soft">${say('export.notShown', { what: coveredWords(say, message.covered) })}</p>`
+          : null
+      }<span class="soft"><bdi>${by}</bdi> · ${moment.format(at)}${edited ? ` · ${say('export.edited')}` : ''}${
         forwarded ? ` · ${say('export.forwarded')}` : ''
       }${(reactions ?? []).map(({ emoji, count }) => ` · ${emoji} ${count}`)}</span></div>\n`
   }
   yield turn
 }
+
+/** On the page of a conversation: a picture is shown, everything else is a link. */
+const mediaHtml = (one: AttachmentView): Html =>
+  one.kind === 'image'
+    ? html`<p><img src="../${linkTo(one)}" alt="${one.alt}" width="320"></p>`
+    : html`<p><a href="../${linkTo(one)}"><bdi>${one.name}</bdi></a>${one.alt ? ` – ${one.alt}` : ''}</p>`
+const linkTo = (one: AttachmentView) => mediaPath(one).split('/').map(encodeURIComponent).join('/')
 
 async function* conversationJson(
   thread: ThreadView,
@@ -323,9 +351,11 @@ async function* conversationJson(
   let before = '\n    '
   for (let part = 1; part <= pages; part++) {
     for (const message of await messagesBetween(viewer, row.id, range(part))) {
-      const { links: _links, draftKey: _draft, collapsed: _collapsed, senderId, ...rest } = message
+      const { links: _links, draftKey: _draft, collapsed: _collapsed, senderId, attachments, ...rest } = message
       const earlier = rest.edited ? await readEdits(viewer, { conversationId: row.id, seq: rest.seq }) : null
-      yield before + JSON.stringify(asWritten({ from: handleOf(senderId), ...rest, ...(earlier && { earlier }) }))
+      const files = attachments?.map(({ placeholder: _, ...one }) => ({ ...one, path: mediaPath(one) }))
+      const more = { ...(earlier && { earlier }), ...(files && { attachments: files }) }
+      yield before + JSON.stringify(asWritten({ from: handleOf(senderId), ...rest, ...more }))
       before = ',\n    '
     }
   }

@@ -4,7 +4,10 @@ import type { Language } from '#rules/languages.ts'
 import { type Depth, type Html, PAGE_END, pageStart } from './html.ts'
 
 /** A file of the archive, by its path there. */
-export type ArchiveFile = { path: string; content: AsyncIterable<string> | Uint8Array<ArrayBuffer> }
+export type ArchiveFile = {
+  path: string
+  content: AsyncIterable<string> | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>
+}
 
 /** Whose data, how their pages write moments, and what they are written in. */
 export type Reader = { viewer: string; moment: Intl.DateTimeFormat; say: Say; language: Language }

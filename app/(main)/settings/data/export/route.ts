@@ -10,7 +10,7 @@ import { identityDoubt } from '#server/still-you.ts'
 import { formIn } from '#server/upload.ts'
 import { currentViewer, type Viewer } from '#server/viewer.ts'
 import { archiveFiles } from './archive.ts'
-import type { Reader } from './file.ts'
+import type { ArchiveFile, Reader } from './file.ts'
 
 const DAY = 86_400_000
 /** An export reads everything a person has: enough for a slip or two, too few to keep a server busy. */
@@ -58,7 +58,7 @@ async function writeArchive(viewer: Viewer, reader: Reader, writable: WritableSt
     for await (const { path, content } of archiveFiles(reader)) {
       // Signing out elsewhere ends this too.
       if ((await sessionPerson(viewer.session)) !== viewer.id) throw new Error('The session has ended.')
-      await zip.add(path, content instanceof Uint8Array ? new Uint8ArrayReader(content) : encoded(content))
+      await zip.add(path, readerOf(content))
     }
     await zip.close()
   } catch (error) {
@@ -67,6 +67,11 @@ async function writeArchive(viewer: Viewer, reader: Reader, writable: WritableSt
     await writable.abort(error).catch(() => undefined)
     await giveBackTry(`export ${viewer.id}`)
   }
+}
+
+function readerOf(content: ArchiveFile['content']): Uint8ArrayReader | ReadableStream<Uint8Array> {
+  if (content instanceof Uint8Array) return new Uint8ArrayReader(content)
+  return content instanceof ReadableStream ? content : encoded(content)
 }
 
 /** Enough to be worth compressing at once. */
