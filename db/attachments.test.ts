@@ -2,6 +2,8 @@
 import { count } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { ATTACHMENTS } from '../rules/media.ts'
+import { findCaseFile } from './case-files.ts'
+import { readCase, readQueue } from './cases.ts'
 import { read } from './engine/index.ts'
 import { eventsAfter } from './events.ts'
 import { acceptInvitation, leaveGroup, makeGroup } from './groups.ts'
@@ -9,7 +11,7 @@ import { findMedia, mediaOf, readAttachments } from './media.ts'
 import { deleteForEveryone, editMessage, forwardMessage, hideMessage } from './message-changes.ts'
 import { postMessage } from './messages.ts'
 import type { PostResult } from './posting.ts'
-import { deleteConversation } from './requests.ts'
+import { acceptRequest, deleteConversation, reportPerson } from './requests.ts'
 import { attachments, looseFiles } from './schema/index.ts'
 import { countRows, freshDatabase, later, makeFriends, makePerson, send } from './testing.ts'
 import { readThread } from './thread.ts'
@@ -106,7 +108,6 @@ describe('sending', () => {
       expect(await postMessage({ ...first, attachments: [{ id: '1' }], draftKey: `m-${id}` })).toEqual(refused)
       return refused
     }
-    const { acceptRequest } = await import('./requests.ts')
     const waits = await knocks(async () => {})
     expect(waits).toEqual({ ok: false, refusal: 'request_text_only' })
     expect(await knocks((_, bo, talk) => acceptRequest(bo, talk))).toEqual(waits)
@@ -273,6 +274,27 @@ describe('files', () => {
       expect(await findMedia(ana, kept)).toBeNull()
       expect(await removed()).toContain('old')
     })
+  })
+
+  it('that were reported stay for the moderators, and for nobody else', async () => {
+    const { ana, bo, talk } = await friends()
+    const mod = await makePerson('Mod', { role: 'moderator' })
+    const target = {
+      conversationId: talk,
+      seq: seqOf(await post(ana, talk, [await upload(ana, { storageKey: 'bad' })])),
+    }
+    await removed()
+    await reportPerson(bo, ana, 'harassment', '')
+    await deleteForEveryone(ana, target)
+    expect(await removed()).toEqual([])
+    const queue = await readQueue(mod)
+    const caseId = queue.lines.find(({ reported }) => reported.id === ana)?.caseId ?? ''
+    const view = await readCase(mod, caseId)
+    const [file] = view?.files ?? []
+    expect(view?.messages.map(({ id }) => id)).toContain(file?.reportedId)
+    expect(await findCaseFile(mod, file?.id ?? '')).toMatchObject({ storageKey: 'bad', kind: 'image' })
+    for (const viewer of [ana, bo]) expect(await findCaseFile(viewer, file?.id ?? '')).toBeNull()
+    expect(await findMedia(bo, file?.id ?? '')).toBeNull()
   })
 
   it('of a message to somebody who blocks its sender are refused with it', async () => {

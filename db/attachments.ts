@@ -3,9 +3,9 @@ import { and, asc, eq, inArray, isNotNull, isNull, or } from 'drizzle-orm'
 import { isCovered, type MediaKind, summaryOf } from '../rules/media.ts'
 import { chunksOf } from './chunks.ts'
 import { now } from './clock.ts'
-import type { Db } from './engine/index.ts'
+import { type Db, together } from './engine/index.ts'
 import { newId } from './ids.ts'
-import { attachments, looseFiles, ties } from './schema/index.ts'
+import { attachments, caseFiles, looseFiles, ties } from './schema/index.ts'
 import type { AttachmentView, MediaSummary, MessageView } from './types.ts'
 
 export type Attachment = typeof attachments.$inferSelect
@@ -148,11 +148,7 @@ export async function letGo(db: Db, messageIds: readonly string[]): Promise<void
 /** Notes files that an attachment referred to until now, as far as no other one does. */
 export async function loosen(db: Db, storageKeys: readonly string[]): Promise<void> {
   for (const some of chunksOf([...new Set(storageKeys)])) {
-    const kept = await db
-      .select({ storageKey: attachments.storageKey })
-      .from(attachments)
-      .where(inArray(attachments.storageKey, some))
-    const still = new Set(kept.map(({ storageKey }) => storageKey))
+    const still = await referredTo(db, some)
     const at = now()
     const loose = [...new Set(some)].filter((storageKey) => !still.has(storageKey))
     if (loose.length > 0)
@@ -161,6 +157,21 @@ export async function loosen(db: Db, storageKeys: readonly string[]): Promise<vo
         .values(loose.map((storageKey) => ({ storageKey, at })))
         .onConflictDoNothing()
   }
+}
+
+/** Of some files those that an attachment or a case refers to; `storageKeys` are few enough for one statement. */
+export async function referredTo(db: Db, storageKeys: readonly string[]): Promise<Set<string>> {
+  const [sent, reported] = await together([
+    db
+      .select({ storageKey: attachments.storageKey })
+      .from(attachments)
+      .where(inArray(attachments.storageKey, [...storageKeys])),
+    db
+      .select({ storageKey: caseFiles.storageKey })
+      .from(caseFiles)
+      .where(inArray(caseFiles.storageKey, [...storageKeys])),
+  ])
+  return new Set([...sent, ...reported].map(({ storageKey }) => storageKey))
 }
 
 type Where = { group: boolean; waits: boolean }

@@ -3,6 +3,7 @@ import { and, asc, count, desc, eq, gt, inArray, ne, sql } from 'drizzle-orm'
 import { DAY } from '../rules/budget.ts'
 import { nearlySame, sketchOf } from '../rules/filter/near.ts'
 import { cardColumns } from './cards.ts'
+import { type CaseFile, filesOfCase } from './case-files.ts'
 import { now } from './clock.ts'
 import { type Db, read } from './engine/index.ts'
 import { loadPerson } from './facts.ts'
@@ -87,6 +88,8 @@ export type CaseView = Omit<Case, 'reporterId' | 'reportedId' | 'decidedBy'> & {
   similar: CaseLine[]
   notes: { id: string; author: PersonCard | null; text: string; at: number }[]
   appeal: typeof appeals.$inferSelect | null
+  /** What the reported messages carried. */
+  files: CaseFile[]
   /** The next person in the queue, for going on. */
   nextId: string | null
 }
@@ -113,6 +116,7 @@ export function readCase(viewer: string, caseId: string): Promise<CaseView | nul
       others: await othersOf(db, found),
       similar: await similarTo(db, found),
       notes: await notesOf(db, caseId),
+      files: await filesOfCase(db, caseId),
       nextId: await nextIn(db, reportedId),
     }
   })

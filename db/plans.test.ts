@@ -11,6 +11,7 @@ import * as attempts from './attempts.ts'
 import * as audits from './audits.ts'
 import * as blockList from './block-list.ts'
 import { seedCrowd } from './bulk/seed.ts'
+import * as caseFiles from './case-files.ts'
 import * as caseViews from './cases.ts'
 import * as compose from './compose.ts'
 import * as departures from './departures.ts'
@@ -154,6 +155,7 @@ async function exerciseModeration(watched: Watched, ana: string, stranger: strin
   await answerAppeal(mod, caseId, true, '')
   await answerAppeal(other, caseId, true, '')
   await watched(sanctions).endSuspensions(Date.now())
+  await watched(caseFiles).findCaseFile(mod, '1')
   await watched(staff).isStaffNow(mod, 'moderator')
   await watched(log).readLog(mod)
   await watched(figures).readFigures(mod)
@@ -705,6 +707,7 @@ const FILLING = {
   search_queue: 'id',
   attachments:
     "id, id, null, null, 0, 'file', 'a/b', 'name', '', 1, null, null, false, null, null, null, 'key' || id, 9007199254740991",
+  case_files: "id, id, id, 0, 'file', 'a/b', 'name', '', 1, null, null, 'key' || id",
   loose_files: "'key' || id, id",
   previews:
     "'hash' || id, 'https://example.com/' || id, 'example.com', null, null, 0, 'ready', 'T', '', '', null, 0, id",

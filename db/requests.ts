@@ -2,6 +2,7 @@
 import { and, desc, eq, gt } from 'drizzle-orm'
 import { waitsIn } from '../rules/order.ts'
 import type { ReportReason } from '../rules/report.ts'
+import { keepForCase } from './case-files.ts'
 import { now } from './clock.ts'
 import { dropDraft } from './drafts.ts'
 import { type AfterCommit, type Db, lockPeople, write } from './engine/index.ts'
@@ -202,8 +203,9 @@ export function reportPerson(viewer: string, otherId: string, reason: ReportReas
           .limit(REPORTED_MESSAGES)
       : []
     const answered = side ? await answerOf(db, viewer, otherId) : []
+    const caseId = newId(at)
     await db.insert(cases).values({
-      id: newId(at),
+      id: caseId,
       reporterId: viewer,
       reportedId: otherId,
       reason,
@@ -211,6 +213,11 @@ export function reportPerson(viewer: string, otherId: string, reason: ReportReas
       messages: [...answered, ...reported.reverse()],
       openedAt: at,
     })
+    await keepForCase(
+      db,
+      caseId,
+      reported.map(({ id }) => id),
+    )
     if (side) await teach(db, side, 'report')
     await blockInside(db, viewer, otherId)
     await db

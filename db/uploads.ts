@@ -9,6 +9,7 @@ import {
   copiesOf,
   insertAttached,
   loosen,
+  referredTo,
   unsentOf,
 } from './attachments.ts'
 import { chunksOf } from './chunks.ts'
@@ -154,17 +155,11 @@ export async function removeLoose(remove: (storageKeys: readonly string[]) => Pr
   return found.length === AT_ONCE
 }
 
-/** Of some keys of the storage those that an attachment refers to. */
+/** Of some keys of the storage those that something refers to. */
 export function usedAmong(storageKeys: readonly string[]): Promise<Set<string>> {
   return read(async (db) => {
     const used = new Set<string>()
-    for (const some of chunksOf(storageKeys)) {
-      const rows = await db
-        .select({ storageKey: attachments.storageKey })
-        .from(attachments)
-        .where(inArray(attachments.storageKey, some))
-      for (const { storageKey } of rows) used.add(storageKey)
-    }
+    for (const some of chunksOf(storageKeys)) for (const key of await referredTo(db, some)) used.add(key)
     return used
   })
 }

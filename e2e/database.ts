@@ -49,7 +49,8 @@ export async function rows(sql: string, params: readonly (string | number)[] = [
  * Every table that says something about people, and the columns that name them. Left out on purpose: `attempts` and
  * `turned_away`, which count refusals and so change with them; `events` and `cursors`, which only announce;
  * `pings`, which only call; `search_words`, which the job fills after the messages;
- * `loose_files`, which only names what is to be removed.
+ * `loose_files`, which only names what is to be removed; `case_files`, copies for
+ * the moderators that come and go with their case.
  */
 const ABOUT: Record<string, readonly string[]> = {
   people: ['id'],

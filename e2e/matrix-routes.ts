@@ -232,6 +232,11 @@ export const ROUTES: Record<string, RouteCase[]> = {
     // It has no such part.
     { address: ({ file }) => `/api/media/${file}/view`, says: [404, 404, 404, 404] },
   ],
+  '/api/moderation/media/[id]/[part]/route': [
+    { ...staff('/api/moderation/media/1/file'), nonsense: nonsense('/api/moderation/media/0', '/file') },
+    // What was sent is no file of a case.
+    { address: ({ file }) => `/api/moderation/media/${file}/file`, says: [404, 404, 404, 404] },
+  ],
   '/api/messages/media/route': [
     {
       address: ({ shared }) => `/api/messages/media?id=${shared}&seq=4`,

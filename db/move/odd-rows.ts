@@ -344,6 +344,15 @@ const ROWS: readonly [Parameters<typeof tableOf>[0], object[]][] = [
       createdAt: -1,
     })),
   ],
+  [
+    schema.caseFiles,
+    [
+      {
+        ...{ id: '1', caseId: '1', reportedId: MOST, position: 3, kind: 'image', mime: TEXTS[6], name: TEXTS[9] },
+        ...{ alt: TEXTS[10], bytes: 0, width: null, height: 1, storageKey: TEXTS[3] },
+      },
+    ],
+  ],
   [schema.looseFiles, [{ storageKey: TEXTS[6], at: 0 }]],
   [schema.searchQueue, [{ messageId: MOST }]],
   [schema.searchBackfill, [{ key: TEXTS[6], before: MOST }]],

@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm'
 import { flag, id, index, json, moment, ref, table, text, uniqueIndex, whole } from '../engine/columns.ts'
 import { messages } from './messages.ts'
+import { cases } from './moderation.ts'
 import { people } from './people.ts'
 
 export const attachments = table(
@@ -47,6 +48,29 @@ export const attachments = table(
     index('attachments_key').on(t.storageKey),
     index('attachments_unsent').on(t.createdAt).where(sql`message_id is null`),
   ],
+)
+
+/** Copies for the moderators of what reported messages carried: like their texts they stay, whatever becomes of the messages. */
+export const caseFiles = table(
+  'case_files',
+  {
+    id: id('id').primaryKey(),
+    caseId: ref('case_id')
+      .notNull()
+      .references(() => cases.id, { onDelete: 'cascade' }),
+    /** Which of the reported messages carried it; no reference, for it may be gone. */
+    reportedId: id('reported_id').notNull(),
+    position: whole('position').notNull(),
+    kind: text('kind').$type<'image' | 'video' | 'file' | 'voice'>().notNull(),
+    mime: text('mime').notNull(),
+    name: text('name').notNull(),
+    alt: text('alt').notNull(),
+    bytes: whole('bytes').notNull(),
+    width: whole('width'),
+    height: whole('height'),
+    storageKey: text('storage_key').notNull(),
+  },
+  (t) => [index('case_files_case').on(t.caseId, t.id), index('case_files_key').on(t.storageKey)],
 )
 
 /** What nothing refers to any more and is to be removed from the storage: noted in the transaction that let go of it. */

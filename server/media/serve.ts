@@ -14,10 +14,12 @@ const PRIVATE = {
 /** `missing` and `forbidden` are one answer. */
 export const noSuchFile = (): Response => new Response('Not found', { status: 404, headers: PRIVATE })
 
+/** What is known of a file that its viewer may have. */
+type Served = Pick<Attachment, 'kind' | 'mime' | 'name' | 'storageKey'>
 type Asked = { part: MediaPart; save: boolean; range: string | null }
 
 /** The part of an attachment that was asked for: to be shown, or (`save`) under its name as a download. */
-export async function serveMedia(found: Attachment, { part, save, range }: Asked): Promise<Response> {
+export async function serveMedia(found: Served, { part, save, range }: Asked): Promise<Response> {
   const parts: readonly MediaPart[] = PARTS[found.kind]
   if (!parts.includes(part)) return noSuchFile()
   const key = partKey(found.storageKey, part)

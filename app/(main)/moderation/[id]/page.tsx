@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { type Format, fullTime, shortTime } from '#components/live/format.ts'
+import { CaseFiles } from '#components/moderation/case-files.tsx'
 import { DecideForm } from '#components/moderation/decide-form.tsx'
 import { AppealForm, NoteForm } from '#components/moderation/note-form.tsx'
 import { Sheet } from '#components/settings/frame.tsx'
@@ -28,6 +29,7 @@ export default async function CasePage({ params }: { params: Promise<{ id: strin
   const format = await readerFormat()
   const open = view.status === 'open'
   const openOthers = view.others.filter(({ status }) => status === 'open').length
+  const carriedBy = (messageId: string) => view.files.filter(({ reportedId }) => reportedId === messageId)
   return (
     <div className="grid gap-5">
       <header className="flex items-center gap-4">
@@ -71,6 +73,7 @@ export default async function CasePage({ params }: { params: Promise<{ id: strin
               <p dir="auto" className="whitespace-pre-wrap break-words">
                 {text}
               </p>
+              {carriedBy(messageId).length > 0 && <CaseFiles files={carriedBy(messageId)} />}
             </li>
           ))}
           {view.messages.length === 0 && <li className="text-soft">{t('noMessageTheProfileWas')}</li>}
