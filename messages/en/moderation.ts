@@ -1,5 +1,6 @@
 /** The moderators’ pages. */
 export default {
+  caseFiles: { show: 'Show', photo: 'Reported photo' },
   nextPerson: 'Next person',
   whatWasReported: 'What was reported',
   onlyTheReportedMessagesNothing: 'Only the reported messages; nothing else of the conversation.',

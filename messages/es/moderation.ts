@@ -1,4 +1,5 @@
 export default {
+  caseFiles: { show: 'Mostrar', photo: 'Foto denunciada' },
   nextPerson: 'Siguiente persona',
   whatWasReported: 'Lo que se denunció',
   onlyTheReportedMessagesNothing: 'Solo los mensajes denunciados; nada más de la conversación.',

@@ -11,6 +11,7 @@ import { Sheet } from '#components/settings/frame.tsx'
 import { buttonClass } from '#components/ui/button.tsx'
 import { Name } from '#components/ui/name.tsx'
 import { Picture } from '#components/ui/picture.tsx'
+import { coveredWords } from '#components/words-carried.ts'
 import { type CaseLine, type CaseView, readCase } from '#db/cases.ts'
 import { isId } from '#db/ids.ts'
 import { reportReason } from '#rules/report.ts'
@@ -30,6 +31,14 @@ export default async function CasePage({ params }: { params: Promise<{ id: strin
   const open = view.status === 'open'
   const openOthers = view.others.filter(({ status }) => status === 'open').length
   const carriedBy = (messageId: string) => view.files.filter(({ reportedId }) => reportedId === messageId)
+  const wordsFor = (messageId: string) => ({
+    covered: coveredWords(
+      say,
+      carriedBy(messageId).map(({ kind }) => kind),
+    ),
+    show: t('caseFiles.show'),
+    photo: t('caseFiles.photo'),
+  })
   return (
     <div className="grid gap-5">
       <header className="flex items-center gap-4">
@@ -73,7 +82,9 @@ export default async function CasePage({ params }: { params: Promise<{ id: strin
               <p dir="auto" className="whitespace-pre-wrap break-words">
                 {text}
               </p>
-              {carriedBy(messageId).length > 0 && <CaseFiles files={carriedBy(messageId)} />}
+              {carriedBy(messageId).length > 0 && (
+                <CaseFiles files={carriedBy(messageId)} words={wordsFor(messageId)} />
+              )}
             </li>
           ))}
           {view.messages.length === 0 && <li className="text-soft">{t('noMessageTheProfileWas')}</li>}
