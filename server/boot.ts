@@ -20,7 +20,7 @@ import { demoAllowed, opinionService, previewSettings, settings } from './env.ts
 import { runImports } from './import-job.ts'
 import { log } from './log.ts'
 import { keepLooking } from './looking.ts'
-import { removeOrphans, startMediaJob } from './media/tidy.ts'
+import { startMediaJob, tidyMedia } from './media/tidy.ts'
 import { installMetrics } from './metrics.ts'
 import { startNotifier } from './notifier.ts'
 import { PREVIEWS_KEPT, startPreviews } from './previews/job.ts'
@@ -101,7 +101,7 @@ function tidy(): void {
     endSuspensions(at),
     pruneOpinions(at),
     finishDepartures(at),
-    removeOrphans(),
+    tidyMedia(),
     prunePreviews(at - PREVIEWS_KEPT),
     runImports(),
   ]).catch((error: unknown) => {

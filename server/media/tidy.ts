@@ -1,4 +1,5 @@
 /** The jobs that remove from the storage what nothing refers to. Any process may run them, and they may be cut off anywhere. */
+import { tryAllowed } from '../../db/attempts.ts'
 import { now } from '../../db/clock.ts'
 import { dropForgottenUploads, removeLoose, usedAmong } from '../../db/uploads.ts'
 import { keysOf, storageKeyIn, UNSENT_MILLISECONDS } from '../../rules/media.ts'
@@ -15,6 +16,15 @@ export const startMediaJob = (): void =>
 /** Removes all that was deleted until now. */
 export async function removeDeleted(): Promise<void> {
   while (await removeLoose((storageKeys) => storage().remove(storageKeys.flatMap(keysOf))));
+}
+
+/** Listing all of a bucket costs: once a day is enough, whichever of the processes it is. */
+const SWEEP = { tries: 1, windowMilliseconds: 24 * 3_600_000 }
+
+/** Every hour: what was uploaded and never sent for a day goes; once a day the storage is looked through. */
+export async function tidyMedia(): Promise<void> {
+  await dropForgottenUploads(now())
+  if (await tryAllowed('media sweep', SWEEP)) await removeOrphans()
 }
 
 /** Keys that are asked about in one query. */
