@@ -66,7 +66,11 @@ export function Viewer({ opened, own, onClose }: Props) {
     <Base.Root open onOpenChange={(wanted) => wanted || onClose()}>
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 min-h-dvh bg-black" />
-        <Base.Popup onKeyDown={onKeyDown} className="fixed inset-0 z-50 flex flex-col bg-black text-white outline-none">
+        <Base.Popup
+          onKeyDown={onKeyDown}
+          onPointerDown={apartFromMessage}
+          className="fixed inset-0 z-50 flex flex-col bg-black text-white outline-none"
+        >
           <div className="flex items-center gap-1 px-2 pt-[max(0.25rem,env(safe-area-inset-top))]">
             <Base.Title className="min-w-0 flex-1 truncate ps-2 text-meta">
               {pictures.length > 1 ? t('photoOf', { place: place + 1, count: pictures.length }) : t('photo')}
@@ -125,6 +129,9 @@ export function Viewer({ opened, own, onClose }: Props) {
     </Base.Root>
   )
 }
+
+/** React tells a message of what happens in a dialog it opened: a finger that rests here asks for no menu there. */
+const apartFromMessage = (event: PointerEvent) => event.stopPropagation()
 
 const WHITE = 'text-white hover:bg-white/15 hover:text-white focus-visible:outline-white'
 
