@@ -5,7 +5,9 @@ import {
   type ClipboardEvent,
   type FormEvent,
   type KeyboardEvent,
+  lazy,
   type ReactNode,
+  Suspense,
   useEffect,
   useRef,
   useState,
@@ -13,10 +15,13 @@ import {
 import { useSlice } from '../live/provider.tsx'
 import type { PendingAttachment } from '../live/store.ts'
 import { IconButton } from '../ui/button.tsx'
+import { VoiceButton } from '../voice/voice-button.tsx'
 import { AttachButton, Tray, useAttaching, useDrop } from './attaching.tsx'
 import { useActions } from './context.tsx'
 import { useDraft } from './draft.ts'
 import { EmojiButton } from './emoji-button.tsx'
+
+const VoiceRecorder = lazy(() => import('../voice/voice-recorder.tsx').then((m) => ({ default: m.VoiceRecorder })))
 
 /** Longest message and longest first message, in characters as browsers count them (POLICY). */
 export const LONGEST = { message: 10_000, request: 1_000 }
@@ -81,6 +86,8 @@ export function Composer({
   /** Send was pressed while something was under way. */
   const [queued, setQueued] = useState(false)
 
+  const [recording, setRecording] = useState(false)
+
   const tooLong = text.length > longest
   const something = text.trim() !== '' || uploads.length > 0
   const sendable = something && !tooLong && !busy && !attaching.failed
@@ -129,7 +136,20 @@ export function Composer({
       ))}
       {before}
       <Tray where={where} uploads={uploads} onEmpty={() => area.current?.focus()} />
+      {recording && (
+        <Suspense>
+          <VoiceRecorder
+            onSend={(attachment) => void onSend('', [attachment])}
+            onClose={() => {
+              setRecording(false)
+              requestAnimationFrame(() => area.current?.focus())
+            }}
+          />
+        </Suspense>
+      )}
+      {/* It stays, out of sight: what is written is there afterwards. */}
       <div
+        hidden={recording}
         className={`mx-auto flex max-w-3xl items-end gap-1 rounded-lg border bg-surface ps-4 focus-within:outline-2 focus-within:outline-mark ${over ? 'border-mark outline-2 outline-mark' : 'border-edge'}`}
       >
         {files === 'open' && <AttachButton onFiles={add} />}
@@ -151,6 +171,7 @@ export function Composer({
           className="field-sizing-content max-h-40 min-h-11 flex-1 resize-none bg-transparent py-[0.6875rem] outline-none placeholder:text-soft"
         />
         <EmojiButton area={area} onText={change} />
+        {files === 'open' && !something && <VoiceButton onRecord={() => setRecording(true)} />}
         <IconButton
           label={t('send')}
           type="submit"

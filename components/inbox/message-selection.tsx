@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl'
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { MessageView } from '#db/types.ts'
 import { MESSAGES_AT_ONCE } from '#rules/messages.ts'
+import { coveredWords } from '../words-carried.ts'
 
 type MessageSelection = {
   /** Numbers of the chosen messages; null while none is being chosen. */
@@ -74,6 +75,12 @@ function useEscape(on: boolean, end: () => void) {
     window.addEventListener('keydown', press, { capture: true })
     return () => window.removeEventListener('keydown', press, { capture: true })
   }, [on, end])
+}
+
+/** What a message without words is called by. */
+function carriedIn({ attachments, covered }: MessageView): string {
+  const kinds = attachments?.map(({ kind }) => kind) ?? covered ?? []
+  return kinds.length > 0 ? coveredWords(kinds) : 'a message without words'
 }
 
 /** How much of a message its box is called by. */

@@ -80,3 +80,14 @@ export function cleanVideo(bytes: Uint8Array): boolean {
   if (!boxes?.some(({ kind }) => kind === 'moov')) return false
   return clean(bytes, file, 0, bytes.byteLength, 0)
 }
+
+/** True for an MP4 file with sound in it and nothing to see, which is then cleaned as a video is. */
+export function soundOnlyMp4(bytes: Uint8Array): boolean {
+  const file = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const boxes = boxesIn(file, 0, bytes.byteLength)
+  const movie = boxes?.[0]?.kind === 'ftyp' ? boxes.find(({ kind }) => kind === 'moov') : undefined
+  const tracks = movie && boxesIn(file, movie.body, movie.end)?.filter(({ kind }) => kind === 'trak')
+  return (
+    Boolean(tracks?.length) && tracks?.every((track) => trackKind(file, track) === 'soun') === true && cleanVideo(bytes)
+  )
+}

@@ -3,10 +3,12 @@ import { fileTypeFromBuffer } from 'file-type'
 import type { AttachmentView } from '../../db/types.ts'
 import { keepUpload, type NewUpload, roomLeft } from '../../db/uploads.ts'
 import { FILE_BYTES, IMAGE_BYTES, partKey, renamed, shownName } from '../../rules/media.ts'
+import { voiceLength } from '../../rules/voice.ts'
 import { newKey, storage } from '../storage/index.ts'
 import { readUpTo } from '../upload.ts'
 import { cleanVideo } from './boxes.ts'
 import { drawImage } from './image.ts'
+import { voiceMime } from './voice.ts'
 
 export type MediaRefusal =
   | 'file_empty'
@@ -15,10 +17,18 @@ export type MediaRefusal =
   | 'image_kind'
   | 'image_unclean'
   | 'video_damaged'
+  | 'voice_kind'
   | 'quota_full'
 
-/** What the browser says about a video that it has looked into: only its shape on the page hangs on it. */
-export type Hints = { name: string; width: number | null; height: number | null; durationMs: number | null }
+/** What the browser says about a video that it has looked into, or a voice that it has recorded: only its looks hang on it. */
+export type Hints = {
+  name: string
+  width: number | null
+  height: number | null
+  durationMs: number | null
+  /** How loud a voice note is, from its beginning to its end; null for everything else. */
+  bars?: number[] | null
+}
 
 type Part = { key: string; body: Uint8Array; type: string }
 type Made = { upload: NewUpload; parts: Part[] }
@@ -42,6 +52,7 @@ export async function takeMedia(
 }
 
 async function make(bytes: Uint8Array<ArrayBuffer>, hints: Hints): Promise<Made | MediaRefusal> {
+  if (hints.bars) return makeVoice(bytes, hints.bars, hints)
   const { mime = '' } = (await fileTypeFromBuffer(bytes)) ?? {}
   if (IMAGES.has(mime)) return makeImage(bytes, hints)
   // A photo that can't be drawn anew would go with the place where it was taken.
@@ -88,6 +99,21 @@ function makeVideo(bytes: Uint8Array, found: string, hints: Hints): Made | Media
   const shape = width && height ? { width, height } : {}
   return {
     upload: { ...BARE, kind: 'video', mime, name: shown, bytes: bytes.byteLength, durationMs, ...shape, storageKey },
+    parts: [{ key: partKey(storageKey, 'file'), body: bytes, type: mime }],
+  }
+}
+
+const VOICE_ENDINGS = { 'audio/webm': 'webm', 'audio/mp4': 'm4a', 'audio/ogg': 'ogg' } as const
+
+/** What was recorded just now: nothing else is played as a voice, and nobody's file is renamed to one. */
+function makeVoice(bytes: Uint8Array, waveform: number[], { durationMs }: Hints): Made | MediaRefusal {
+  const mime = voiceMime(bytes)
+  const length = durationMs === null ? null : voiceLength(durationMs)
+  if (!mime || length === null) return 'voice_kind'
+  const storageKey = newKey()
+  const name = `voice.${VOICE_ENDINGS[mime]}`
+  return {
+    upload: { ...BARE, kind: 'voice', mime, name, bytes: bytes.byteLength, durationMs: length, waveform, storageKey },
     parts: [{ key: partKey(storageKey, 'file'), body: bytes, type: mime }],
   }
 }

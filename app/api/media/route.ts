@@ -3,6 +3,7 @@ import { sentence } from '#components/say.ts'
 import { tryAllowed } from '#db/attempts.ts'
 import { isStorageError } from '#db/engine/index.ts'
 import { dropUpload } from '#db/uploads.ts'
+import { barsIn } from '#rules/voice.ts'
 import { isSameOrigin } from '#server/action.ts'
 import { Id } from '#server/input.ts'
 import { log } from '#server/log.ts'
@@ -40,6 +41,7 @@ function hintsIn(query: URLSearchParams): Hints {
     width: measured(query.get('width'), 20_000),
     height: measured(query.get('height'), 20_000),
     durationMs: measured(query.get('ms'), 86_400_000),
+    bars: barsIn(query.get('bars') ?? ''),
   }
 }
 
@@ -50,7 +52,11 @@ export async function POST(request: Request): Promise<Response> {
   if (!(await isSameOrigin())) return no('bad_input')
   try {
     if (!(await tryAllowed(`upload ${viewer.id}`, LIMIT))) return no('too_many_uploads')
-    const taken = await takeMedia(viewer.id, request.body, hintsIn(new URL(request.url).searchParams))
+    const query = new URL(request.url).searchParams
+    const hints = hintsIn(query)
+    // Said to be a voice, with bars that are none.
+    if (query.has('bars') && !hints.bars) return no('voice_kind')
+    const taken = await takeMedia(viewer.id, request.body, hints)
     return typeof taken === 'string' ? no(taken) : answer(taken, 201)
   } catch (error) {
     if (!isStorageError(error) && !(error instanceof StorageTrouble)) throw error

@@ -1,0 +1,221 @@
+'use client'
+import { Mic, SendHorizontal, Square, Trash2 } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import type { AttachmentView } from '#db/types.ts'
+import { barsAsText, SHORTEST_VOICE_MILLISECONDS, VOICE_MILLISECONDS } from '#rules/voice.ts'
+import { Button, IconButton } from '../ui/button.tsx'
+import { clockOf, VOICE_WORDS, voiceSentence } from '../words-voice.ts'
+import { VoicePlayer } from './player.tsx'
+import { Recorder, type Recording } from './recorder.ts'
+
+type Props = {
+  /** Sends what is on the server by now. */
+  onSend: (attachment: AttachmentView) => void
+  onClose: () => void
+}
+
+type State =
+  | { step: 'asking' }
+  | { step: 'recording'; milliseconds: number; levels: readonly number[] }
+  | { step: 'recorded'; recording: Recording; address: string }
+  | { step: 'problem'; code: string }
+
+/** Levels shown while recording: the last five seconds. */
+const SHOWN = 48
+
+/** Records a voice message in the place of the text; what is recorded is kept here until it is sent or thrown away. */
+export function VoiceRecorder({ onSend, onClose }: Props) {
+  const [state, setState] = useState<State>({ step: 'asking' })
+  const [sending, setSending] = useState(false)
+  const [failed, setFailed] = useState<string | null>(null)
+  const recorder = useRef<Recorder>(null)
+  /** Send was pressed while it was recording. */
+  const sendAtEnd = useRef(false)
+
+  const send = async (recording: Recording) => {
+    setSending(true)
+    setFailed(null)
+    const taken = await upload(recording)
+    setSending(false)
+    if (typeof taken === 'string') return setFailed(taken)
+    onSend(taken)
+    onClose()
+  }
+  const begin = useBeginning(recorder, setState, (recording) => {
+    if (recording.blob.size === 0 || recording.milliseconds < SHORTEST_VOICE_MILLISECONDS)
+      return setState({ step: 'problem', code: 'silent' })
+    setState({ step: 'recorded', recording, address: URL.createObjectURL(recording.blob) })
+    if (sendAtEnd.current) void send(recording)
+  })
+  useKept(state, recorder)
+
+  if (state.step === 'problem') {
+    return (
+      <Frame>
+        <p role="alert" className="min-w-0 flex-1 py-2 text-red">
+          {voiceSentence(state.code)}
+        </p>
+        <Button look="quiet" onClick={() => void begin()}>
+          {VOICE_WORDS.again}
+        </Button>
+        <Button look="quiet" onClick={onClose}>
+          {VOICE_WORDS.close}
+        </Button>
+      </Frame>
+    )
+  }
+  const recorded = state.step === 'recorded' ? state.recording : null
+  const full = recorded !== null && recorded.milliseconds >= VOICE_MILLISECONDS
+  return (
+    <Frame>
+      <IconButton label={VOICE_WORDS.cancel} onClick={onClose} className="shrink-0 text-red!">
+        <Trash2 size={20} aria-hidden="true" />
+      </IconButton>
+      <div className="min-w-0 flex-1">
+        {state.step === 'asking' && <p role="status">{VOICE_WORDS.asking}</p>}
+        {state.step === 'recording' && <Live {...state} />}
+        {state.step === 'recorded' && (
+          <VoicePlayer src={state.address} milliseconds={state.recording.milliseconds} bars={state.recording.bars} />
+        )}
+        {full && <p role="status">{VOICE_WORDS.full}</p>}
+        {sending && <p role="status">{VOICE_WORDS.sending}</p>}
+        {failed && (
+          <p role="alert" className="text-red">
+            {voiceSentence(failed)}
+          </p>
+        )}
+      </div>
+      {state.step === 'recording' && (
+        <IconButton label={VOICE_WORDS.stop} onClick={() => recorder.current?.stop()} className="shrink-0">
+          <Square size={20} aria-hidden="true" />
+        </IconButton>
+      )}
+      <IconButton
+        label={VOICE_WORDS.send}
+        aria-disabled={state.step === 'asking' || sending}
+        onClick={() => {
+          if (sending) return
+          if (recorded) return void send(recorded)
+          sendAtEnd.current = true
+          recorder.current?.stop()
+        }}
+        className="shrink-0 text-mark"
+      >
+        <SendHorizontal size={20} aria-hidden="true" className="rtl:-scale-x-100" />
+      </IconButton>
+    </Frame>
+  )
+}
+
+const Frame = ({ children }: { children: React.ReactNode }) => (
+  <section
+    aria-label={VOICE_WORDS.recording}
+    className="mx-auto flex min-h-11.5 max-w-3xl flex-wrap items-center gap-1 rounded-lg border border-edge bg-surface px-1"
+  >
+    {children}
+  </section>
+)
+
+/** How loud it is just now, and how long it has been. */
+function Live({ milliseconds, levels }: { milliseconds: number; levels: readonly number[] }) {
+  const empty = SHOWN - levels.length
+  return (
+    <div dir="ltr" className="flex items-center gap-2">
+      <Mic size={18} aria-hidden="true" className="shrink-0 animate-pulse text-red motion-reduce:animate-none" />
+      <span role="status" className="sr-only">
+        {VOICE_WORDS.started}
+      </span>
+      <svg viewBox={`0 0 ${SHOWN * 4} 32`} preserveAspectRatio="none" className="h-8 min-w-0 flex-1" aria-hidden="true">
+        {levels.map((level, index) => (
+          <rect
+            // biome-ignore lint/suspicious/noArrayIndexKey: a bar is its place
+            key={index}
+            x={(empty + index) * 4}
+            y={15.5 - level * 14}
+            width={2.5}
+            height={1 + level * 28}
+            rx={1}
+            fill="currentColor"
+          />
+        ))}
+      </svg>
+      <p role="timer" className="shrink-0 text-meta tabular">
+        {clockOf(milliseconds)}
+        <span className="text-soft"> / {clockOf(VOICE_MILLISECONDS)}</span>
+      </p>
+    </div>
+  )
+}
+
+/** Asks for the microphone when it is shown, and again when it is asked to; lets go of it when it is left. */
+function useBeginning(
+  recorder: { current: Recorder | null },
+  show: (change: State | ((before: State) => State)) => void,
+  onEnd: (recording: Recording) => void,
+) {
+  const latest = useRef(onEnd)
+  useEffect(() => {
+    latest.current = onEnd
+  })
+  /** Which attempt is wanted: one that the browser grants late, or after it was left, lets go of the microphone at once. */
+  const wanted = useRef(0)
+  const begin = useRef(async () => {
+    const mine = ++wanted.current
+    show({ step: 'asking' })
+    const onLevel = (level: number, milliseconds: number) =>
+      show((before) => {
+        if (before.step === 'recorded' || before.step === 'problem') return before
+        const levels = before.step === 'recording' ? before.levels : []
+        return { step: 'recording', milliseconds, levels: [...levels, level].slice(-SHOWN) }
+      })
+    try {
+      const started = await Recorder.begin({ onLevel, onEnd: (recording) => latest.current(recording) })
+      if (mine !== wanted.current) return started.cancel()
+      recorder.current = started
+    } catch (error) {
+      if (mine === wanted.current) show({ step: 'problem', code: error instanceof Error ? error.message : 'busy' })
+    }
+  })
+  useEffect(() => {
+    void begin.current()
+    return () => {
+      wanted.current++
+      recorder.current?.cancel()
+      recorder.current = null
+    }
+  }, [recorder])
+  return begin.current
+}
+
+/** Escape stops recording rather than leaving the conversation, and a page with a recording in it asks before it closes. */
+function useKept(state: State, recorder: { current: Recorder | null }) {
+  const address = state.step === 'recorded' ? state.address : null
+  useEffect(() => () => (address ? URL.revokeObjectURL(address) : undefined), [address])
+  const something = state.step === 'recording' || state.step === 'recorded'
+  useEffect(() => {
+    if (!something) return
+    const press = (event: globalThis.KeyboardEvent) => {
+      if (event.key !== 'Escape' || document.querySelector('[role="dialog"], [role="menu"]')) return
+      event.stopImmediatePropagation()
+      recorder.current?.stop()
+    }
+    const leave = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener('keydown', press, { capture: true })
+    window.addEventListener('beforeunload', leave)
+    return () => {
+      window.removeEventListener('keydown', press, { capture: true })
+      window.removeEventListener('beforeunload', leave)
+    }
+  }, [something, recorder])
+}
+
+/** Brings a recording to the server; a code when it couldn't be. */
+async function upload({ blob, milliseconds, bars }: Recording): Promise<AttachmentView | string> {
+  const query = new URLSearchParams({ name: 'voice', ms: String(milliseconds), bars: barsAsText(bars) })
+  const offline = () => (navigator.onLine ? 'upload_cut' : 'offline')
+  const answer = await fetch(`/api/media?${query}`, { method: 'POST', body: blob }).catch(() => null)
+  if (!answer) return offline()
+  const told: unknown = await answer.json().catch(() => null)
+  if (answer.status === 201) return told as AttachmentView
+  return (told as { code?: string } | null)?.code ?? 'unexpected'
+}
