@@ -1,15 +1,19 @@
 /** From an upload to what is handed out, over a real storage and a real database. */
 import sharp from 'sharp'
 import { expect, it } from 'vitest'
+import { eventsAfter } from '../../db/events.ts'
+import { forwardMessages } from '../../db/many-messages.ts'
 import { findMedia } from '../../db/media.ts'
 import { deleteForEveryone } from '../../db/message-changes.ts'
 import { postMessage } from '../../db/messages.ts'
 import { freshDatabase, later, makeFriends, makePerson } from '../../db/testing.ts'
+import { readThread } from '../../db/thread.ts'
 import { partKey } from '../../rules/media.ts'
+import { barsOf } from '../../rules/voice.ts'
 import { newKey, storage } from '../storage/index.ts'
 import { serveMedia } from './serve.ts'
 import { type Hints, takeMedia } from './take.ts'
-import { PLACE, photoWithPlace, videoWithPlace } from './testing-media.ts'
+import { PLACE, photoWithPlace, recording, videoWithPlace } from './testing-media.ts'
 import { removeDeleted, removeOrphans } from './tidy.ts'
 
 freshDatabase()
@@ -161,4 +165,50 @@ it('removes after a day what was never sent, and what no row knows; nothing else
   expect(left).toEqual(expect.arrayContaining([kept, other]))
   expect(left).not.toContain(forgotten)
   expect(left).not.toContain(partKey(lost, 'file'))
+})
+
+it('takes a recording for a voice, with its bars and its length, and nothing else that says it is one', async () => {
+  const ana = await makePerson('Ana')
+  const bars = barsOf([0.1, 0.9, 0.4])
+  const view = await take(ana, recording(), { name: '../x.html', durationMs: 4_200, bars })
+  if (typeof view === 'string') throw new Error(view)
+  expect(view).toMatchObject({ kind: 'voice', mime: 'audio/mp4', name: 'voice.m4a', durationMs: 4_200, waveform: bars })
+  const heard = await ask(ana, view.id, { range: 'bytes=4-7' })
+  expect([heard.status, await heard.text()]).toEqual([206, 'ftyp'])
+  expect(heard.headers.get('content-type')).toBe('audio/mp4')
+  const before = await keys()
+  for (const bytes of [videoWithPlace(), await photoWithPlace(), '<script>alert(1)</script>'])
+    expect(await take(ana, bytes, { durationMs: 4_200, bars })).toBe('voice_kind')
+  // Six minutes, or as long as nobody knows.
+  for (const durationMs of [360_000, null])
+    expect(await take(ana, recording(), { durationMs, bars })).toBe('voice_kind')
+  expect(await keys()).toEqual(before)
+  // Not said to be a voice, it is a file like any other.
+  expect(await take(ana, recording())).toMatchObject({ kind: 'file', mime: 'application/octet-stream' })
+})
+
+it('sends a voice on with several others, its file shared', async () => {
+  const [ana, bo, cy] = [await makePerson('Ana'), await makePerson('Bo'), await makePerson('Cy')]
+  const conversationId = await makeFriends(ana, bo)
+  const there = await makeFriends(ana, cy)
+  const view = await take(ana, recording(), { durationMs: 4_200, bars: barsOf([0.5]) })
+  if (typeof view === 'string') throw new Error(view)
+  const draft = { senderId: ana, to: { conversationId }, text: '', draftKey: 'voice', attachments: [{ id: view.id }] }
+  const sent = await postMessage(draft)
+  const seq = sent.ok ? sent.message.seq : 0
+  const to = { conversationId: there }
+  expect(await forwardMessages(ana, { conversationId, seqs: [1, seq] }, { to, draftKey: 'on' })).toMatchObject({
+    ok: true,
+  })
+  const got = (await readThread(cy, there))?.messages.at(-1)
+  expect(got).toMatchObject({ forwarded: true, attachments: [{ kind: 'voice', durationMs: 4_200 }] })
+  // To somebody who hasn't let them in nothing of it goes, neither words nor sound.
+  const fan = await makePerson('Fan', { door: 'everyone' })
+  const refused = await forwardMessages(
+    ana,
+    { conversationId, seqs: [1, seq] },
+    { to: { recipientId: fan }, draftKey: 'fan' },
+  )
+  expect(refused).toMatchObject({ ok: false, refusal: 'request_text_only' })
+  expect((await eventsAfter(fan, 0)).events).toEqual([])
 })

@@ -47,3 +47,11 @@ export function videoWithPlace(brand = 'isom'): Buffer {
     box('uuid', 'XMP', PLACE),
   ])
 }
+
+/** What Safari records of a microphone, by its boxes; nothing in it can be heard. */
+export const recording = (...more: Buffer[]): Buffer =>
+  Buffer.concat([
+    box('ftyp', 'M4A ', Buffer.alloc(4), 'isom'),
+    box('moov', box('mvhd', Buffer.alloc(100)), track('soun'), ...more),
+    box('mdat', 'what was said'),
+  ])

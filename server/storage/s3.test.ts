@@ -1,5 +1,6 @@
 /** What can go wrong with a service, and what its owner reads of it. */
-import { createServer, type RequestListener, type Server } from 'node:http'
+import { createHash, createHmac } from 'node:crypto'
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { s3Storage } from './s3.ts'
 import { newKey, StorageTrouble } from './storage.ts'
@@ -74,6 +75,47 @@ describe('wrong settings are told in a sentence', () => {
     const page = await answering((_, response) => response.writeHead(405).end('<html>'))
     await expect(page.check()).rejects.toThrow(/doesn't answer for the bucket ajar as S3 does/)
   })
+})
+
+const hash = (text: string | Buffer) => createHash('sha256').update(text).digest('hex')
+const keyed = (key: string | Buffer, text: string) => createHmac('sha256', key).update(text).digest()
+
+/** What the signature of a request must be, as Amazon's documentation has it (“Create a signed AWS API request”). */
+function signatureOf({ method, url = '', headers }: IncomingMessage, secret: string): string {
+  const [, scope = '', signed = ''] =
+    /Credential=[^/]+\/(\S+), SignedHeaders=(\S+),/.exec(headers.authorization ?? '') ?? []
+  const [path = '', query = ''] = url.split('?')
+  const fields = query.split('&').filter(Boolean).sort()
+  const lines = signed.split(';').map((name) => `${name}:${headers[name]}\n`)
+  const request = [method, path, fields.join('&'), lines.join(''), signed, headers['x-amz-content-sha256']].join('\n')
+  const key = scope.split('/').reduce<string | Buffer>((before, part) => keyed(before, part), `AWS4${secret}`)
+  return keyed(key, ['AWS4-HMAC-SHA256', headers['x-amz-date'], scope, hash(request)].join('\n')).toString('hex')
+}
+
+it('signs every request, and the bytes that it puts', async () => {
+  const asked: { method?: string; right: boolean; sum?: unknown; body: Buffer }[] = []
+  const storage = await answering((request, response) => {
+    const chunks: Buffer[] = []
+    request.on('data', (chunk: Buffer) => chunks.push(chunk))
+    request.on('end', () => {
+      const { method, headers } = request
+      const right = headers.authorization?.endsWith(`Signature=${signatureOf(request, SECRET)}`) === true
+      asked.push({ method, right, sum: headers['x-amz-content-sha256'], body: Buffer.concat(chunks) })
+      response.end('<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>')
+    })
+  })
+  const bytes = new TextEncoder().encode('a picture')
+  await storage.put(`${newKey()}.small`, bytes, { type: 'image/webp', bytes: bytes.byteLength })
+  await storage.get(newKey())
+  await storage.remove([newKey()])
+  for await (const { key } of storage.list('aa')) expect(key).toBe('nothing')
+  expect(asked.map(({ method, right }) => [method, right])).toEqual([
+    ['PUT', true],
+    ['GET', true],
+    ['POST', true],
+    ['GET', true],
+  ])
+  expect(asked[0]?.sum).toBe(hash(asked[0]?.body ?? ''))
 })
 
 it('asks again what may pass, three times at most', async () => {
