@@ -118,6 +118,12 @@ test('one plays at a time; what is listened to first can be thrown away, and the
   await ana.page.keyboard.press('Escape')
   await expect(recorder(ana).getByRole('slider')).toBeVisible()
   await expect(ana.thread).toBeVisible()
+  // Nor is it lost while another conversation is looked at.
+  await acquainted(ana, await person('Cy'))
+  await ana.openConversationWith('Cy')
+  await expect(recorder(ana)).toHaveCount(0)
+  await ana.openConversationWith('Bo')
+  await expect(recorder(ana).getByRole('slider')).toBeVisible()
   await ana.button('Throw the recording away').click()
   await expect(recorder(ana)).toHaveCount(0)
   await expect(ana.composer).toBeFocused()

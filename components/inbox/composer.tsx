@@ -15,6 +15,7 @@ import {
 import { useSlice } from '../live/provider.tsx'
 import type { PendingAttachment } from '../live/store.ts'
 import { IconButton } from '../ui/button.tsx'
+import { keptRecording } from '../voice/kept.ts'
 import { VoiceButton } from '../voice/voice-button.tsx'
 import { AttachButton, Tray, useAttaching, useDrop } from './attaching.tsx'
 import { useActions } from './context.tsx'
@@ -86,7 +87,8 @@ export function Composer({
   /** Send was pressed while something was under way. */
   const [queued, setQueued] = useState(false)
 
-  const [recording, setRecording] = useState(false)
+  // Begun before another conversation was looked at.
+  const [recording, setRecording] = useState(() => keptRecording(where) !== null)
 
   const tooLong = text.length > longest
   const something = text.trim() !== '' || uploads.length > 0
@@ -139,6 +141,7 @@ export function Composer({
       {recording && (
         <Suspense>
           <VoiceRecorder
+            where={where}
             onSend={(attachment) => void onSend('', [attachment])}
             onClose={() => {
               setRecording(false)

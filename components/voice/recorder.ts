@@ -59,10 +59,13 @@ export class Recorder {
     this.#context = new AudioContext()
     this.#analyser = this.#context.createAnalyser()
     this.#analyser.fftSize = 2_048
+    // A browser may have it wait for a press; the recording itself doesn't.
+    void this.#context.resume()
     this.#context.createMediaStreamSource(stream).connect(this.#analyser)
     this.#recorder = new MediaRecorder(stream, { mimeType, audioBitsPerSecond: BITS_PER_SECOND })
     this.#recorder.ondataavailable = ({ data }) => data.size > 0 && this.#chunks.push(data)
     this.#recorder.onstop = () => this.#ended()
+    this.#recorder.onerror = () => this.stop()
     // Unplugged, or taken away in the browser's own bar.
     for (const track of stream.getTracks()) track.onended = () => this.stop()
     this.#began = performance.now()

@@ -5,10 +5,13 @@ import type { AttachmentView } from '#db/types.ts'
 import { barsAsText, SHORTEST_VOICE_MILLISECONDS, VOICE_MILLISECONDS } from '#rules/voice.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { clockOf, VOICE_WORDS, voiceSentence } from '../words-voice.ts'
+import { keepRecording, keptRecording } from './kept.ts'
 import { VoicePlayer } from './player.tsx'
 import { Recorder, type Recording } from './recorder.ts'
 
 type Props = {
+  /** Which composer it stands in. */
+  where: string
   /** Sends what is on the server by now. */
   onSend: (attachment: AttachmentView) => void
   onClose: () => void
@@ -24,8 +27,8 @@ type State =
 const SHOWN = 48
 
 /** Records a voice message in the place of the text; what is recorded is kept here until it is sent or thrown away. */
-export function VoiceRecorder({ onSend, onClose }: Props) {
-  const [state, setState] = useState<State>({ step: 'asking' })
+export function VoiceRecorder({ where, onSend, onClose }: Props) {
+  const [state, setState] = useState<State>(() => recordedBefore(where) ?? { step: 'asking' })
   const [sending, setSending] = useState(false)
   const [failed, setFailed] = useState<string | null>(null)
   const recorder = useRef<Recorder>(null)
@@ -38,12 +41,16 @@ export function VoiceRecorder({ onSend, onClose }: Props) {
     const taken = await upload(recording)
     setSending(false)
     if (typeof taken === 'string') return setFailed(taken)
+    keepRecording(where, null)
     onSend(taken)
     onClose()
   }
-  const begin = useBeginning(recorder, setState, (recording) => {
-    if (recording.blob.size === 0 || recording.milliseconds < SHORTEST_VOICE_MILLISECONDS)
-      return setState({ step: 'problem', code: 'silent' })
+  const throwAway = () => {
+    recorder.current?.cancel()
+    keepRecording(where, null)
+    onClose()
+  }
+  const begin = useBeginning(where, recorder, setState, (recording) => {
     setState({ step: 'recorded', recording, address: URL.createObjectURL(recording.blob) })
     if (sendAtEnd.current) void send(recording)
   })
@@ -55,7 +62,13 @@ export function VoiceRecorder({ onSend, onClose }: Props) {
         <p role="alert" className="min-w-0 flex-1 py-2 text-red">
           {voiceSentence(state.code)}
         </p>
-        <Button look="quiet" onClick={() => void begin()}>
+        <Button
+          look="quiet"
+          onClick={() => {
+            sendAtEnd.current = false
+            void begin()
+          }}
+        >
           {VOICE_WORDS.again}
         </Button>
         <Button look="quiet" onClick={onClose}>
@@ -68,7 +81,7 @@ export function VoiceRecorder({ onSend, onClose }: Props) {
   const full = recorded !== null && recorded.milliseconds >= VOICE_MILLISECONDS
   return (
     <Frame>
-      <IconButton label={VOICE_WORDS.cancel} onClick={onClose} className="shrink-0 text-red!">
+      <IconButton label={VOICE_WORDS.cancel} onClick={throwAway} className="shrink-0 text-red!">
         <Trash2 size={20} aria-hidden="true" />
       </IconButton>
       <div className="min-w-0 flex-1">
@@ -147,15 +160,25 @@ function Live({ milliseconds, levels }: { milliseconds: number; levels: readonly
   )
 }
 
-/** Asks for the microphone when it is shown, and again when it is asked to; lets go of it when it is left. */
+/** What was recorded here before another conversation was looked at. */
+function recordedBefore(where: string): State | null {
+  const recording = keptRecording(where)
+  return recording && { step: 'recorded', recording, address: URL.createObjectURL(recording.blob) }
+}
+
+/**
+ * Asks for the microphone when it is shown, unless something is there already, and again when it is asked to. Left, it stops
+ * and keeps what there is.
+ */
 function useBeginning(
+  where: string,
   recorder: { current: Recorder | null },
   show: (change: State | ((before: State) => State)) => void,
-  onEnd: (recording: Recording) => void,
+  onRecorded: (recording: Recording) => void,
 ) {
-  const latest = useRef(onEnd)
+  const latest = useRef(onRecorded)
   useEffect(() => {
-    latest.current = onEnd
+    latest.current = onRecorded
   })
   /** Which attempt is wanted: one that the browser grants late, or after it was left, lets go of the microphone at once. */
   const wanted = useRef(0)
@@ -169,7 +192,14 @@ function useBeginning(
         return { step: 'recording', milliseconds, levels: [...levels, level].slice(-SHOWN) }
       })
     try {
-      const started = await Recorder.begin({ onLevel, onEnd: (recording) => latest.current(recording) })
+      const onEnd = (recording: Recording) => {
+        const nothing = recording.blob.size === 0 || recording.milliseconds < SHORTEST_VOICE_MILLISECONDS
+        if (!nothing) keepRecording(where, recording)
+        if (mine !== wanted.current) return
+        if (nothing) show({ step: 'problem', code: 'silent' })
+        else latest.current(recording)
+      }
+      const started = await Recorder.begin({ onLevel, onEnd })
       if (mine !== wanted.current) return started.cancel()
       recorder.current = started
     } catch (error) {
@@ -177,13 +207,13 @@ function useBeginning(
     }
   })
   useEffect(() => {
-    void begin.current()
+    if (!keptRecording(where)) void begin.current()
     return () => {
       wanted.current++
-      recorder.current?.cancel()
+      recorder.current?.stop()
       recorder.current = null
     }
-  }, [recorder])
+  }, [where, recorder])
   return begin.current
 }
 
