@@ -70,9 +70,9 @@ test('a voice message is recorded, sent, and heard on the other side: scrubbed b
   expect([Math.max(...bars), Math.min(...bars) < HIGHEST_BAR / 2]).toEqual([HIGHEST_BAR, true])
 
   // The keyboard moves along it, and it is played from there, by parts of the file.
-  const asked: string[] = []
-  bo.page.on('request', (request) => {
-    if (request.url().includes('/api/media/')) asked.push(request.headers().range ?? 'whole')
+  const answers: number[] = []
+  bo.page.on('response', (response) => {
+    if (response.url().includes('/api/media/')) answers.push(response.status())
   })
   await place(bo).press('End')
   const length = await place(bo).getAttribute('aria-valuetext')
@@ -82,14 +82,13 @@ test('a voice message is recorded, sent, and heard on the other side: scrubbed b
   await bo.button('Speed 1.5×').click()
   await expect(bo.button('Speed 2×')).toBeVisible()
   await bo.button('Play the voice message').click()
-  await expect(bo.button('Pause the voice message')).toBeVisible()
   await expect
     .poll(async () => Number(await place(bo).getAttribute('aria-valuenow')), { timeout: 30_000 })
     .toBeGreaterThan(0)
   // To its end, of itself.
   await expect(bo.button('Play the voice message')).toBeVisible({ timeout: 60_000 })
   await expect(place(bo)).toHaveAttribute('aria-valuetext', length ?? '')
-  expect(asked.some((range) => range.startsWith('bytes='))).toBe(true)
+  expect(answers).toContain(206)
 })
 
 test('one plays at a time; what is listened to first can be thrown away, and the text is still there', async ({
@@ -98,20 +97,31 @@ test('one plays at a time; what is listened to first can be thrown away, and the
   test.slow()
   const { ana, bo, conversation } = await talk(person)
   for (let count = 0; count < 2; count++) {
-    await record(ana, 2)
+    await record(ana, 4)
     await ana.button('Send the voice message').click()
     await expect(place(bo)).toHaveCount(count + 1)
   }
-  const plays = bo.thread.getByRole('button', { name: 'Play the voice message' })
-  await plays.first().click()
-  await expect(bo.thread.getByRole('button', { name: 'Pause the voice message' })).toHaveCount(1)
-  await bo.thread
-    .getByRole('button', { name: /^(?:Play|Pause) the voice message$/ })
-    .last()
-    .click()
+  // What each of them does, in order, and whether it had come to its end.
+  await bo.page.evaluate(() => {
+    const told: string[] = []
+    Object.assign(window, { told })
+    for (const type of ['play', 'pause'])
+      document.addEventListener(
+        type,
+        ({ target }) => {
+          const all = [...document.querySelectorAll('audio')]
+          const one = target as HTMLAudioElement
+          told.push(`${all.indexOf(one)} ${type}${one.ended ? ' at its end' : ''}`)
+        },
+        true,
+      )
+  })
+  const buttons = bo.thread.getByRole('button', { name: /^(?:Play|Pause) the voice message$/ })
+  await buttons.first().click()
+  await buttons.last().click()
   await expect
-    .poll(() => bo.page.evaluate(() => [...document.querySelectorAll('audio')].map(({ paused }) => paused)))
-    .toEqual([true, false])
+    .poll(() => bo.page.evaluate(() => (window as unknown as { told: string[] }).told.slice(0, 3)))
+    .toEqual(['0 play', '0 pause', '1 play'])
 
   await record(ana, 1)
   // Escape stops it, and leaves neither it nor the conversation.
@@ -149,7 +159,7 @@ test('a refused microphone is said in a sentence; an upload that fails keeps the
   await expect(recorder(ana).getByRole('alert')).toContainText('doesn’t let us use the microphone')
   await recorder(ana).getByRole('button', { name: 'Try again' }).click()
   await expect(recorder(ana).getByRole('timer')).toContainText(/0:0[1-9]/)
-  await ana.page.route('**/api/media?*', (route) => route.abort(), { times: 1 })
+  await ana.page.route(/\/api\/media\?/, (route) => route.abort(), { times: 1 })
   await ana.button('Send the voice message').click()
   await expect(recorder(ana).getByRole('alert')).toContainText('The file didn’t arrive whole.')
   expect(await sent(conversation)).toEqual([])

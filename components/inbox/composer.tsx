@@ -90,6 +90,13 @@ export function Composer({
   // Begun before another conversation was looked at.
   const [recording, setRecording] = useState(() => keptRecording(where) !== null)
 
+  const recordedBefore = useRef(recording)
+  useEffect(() => {
+    // Back to writing, once the field is there again.
+    if (recordedBefore.current && !recording) area.current?.focus()
+    recordedBefore.current = recording
+  }, [recording])
+
   const tooLong = text.length > longest
   const something = text.trim() !== '' || uploads.length > 0
   const sendable = something && !tooLong && !busy && !attaching.failed
@@ -143,10 +150,7 @@ export function Composer({
           <VoiceRecorder
             where={where}
             onSend={(attachment) => void onSend('', [attachment])}
-            onClose={() => {
-              setRecording(false)
-              requestAnimationFrame(() => area.current?.focus())
-            }}
+            onClose={() => setRecording(false)}
           />
         </Suspense>
       )}
