@@ -11,6 +11,7 @@ import { useSentence } from '../use-sentence.ts'
 import { coveredWords, sizeWords } from '../words-carried.ts'
 import { useMessageTools } from './tools-context.ts'
 
+const VoicePlayer = later(['media'], () => import('../voice/player.tsx').then((m) => ({ default: m.VoicePlayer })))
 const Viewer = later(['media'], () => import('../media/viewer.tsx').then((m) => ({ default: m.Viewer })))
 
 /** What one picture takes up at most, in CSS pixels. */
@@ -142,8 +143,15 @@ function Other({ one }: { one: PendingAttachment }) {
       />
     )
   if (one.kind === 'voice')
-    // biome-ignore lint/a11y/useMediaCaption: nobody writes captions for a message
-    return <audio src={mediaAddress(one.id, 'file')} controls preload="metadata" aria-label={t('voiceNote')} />
+    return (
+      <Suspense fallback={<div className="h-14 w-64 max-w-full" />}>
+        <VoicePlayer
+          src={mediaAddress(one.id, 'file')}
+          milliseconds={one.durationMs ?? 0}
+          bars={one.waveform ?? null}
+        />
+      </Suspense>
+    )
   return (
     <a
       href={mediaAddress(one.id, 'file', true)}

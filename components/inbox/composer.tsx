@@ -5,13 +5,13 @@ import {
   type ClipboardEvent,
   type FormEvent,
   type KeyboardEvent,
-  lazy,
   type ReactNode,
   Suspense,
   useEffect,
   useRef,
   useState,
 } from 'react'
+import { later } from '../later.tsx'
 import { useSlice } from '../live/provider.tsx'
 import type { PendingAttachment } from '../live/store.ts'
 import { IconButton } from '../ui/button.tsx'
@@ -22,7 +22,9 @@ import { useActions } from './context.tsx'
 import { useDraft } from './draft.ts'
 import { EmojiButton } from './emoji-button.tsx'
 
-const VoiceRecorder = lazy(() => import('../voice/voice-recorder.tsx').then((m) => ({ default: m.VoiceRecorder })))
+const VoiceRecorder = later(['media'], () =>
+  import('../voice/voice-recorder.tsx').then((m) => ({ default: m.VoiceRecorder })),
+)
 
 /** Longest message and longest first message, in characters as browsers count them (POLICY). */
 export const LONGEST = { message: 10_000, request: 1_000 }

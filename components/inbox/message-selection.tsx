@@ -77,12 +77,6 @@ function useEscape(on: boolean, end: () => void) {
   }, [on, end])
 }
 
-/** What a message without words is called by. */
-function carriedIn({ attachments, covered }: MessageView): string {
-  const kinds = attachments?.map(({ kind }) => kind) ?? covered ?? []
-  return kinds.length > 0 ? coveredWords(kinds) : 'a message without words'
-}
-
 /** How much of a message its box is called by. */
 const CALLED = 120
 
@@ -98,7 +92,9 @@ export function Choosable({
   mine: boolean
   children: ReactNode
 }) {
-  const t = useTranslations('inbox')
+  const say = useTranslations()
+  const kinds = message.attachments?.map(({ kind }) => kind) ?? message.covered ?? []
+  const carried = kinds.length > 0 ? coveredWords(say, kinds) : say('inbox.withoutWords')
   const { seqs, toggle } = useMessageSelection()
   return (
     <label
@@ -107,7 +103,7 @@ export function Choosable({
       <input
         type="checkbox"
         checked={seqs?.has(message.seq) ?? false}
-        aria-label={`${name}: ${message.text.slice(0, CALLED) || t('withoutWords')}`}
+        aria-label={`${name}: ${message.text.slice(0, CALLED) || carried}`}
         // The click knows of the Shift key.
         onClick={(event) => toggle(message.seq, event.shiftKey)}
         onChange={() => undefined}

@@ -1,8 +1,9 @@
 'use client'
 import { Pause, Play } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react'
 import { BARS, HIGHEST_BAR } from '#rules/voice.ts'
-import { clockOf, VOICE_WORDS } from '../words-voice.ts'
+import { clockOf } from './clock.ts'
 
 const SPEEDS = [1, 1.5, 2] as const
 /** How far the arrow keys go, and PageUp and PageDown, in milliseconds. */
@@ -16,6 +17,7 @@ type Props = { src: string; milliseconds: number; bars: readonly number[] | null
 
 /** Plays a voice message: its bars are the place in it, to be pressed, dragged along, or moved by the keyboard. */
 export function VoicePlayer({ src, milliseconds, bars }: Props) {
+  const t = useTranslations('media.voice')
   const audio = useRef<HTMLAudioElement>(null)
   const [playing, setPlaying] = useState(false)
   const [at, setAt] = useState(0)
@@ -75,8 +77,8 @@ export function VoicePlayer({ src, milliseconds, bars }: Props) {
       />
       <button
         type="button"
-        aria-label={playing ? VOICE_WORDS.pause : VOICE_WORDS.play}
-        title={playing ? VOICE_WORDS.pause : VOICE_WORDS.play}
+        aria-label={playing ? t('pause') : t('play')}
+        title={playing ? t('pause') : t('play')}
         onClick={() => void toggle()}
         className="grid size-11 shrink-0 place-items-center rounded-full border border-current"
       >
@@ -86,7 +88,7 @@ export function VoicePlayer({ src, milliseconds, bars }: Props) {
         <Place at={at} milliseconds={milliseconds} bars={bars} onPlace={(place) => void goTo(place)} />
         <p className="flex items-center justify-between text-meta tabular">
           {failed ? (
-            <span role="alert">{VOICE_WORDS.unplayable}</span>
+            <span role="alert">{t('unplayable')}</span>
           ) : (
             <span>{clockOf(at > 0 || playing ? at : milliseconds)}</span>
           )}
@@ -94,8 +96,8 @@ export function VoicePlayer({ src, milliseconds, bars }: Props) {
       </div>
       <button
         type="button"
-        aria-label={VOICE_WORDS.speed(speed)}
-        title={VOICE_WORDS.speed(speed)}
+        aria-label={t('speed', { speed })}
+        title={t('speed', { speed })}
         onClick={faster}
         className="min-h-9 min-w-11 shrink-0 rounded-full border border-current px-1 font-medium text-meta tabular"
       >
@@ -114,6 +116,7 @@ const HEIGHT = HIGHEST_BAR + 1
 
 /** The bars, as a slider. */
 function Place({ at, milliseconds, bars, onPlace }: PlaceProps) {
+  const t = useTranslations('media.voice')
   const dragging = useRef(false)
   const drag = (event: PointerEvent<HTMLDivElement>) => {
     const { left, width } = event.currentTarget.getBoundingClientRect()
@@ -140,11 +143,11 @@ function Place({ at, milliseconds, bars, onPlace }: PlaceProps) {
     <div
       role="slider"
       tabIndex={0}
-      aria-label={VOICE_WORDS.place}
+      aria-label={t('place')}
       aria-valuemin={0}
       aria-valuemax={Math.ceil(milliseconds / 1_000)}
       aria-valuenow={Math.floor(at / 1_000)}
-      aria-valuetext={VOICE_WORDS.at(at, milliseconds)}
+      aria-valuetext={t('at', { at: clockOf(at), length: clockOf(milliseconds) })}
       onKeyDown={press}
       onPointerDown={(event) => {
         dragging.current = true

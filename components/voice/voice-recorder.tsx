@@ -1,10 +1,12 @@
 'use client'
 import { Mic, SendHorizontal, Square, Trash2 } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useTranslations } from 'next-intl'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { AttachmentView } from '#db/types.ts'
 import { barsAsText, SHORTEST_VOICE_MILLISECONDS, VOICE_MILLISECONDS } from '#rules/voice.ts'
 import { Button, IconButton } from '../ui/button.tsx'
-import { clockOf, VOICE_WORDS, voiceSentence } from '../words-voice.ts'
+import { useSentence } from '../use-sentence.ts'
+import { clockOf } from './clock.ts'
 import { keepRecording, keptRecording } from './kept.ts'
 import { VoicePlayer } from './player.tsx'
 import { Recorder, type Recording } from './recorder.ts'
@@ -23,11 +25,16 @@ type State =
   | { step: 'recorded'; recording: Recording; address: string }
   | { step: 'problem'; code: string }
 
+const PROBLEMS = ['refused', 'none', 'busy', 'unable', 'silent'] as const
+const problemIn = (code: string) => PROBLEMS.find((known) => known === code) ?? 'busy'
+
 /** Levels shown while recording: the last five seconds. */
 const SHOWN = 48
 
 /** Records a voice message in the place of the text; what is recorded is kept here until it is sent or thrown away. */
 export function VoiceRecorder({ where, onSend, onClose }: Props) {
+  const t = useTranslations('media.voice')
+  const sentence = useSentence()
   const [state, setState] = useState<State>(() => recordedBefore(where) ?? { step: 'asking' })
   const [sending, setSending] = useState(false)
   const [failed, setFailed] = useState<string | null>(null)
@@ -58,9 +65,9 @@ export function VoiceRecorder({ where, onSend, onClose }: Props) {
 
   if (state.step === 'problem') {
     return (
-      <Frame>
+      <Frame label={t('region')}>
         <p role="alert" className="min-w-0 flex-1 py-2 text-red">
-          {voiceSentence(state.code)}
+          {t(problemIn(state.code))}
         </p>
         <Button
           look="quiet"
@@ -69,10 +76,10 @@ export function VoiceRecorder({ where, onSend, onClose }: Props) {
             void begin()
           }}
         >
-          {VOICE_WORDS.again}
+          {t('again')}
         </Button>
         <Button look="quiet" onClick={onClose}>
-          {VOICE_WORDS.close}
+          {t('back')}
         </Button>
       </Frame>
     )
@@ -80,31 +87,31 @@ export function VoiceRecorder({ where, onSend, onClose }: Props) {
   const recorded = state.step === 'recorded' ? state.recording : null
   const full = recorded !== null && recorded.milliseconds >= VOICE_MILLISECONDS
   return (
-    <Frame>
-      <IconButton label={VOICE_WORDS.cancel} onClick={throwAway} className="shrink-0 text-red!">
+    <Frame label={t('region')}>
+      <IconButton label={t('cancel')} onClick={throwAway} className="shrink-0 text-red!">
         <Trash2 size={20} aria-hidden="true" />
       </IconButton>
       <div className="min-w-0 flex-1">
-        {state.step === 'asking' && <p role="status">{VOICE_WORDS.asking}</p>}
+        {state.step === 'asking' && <p role="status">{t('asking')}</p>}
         {state.step === 'recording' && <Live {...state} />}
         {state.step === 'recorded' && (
           <VoicePlayer src={state.address} milliseconds={state.recording.milliseconds} bars={state.recording.bars} />
         )}
-        {full && <p role="status">{VOICE_WORDS.full}</p>}
-        {sending && <p role="status">{VOICE_WORDS.sending}</p>}
+        {full && <p role="status">{t('full')}</p>}
+        {sending && <p role="status">{t('sending')}</p>}
         {failed && (
           <p role="alert" className="text-red">
-            {voiceSentence(failed)}
+            {sentence(failed)}
           </p>
         )}
       </div>
       {state.step === 'recording' && (
-        <IconButton label={VOICE_WORDS.stop} onClick={() => recorder.current?.stop()} className="shrink-0">
+        <IconButton label={t('stop')} onClick={() => recorder.current?.stop()} className="shrink-0">
           <Square size={20} aria-hidden="true" />
         </IconButton>
       )}
       <IconButton
-        label={VOICE_WORDS.send}
+        label={t('send')}
         aria-disabled={state.step === 'asking' || sending}
         onClick={() => {
           if (sending) return
@@ -120,9 +127,9 @@ export function VoiceRecorder({ where, onSend, onClose }: Props) {
   )
 }
 
-const Frame = ({ children }: { children: React.ReactNode }) => (
+const Frame = ({ label, children }: { label: string; children: ReactNode }) => (
   <section
-    aria-label={VOICE_WORDS.recording}
+    aria-label={label}
     className="mx-auto flex min-h-11.5 max-w-3xl flex-wrap items-center gap-1 rounded-lg border border-edge bg-surface px-1"
   >
     {children}
@@ -131,12 +138,13 @@ const Frame = ({ children }: { children: React.ReactNode }) => (
 
 /** How loud it is just now, and how long it has been. */
 function Live({ milliseconds, levels }: { milliseconds: number; levels: readonly number[] }) {
+  const t = useTranslations('media.voice')
   const empty = SHOWN - levels.length
   return (
     <div dir="ltr" className="flex items-center gap-2">
       <Mic size={18} aria-hidden="true" className="shrink-0 animate-pulse text-red motion-reduce:animate-none" />
       <span role="status" className="sr-only">
-        {VOICE_WORDS.started}
+        {t('started')}
       </span>
       <svg viewBox={`0 0 ${SHOWN * 4} 32`} preserveAspectRatio="none" className="h-8 min-w-0 flex-1" aria-hidden="true">
         {levels.map((level, index) => (
@@ -242,7 +250,7 @@ function useKept(state: State, recorder: { current: Recorder | null }) {
 /** Brings a recording to the server; a code when it couldn't be. */
 async function upload({ blob, milliseconds, bars }: Recording): Promise<AttachmentView | string> {
   const query = new URLSearchParams({ name: 'voice', ms: String(milliseconds), bars: barsAsText(bars) })
-  const offline = () => (navigator.onLine ? 'upload_cut' : 'offline')
+  const offline = () => (navigator.onLine ? 'media_cut' : 'offline')
   const answer = await fetch(`/api/media?${query}`, { method: 'POST', body: blob }).catch(() => null)
   if (!answer) return offline()
   const told: unknown = await answer.json().catch(() => null)

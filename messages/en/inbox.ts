@@ -210,7 +210,6 @@ export default {
   media: {
     videoAlt: 'Video: {alt}',
     video: 'Video',
-    voiceNote: 'Voice note',
     download: 'Download',
     show: 'Show',
     addPicturesOrFiles: 'Add pictures or files',
@@ -220,17 +219,18 @@ export default {
       image: '{count, plural, one {Photo} other {# photos}}',
       video: '{count, plural, one {Video} other {# videos}}',
       file: '{count, plural, one {File} other {# files}}',
-      voice: '{count, plural, one {Voice note} other {# voice notes}}',
+      voice: '{count, plural, one {Voice message} other {# voice messages}}',
     },
     covered: {
       image: '{count, plural, one {A photo} other {# photos}}',
       video: '{count, plural, one {A video} other {# videos}}',
       file: '{count, plural, one {A file} other {# files}}',
-      voice: '{count, plural, one {A voice note} other {# voice notes}}',
+      voice: '{count, plural, one {A voice message} other {# voice messages}}',
     },
   },
   linkTo: 'Link to',
   draft: 'Draft:',
   insertAnEmoji: 'Insert an emoji',
+  recordVoice: 'Record a voice message',
   withoutWords: 'a message without words',
 } as const

@@ -59,6 +59,7 @@ export default {
     image_kind: 'This picture can’t be read, or is larger than 50 million pixels. Use JPEG, PNG, WebP, GIF or AVIF.',
     image_unclean:
       'HEIC photos aren’t sent, because the place where they were taken can’t be taken out of them here. Save it as JPEG first.',
+    voice_kind: 'This isn’t a voice message, or it can’t be read. Nothing was sent.',
     video_damaged: 'This video isn’t whole, so what it tells about you can’t be taken out. Nothing was sent.',
     too_many_uploads: 'You have added very many files within the hour. Wait a little, then try again.',
     too_many_files: 'A message can carry up to 4 files. The others weren’t added.',

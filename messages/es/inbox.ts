@@ -203,7 +203,6 @@ export default {
   media: {
     videoAlt: 'Vídeo: {alt}',
     video: 'Vídeo',
-    voiceNote: 'Nota de voz',
     download: 'Descargar',
     show: 'Mostrar',
     addPicturesOrFiles: 'Añadir imágenes o archivos',
@@ -213,17 +212,18 @@ export default {
       image: '{count, plural, one {Foto} other {# fotos}}',
       video: '{count, plural, one {Vídeo} other {# vídeos}}',
       file: '{count, plural, one {Archivo} other {# archivos}}',
-      voice: '{count, plural, one {Nota de voz} other {# notas de voz}}',
+      voice: '{count, plural, one {Mensaje de voz} other {# mensajes de voz}}',
     },
     covered: {
       image: '{count, plural, one {Una foto} other {# fotos}}',
       video: '{count, plural, one {Un vídeo} other {# vídeos}}',
       file: '{count, plural, one {Un archivo} other {# archivos}}',
-      voice: '{count, plural, one {Una nota de voz} other {# notas de voz}}',
+      voice: '{count, plural, one {Un mensaje de voz} other {# mensajes de voz}}',
     },
   },
   linkTo: 'Enlace a',
   draft: 'Borrador:',
   insertAnEmoji: 'Insertar un emoji',
+  recordVoice: 'Grabar un mensaje de voz',
   withoutWords: 'un mensaje sin palabras',
 } as const

@@ -59,6 +59,7 @@ export default {
     image_kind: 'Esta imagen no se puede leer, o tiene más de 50 millones de píxeles. Usa JPEG, PNG, WebP, GIF o AVIF.',
     image_unclean:
       'Las fotos HEIC no se envían, porque aquí no se les puede quitar el lugar donde se hicieron. Guárdala antes como JPEG.',
+    voice_kind: 'Esto no es un mensaje de voz, o no se puede leer. No se envió nada.',
     video_damaged: 'Este vídeo no está completo, así que no se le puede quitar lo que cuenta de ti. No se envió nada.',
     too_many_uploads: 'Añadiste muchísimos archivos en una hora. Espera un poco e inténtalo de nuevo.',
     too_many_files: 'Un mensaje puede llevar hasta 4 archivos. Los demás no se añadieron.',
