@@ -117,11 +117,11 @@ test('one plays at a time; what is listened to first can be thrown away, and the
       )
   })
   const buttons = bo.thread.getByRole('button', { name: /^(?:Play|Pause) the voice message$/ })
+  const told = () => bo.page.evaluate(() => (window as unknown as { told: string[] }).told)
   await buttons.first().click()
+  await expect.poll(told).toEqual(['0 play'])
   await buttons.last().click()
-  await expect
-    .poll(() => bo.page.evaluate(() => (window as unknown as { told: string[] }).told.slice(0, 3)))
-    .toEqual(['0 play', '0 pause', '1 play'])
+  await expect.poll(async () => (await told()).slice(0, 3)).toEqual(['0 play', '0 pause', '1 play'])
 
   await record(ana, 1)
   // Escape stops it, and leaves neither it nor the conversation.

@@ -41,6 +41,8 @@ export function VoicePlayer({ src, milliseconds, bars }: Props) {
     if (heard !== element) heard?.pause()
     heard = element
     await whole()
+    // Another one was asked for meanwhile.
+    if (heard !== element) return
     if (at >= milliseconds) element.currentTime = 0
     element.playbackRate = speed
     await element.play().catch((error: unknown) => {
