@@ -11,6 +11,7 @@ const LATER = {
   order: { en: () => import('#messages/en/order.ts'), es: () => import('#messages/es/order.ts') },
   search: { en: () => import('#messages/en/search.ts'), es: () => import('#messages/es/search.ts') },
   media: { en: () => import('#messages/en/media.ts'), es: () => import('#messages/es/media.ts') },
+  info: { en: () => import('#messages/en/info.ts'), es: () => import('#messages/es/info.ts') },
   report: { en: () => import('#messages/en/report.ts'), es: () => import('#messages/es/report.ts') },
 } satisfies Record<string, Record<Language, () => Loaded>>
 

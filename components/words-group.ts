@@ -16,6 +16,9 @@ export function noticeSentence(say: Say, notice: GroupNotice, { actor, nameOf, m
   const own = actor === null ? 'yes' : 'no'
   const who = apart(actor ?? '')
   switch (notice.kind) {
+    case 'lasting':
+      if (notice.lasts === 'off') return say('talk.lasting.off', { own, who })
+      return say('talk.lasting.set', { own, who, time: say(`talk.times.${notice.lasts}`) })
     case 'made':
     case 'joined':
     case 'left':

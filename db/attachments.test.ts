@@ -4,9 +4,11 @@ import { describe, expect, it } from 'vitest'
 import { ATTACHMENTS } from '../rules/media.ts'
 import { findCaseFile } from './case-files.ts'
 import { readCase, readQueue } from './cases.ts'
+import { now } from './clock.ts'
 import { read } from './engine/index.ts'
 import { eventsAfter } from './events.ts'
 import { acceptInvitation, leaveGroup, makeGroup } from './groups.ts'
+import { deleteEnded, setLasting } from './lasting.ts'
 import { findMedia, mediaOf, readAttachments } from './media.ts'
 import { deleteForEveryone, editMessage, forwardMessage, hideMessage } from './message-changes.ts'
 import { postMessage } from './messages.ts'
@@ -304,4 +306,17 @@ describe('files', () => {
     expect(await post(ana, talk, [id])).toMatchObject({ ok: false, refusal: 'not_accepting' })
     expect(await findMedia(ana, id)).toMatchObject({ messageId: null })
   })
+})
+
+it('of a message that has ended are handed out no more, and removed with it', async () => {
+  const { ana, bo, talk } = await friends()
+  expect(await setLasting(ana, talk, 'day')).toBeNull()
+  const id = await upload(ana, { storageKey: 'ended' })
+  await post(ana, talk, [id])
+  await later(2 * 86_400_000, async () => {
+    expect(await findMedia(bo, id)).toBeNull()
+    expect(await mediaOf(bo, talk)).toEqual({ media: [], next: null })
+    await deleteEnded(now())
+  })
+  expect((await loose()).map(({ storageKey }) => storageKey)).toContain('ended')
 })

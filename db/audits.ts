@@ -8,6 +8,7 @@ import { now } from './clock.ts'
 import { lockPeople, read, write } from './engine/index.ts'
 import { loadParticipant } from './facts.ts'
 import { momentOf } from './ids.ts'
+import { lastsStill } from './message-views.ts'
 import { acceptRequest } from './requests.ts'
 import { audits, messages, participants, people } from './schema/index.ts'
 import type { AuditItem, AuditState } from './types.ts'
@@ -59,6 +60,7 @@ export function readAudit(viewer: string, random: () => number = Math.random): P
             eq(messages.conversationId, conversationId),
             eq(messages.senderId, otherId),
             gt(messages.seq, clearedSeq),
+            lastsStill(now()),
           ),
         )
         .orderBy(asc(messages.seq))

@@ -253,10 +253,11 @@ export function viewOf(
     editedAt?: number | null
     deletedAt?: number | null
     forwarded?: boolean
+    expiresAt?: number | null
   },
   viewer: string,
 ): MessageView {
-  const { draftKey, notice, replyTo, editedAt, deletedAt, forwarded, ...rest } = message
+  const { draftKey, notice, replyTo, editedAt, deletedAt, forwarded, expiresAt: _, ...rest } = message
   const links = linksIn(message.text)
   return {
     ...rest,

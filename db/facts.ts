@@ -3,6 +3,7 @@ import { and, asc, desc, eq, gt, sql } from 'drizzle-orm'
 import { type Budget, budgetOf, DAY, STANDING_KNOCKS } from '../rules/budget.ts'
 import type { SendingCounts } from '../rules/ceiling.ts'
 import { type Facts, STRANGERS } from '../rules/door.ts'
+import type { Lasting } from '../rules/lasting.ts'
 import type { Limits } from '../rules/limits.ts'
 import { statusAt, stillUpheld } from '../rules/moderation.ts'
 import { type Db, lockPeople, prepared, together } from './engine/index.ts'
@@ -132,6 +133,8 @@ export type LoadedFacts = {
   conversationId: string | null
   /** The newest message's number in that conversation; 0 when there is none. */
   lastSeq: number
+  /** How long its messages last. */
+  lasts: Lasting
   senderSide: Participant | null
   recipientSide: Participant | null
   /** By which entrance the message comes in, and what is asked there. */
@@ -209,6 +212,7 @@ export async function loadFacts(
     recipientTie,
     conversationId: mine.conversation?.id ?? null,
     lastSeq: mine.conversation?.lastSeq ?? 0,
+    lasts: mine.conversation?.lasts ?? 'off',
     senderSide,
     recipientSide,
     waitsForAnswer: knocked,

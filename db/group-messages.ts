@@ -2,6 +2,7 @@
 import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import { overCeiling } from '../rules/ceiling.ts'
 import type { GroupNotice } from '../rules/groups.ts'
+import { endsAt } from '../rules/lasting.ts'
 import { statusAt } from '../rules/moderation.ts'
 import { withOwnAttachments } from './attachments.ts'
 import { now } from './clock.ts'
@@ -66,21 +67,8 @@ export async function writeToGroup(
   { conversationId, members }: { conversationId: string; members: readonly Member[] },
   line: Line,
 ): Promise<Written> {
-  const [newest] = await db
-    .select({ id: messages.id, seq: messages.seq })
-    .from(messages)
-    .where(eq(messages.conversationId, conversationId))
-    .orderBy(desc(messages.seq))
-    .limit(1)
-  // Another process's clock may have been ahead: ids grow with numbers all the same.
-  const written = {
-    ...line,
-    id: newId(newest ? Math.max(now(), momentOf(newest.id) + 1) : now()),
-    seq: (newest?.seq ?? 0) + 1,
-  }
-  await db.insert(messages).values({ ...written, conversationId })
+  const written = await numbered(db, conversationId, line)
   if (!line.notice) await indexSoon(db, written.id)
-  await db.update(conversations).set({ lastSeq: written.seq }).where(eq(conversations.id, conversationId))
   const present = joinedOf(members).map(({ personId }) => personId)
   const at = now()
   const quiet = joinedOf(members).filter(({ mutedUntil }) => (mutedUntil ?? 0) > at)
@@ -90,6 +78,41 @@ export async function writeToGroup(
   const others = line.notice ? [] : present.filter((personId) => personId !== line.senderId)
   await pingPeople(db, others, { conversationId, seq: written.seq, at: momentOf(written.id) })
   return written
+}
+
+/** Writes a line under the conversation's next number, which holding its people keeps for us. */
+async function numbered(db: Db, conversationId: string, line: Line): Promise<Written> {
+  const [conversation] = await db
+    .select({ lastSeq: conversations.lastSeq, lasts: conversations.lasts })
+    .from(conversations)
+    .where(eq(conversations.id, conversationId))
+  const [newest] = await db
+    .select({ id: messages.id })
+    .from(messages)
+    .where(eq(messages.conversationId, conversationId))
+    .orderBy(desc(messages.seq))
+    .limit(1)
+  // Another process's clock may have been ahead: ids grow with numbers all the same.
+  const id = newId(newest ? Math.max(now(), momentOf(newest.id) + 1) : now())
+  // The newest message may have ended and be gone: its number isn't given again.
+  const seq = (conversation?.lastSeq ?? 0) + 1
+  const expiresAt = line.notice ? null : endsAt(conversation?.lasts ?? 'off', true, momentOf(id))
+  await db.insert(messages).values({ ...line, id, seq, conversationId, expiresAt })
+  await db.update(conversations).set({ lastSeq: seq }).where(eq(conversations.id, conversationId))
+  return { ...line, id, seq }
+}
+
+/** Tells these people, who are held and are all who see it, what happened in a conversation, in its own place. */
+export async function writeNotice(
+  db: Db,
+  after: AfterCommit,
+  conversationId: string,
+  present: readonly string[],
+  line: Pick<Line, 'senderId' | 'draftKey' | 'notice'>,
+): Promise<void> {
+  const { seq, ...written } = await numbered(db, conversationId, { ...line, text: '' })
+  await putOnTop(db, conversationId, present, [], { ...written, seq })
+  await announceToAll(db, after, present, { kind: 'message', conversationId, seq })
 }
 
 /**

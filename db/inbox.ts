@@ -11,6 +11,7 @@ import { alias } from './engine/columns.ts'
 import { type Db, prepared, read, together } from './engine/index.ts'
 import { collapse } from './group-view.ts'
 import { momentOf } from './ids.ts'
+import { lastsStill } from './message-views.ts'
 import {
   drafts,
   groups,
@@ -57,14 +58,18 @@ const rowColumns = {
 }
 
 /** The rows of a viewer, joined to what a list line shows. The viewer stands in every WHERE clause built on it. */
-const selectRows = (db: Db) =>
+const selectRows = (db: Db, at: Parameters<typeof lastsStill>[0] = sql.placeholder('at')) =>
   db
     .select(rowColumns)
     .from(participants)
     .leftJoin(people, eq(people.id, participants.otherId))
     .leftJoin(
       messages,
-      and(eq(messages.conversationId, participants.conversationId), eq(messages.seq, participants.lastSeq)),
+      and(
+        eq(messages.conversationId, participants.conversationId),
+        eq(messages.seq, participants.lastSeq),
+        lastsStill(at),
+      ),
     )
     .leftJoin(ties, and(eq(ties.personId, participants.personId), eq(ties.otherId, participants.otherId)))
     // Only groups, whose side has nobody on the other end, have the rest.
@@ -138,7 +143,13 @@ function toRow(raw: RawRow): ConversationRow {
   const gone = lastDeletedAt !== null || lastHiddenAt !== null
   const text = gone ? '' : (lastText ?? '')
   const last = visible
-    ? { senderId: lastSenderId, text, at: momentOf(lastId), ...(gone && { deleted: true as const }) }
+    ? {
+        senderId: lastSenderId,
+        text,
+        at: momentOf(lastId),
+        ...(gone && { deleted: true as const }),
+        ...(lastNotice && { notice: lastNotice }),
+      }
     : null
   const unread = Math.max(0, row.lastSeq - Math.max(row.readSeq, clearedSeq))
   if (other)
@@ -156,7 +167,7 @@ function toRow(raw: RawRow): ConversationRow {
     kind: 'group',
     other: null,
     group,
-    last: last && { ...last, senderName: lastSenderName ?? '', ...(lastNotice && { notice: lastNotice }) },
+    last: last && { ...last, senderName: lastSenderName ?? '' },
     // Nothing of it is seen before one joins: an invitation counts as one.
     unread: waitsIn(row.folder) ? Number(row.readSeq < row.lastSeq) : unread,
   }
@@ -213,8 +224,8 @@ export function listConversations(
     if (wanted === '') {
       const onTop = folder === 'inbox' && before === undefined
       const [raw, pinned] = await together([
-        firstPage(db).execute({ viewer, folder, before: bound }),
-        ...(onTop ? [pinnedRows(db).execute({ viewer })] : []),
+        firstPage(db).execute({ viewer, folder, before: bound, at: now() }),
+        ...(onTop ? [pinnedRows(db).execute({ viewer, at: now() })] : []),
       ])
       return toPage(db, viewer, raw, pinned)
     }
@@ -228,7 +239,7 @@ export function listConversations(
           lt(peopleTerms.term, `${wanted}\u{10FFFF}`),
         ),
       )
-    const raw = await selectRows(db)
+    const raw = await selectRows(db, now())
       .where(
         and(
           eq(participants.personId, viewer),
@@ -254,7 +265,7 @@ export async function conversationRowInside(
   viewer: string,
   conversationId: string,
 ): Promise<ConversationRow | null> {
-  const [raw] = await oneRow(db).execute({ viewer, conversationId })
+  const [raw] = await oneRow(db).execute({ viewer, conversationId, at: now() })
   const [row] = raw ? await toRows(db, viewer, [raw]) : []
   return row ?? null
 }

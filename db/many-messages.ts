@@ -7,7 +7,7 @@ import { type AfterCommit, type Db, lockPeople, write } from './engine/index.ts'
 import { announceToAll } from './events.ts'
 import { loadParticipant } from './facts.ts'
 import { lockGroup } from './members.ts'
-import { findMessage, sideOfMessage } from './message-views.ts'
+import { findMessage, lastsStill, sideOfMessage } from './message-views.ts'
 import { postInside } from './messages.ts'
 import { type Draft, type PostResult, postedUnder, refused } from './posting.ts'
 import { hiddenMessages, messages, participants } from './schema/index.ts'
@@ -108,6 +108,7 @@ export function hideMessages(viewer: string, { conversationId, seqs }: Several, 
           inArray(messages.seq, [...seqs]),
           gt(messages.seq, participants.clearedSeq),
           mayRead,
+          lastsStill(now()),
         ),
       )
     if (found.length === 0) return []

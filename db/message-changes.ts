@@ -12,7 +12,7 @@ import { loadFacts, loadParticipant, loadPerson } from './facts.ts'
 import { momentOf, newId } from './ids.ts'
 import { siteLimits } from './limits.ts'
 import { lockGroup } from './members.ts'
-import { findMessage, sideOfMessage } from './message-views.ts'
+import { findMessage, lastsStill, sideOfMessage } from './message-views.ts'
 import { postMessage } from './messages.ts'
 import type { Draft, PostResult } from './posting.ts'
 import { refused } from './posting.ts'
@@ -50,14 +50,18 @@ async function hold(db: Db, viewer: string, target: Target): Promise<Held | unde
     const open = me !== undefined && statusAt(me.status, me.suspendedUntil, now()) === 'active'
     return { message, everybody: group.joined.map(({ personId }) => personId), open }
   }
-  return { message, everybody: [...new Set([viewer, otherId])], open: await isOpen(db, viewer, otherId, target) }
+  return {
+    message,
+    everybody: [...new Set([viewer, otherId])],
+    open: await isOpenBetween(db, viewer, otherId, target.conversationId),
+  }
 }
 
 /**
  * Between two: the viewer has let the other in, and would reach their inbox. Whoever hasn't been answered is told the
  * same whatever became of their knock; a request's recipient shows nothing before they accept.
  */
-async function isOpen(db: Db, viewer: string, otherId: string, { conversationId }: Target): Promise<boolean> {
+export async function isOpenBetween(db: Db, viewer: string, otherId: string, conversationId: string): Promise<boolean> {
   const side = await loadParticipant(db, conversationId, viewer)
   if (side && waitsIn(side.folder)) return false
   const loaded = await loadFacts(db, viewer, otherId, siteLimits(), now())
@@ -167,6 +171,7 @@ export function hideMessage(viewer: string, target: Target, on: boolean): Promis
           eq(messages.seq, target.seq),
           gt(messages.seq, participants.clearedSeq),
           mayRead,
+          lastsStill(now()),
         ),
       )
     if (!found) return 'not_found'

@@ -1,7 +1,8 @@
 /** Messages as a reader sees them: with quotes, reactions, and without what they deleted or don't want to see. */
-import { and, asc, eq, gt, inArray, notExists, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, notExists, or, sql } from 'drizzle-orm'
 import { carriedBy, summariesOf } from './attachments.ts'
 import { chunksOf } from './chunks.ts'
+import { now } from './clock.ts'
 import { type Db, together } from './engine/index.ts'
 import { collapse } from './group-view.ts'
 import { previewsOf } from './preview-views.ts'
@@ -39,9 +40,21 @@ export const notHiddenFrom = (db: Db, viewer: Viewer) =>
 export const sideOfMessage = (viewer: Viewer) =>
   and(eq(participants.conversationId, messages.conversationId), eq(participants.personId, viewer))
 
-/** What of a conversation the viewer may read: not cleared away, not deleted for themselves, of a group since they joined. */
+/** A message that hasn't ended, also when the job that deletes it is late. A prepared statement takes the moment as `at`. */
+export const lastsStill = (at: number | ReturnType<typeof sql.placeholder>) =>
+  or(isNull(messages.expiresAt), gt(messages.expiresAt, at))
+
+/**
+ * What of a conversation the viewer may read: not ended, not cleared away, not deleted for themselves, of a group since
+ * they joined. A prepared statement has places for `viewer` and for `at`.
+ */
 export const readableBy = (db: Db, viewer: Viewer) =>
-  and(gt(messages.seq, participants.clearedSeq), mayRead, notHiddenFrom(db, viewer))
+  and(
+    gt(messages.seq, participants.clearedSeq),
+    mayRead,
+    notHiddenFrom(db, viewer),
+    lastsStill(typeof viewer === 'string' ? now() : sql.placeholder('at')),
+  )
 
 /** A message by its number, as far as the viewer may read it. */
 export async function findMessage(
@@ -127,6 +140,7 @@ async function quotesIn(
         inArray(messages.seq, seqs),
         gt(messages.seq, clearedSeq),
         notHiddenFrom(db, viewer),
+        lastsStill(now()),
       ),
     )
   const there = quoted.filter(({ deletedAt }) => deletedAt === null).map((message) => ({ ...message, at: 0 }))

@@ -3,6 +3,7 @@ import { eq, sql } from 'drizzle-orm'
 import { overCeiling } from '../rules/ceiling.ts'
 import { decide, type Refusal } from '../rules/door.ts'
 import { isOpen } from '../rules/knock-questions.ts'
+import { endsAt } from '../rules/lasting.ts'
 import { reachTold } from '../rules/told.ts'
 import { withOwnAttachments } from './attachments.ts'
 import { now } from './clock.ts'
@@ -138,6 +139,7 @@ const insertMessage = prepared((db) =>
       draftKey: sql.placeholder('draftKey'),
       replyTo: sql.placeholder('replyTo'),
       forwarded: sql.placeholder('forwarded'),
+      expiresAt: sql.placeholder('expiresAt'),
     })
     .prepare(),
 )
@@ -160,7 +162,9 @@ async function deliver(
   const seq = loaded.lastSeq + 1
   const { text, draftKey, replyTo = null } = draft
   const forwarded = draft.forwardOf !== undefined
-  const stored = { id: newId(at), seq, senderId: sender.id, text, draftKey, replyTo, forwarded }
+  // As its sender is told where it goes: a restriction or an Accept without a word isn't to be seen by it.
+  const expiresAt = endsAt(loaded.lasts, reachTold(facts, loaded.waitsForAnswer) === 'inbox', at)
+  const stored = { id: newId(at), seq, senderId: sender.id, text, draftKey, replyTo, forwarded, expiresAt }
   const { folder } = placeOf(decision, loaded, at)
   const live = (person: string) =>
     liveMessage(conversationId, person === sender.id ? 'inbox' : folder, viewOf(stored, person))

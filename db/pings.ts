@@ -7,10 +7,11 @@ import { and, asc, desc, eq, gt, inArray, isNull, lte, sql } from 'drizzle-orm'
 import { type Call, callFor, isQuiet, previewOf } from '../rules/notify.ts'
 import { DIGEST, loadAlerts, standing } from './alerts.ts'
 import { summariesOf } from './attachments.ts'
+import { now } from './clock.ts'
 import { type Db, lockWork, prepared, read, write } from './engine/index.ts'
 import { viewOf } from './events.ts'
 import { collapse } from './group-view.ts'
-import { notHiddenFrom } from './message-views.ts'
+import { lastsStill, notHiddenFrom } from './message-views.ts'
 import {
   alertWays,
   emails,
@@ -386,6 +387,7 @@ async function newMessages(db: Db, { personId, conversationId, after, upTo }: Ar
         lte(messages.seq, upTo),
         isNull(messages.deletedAt),
         notHiddenFrom(db, personId),
+        lastsStill(now()),
       ),
     )
     .orderBy(desc(messages.seq))

@@ -26,6 +26,7 @@ import * as entrances from './entrances.ts'
 import * as events from './events.ts'
 import * as figures from './figures.ts'
 import * as forget from './forget.ts'
+import * as groupReports from './group-reports.ts'
 import * as groupView from './group-view.ts'
 import * as groups from './groups.ts'
 import * as guards from './guards.ts'
@@ -33,7 +34,9 @@ import * as hidden from './hidden.ts'
 import { createPersonOfIdentity, personOfIdentity } from './identities.ts'
 import * as importing from './imports.ts'
 import * as inbox from './inbox.ts'
+import * as info from './info.ts'
 import * as invitations from './invitations.ts'
+import * as lasting from './lasting.ts'
 import { siteLimits } from './limits.ts'
 import * as log from './log.ts'
 import * as many from './many-messages.ts'
@@ -93,6 +96,7 @@ const MODULES = {
   importing,
   inbox,
   invitations,
+  lasting,
   media,
   linkPreviews,
   many,
@@ -125,7 +129,7 @@ const MODULES = {
 
 /** Parts of others' transactions, whose statements are met there, and functions that ask no database. */
 const PARTS =
-  /^(?:sessionHash|endSessionsInside|handleHash|announce\w*|viewOf|liveMessage|conversationRowInside|rememberTurnedAway|createPersonInside|sharesReceipts|presenceOf|setAccepted|unsetAccepted|blockInside|unblockInside|loadGuard|loadQuestions|loadEntrance|linkByToken|linkById|teach|setTie|isStaff|notify|applySanctions|appendToLog|loadSiteLessons|teachSite|deleteSide|restoreSide|knockingText|loadSite|signUpInside|invitationHash|handleOfEmail|addEmail|wantOpinion|disputeOpinion|withdrawDispute|reportToService|takeBackReport|takeInvitation|giveBackInvitation|watchSite|loadMembers?|withContext|notHiddenFrom|isAnswerable|sideOfMessage|readableBy|findMessage|joinedOf|lockGroup|setMember|writeToGroup|postToGroup|groupViewInside|collapse|draftOf|dropDraft|indexSoon|indexAllSoon|indexAll|postInside|postedUnder|answerAgain|loadSent|refused|loadAlerts|standing|pingPerson|pingPeople|clearPings|filesOf|carry)$/
+  /^(?:sessionHash|endSessionsInside|handleHash|announce\w*|viewOf|liveMessage|conversationRowInside|rememberTurnedAway|createPersonInside|sharesReceipts|presenceOf|lastsStill|isOpenBetween|writeNotice|setAccepted|unsetAccepted|blockInside|unblockInside|loadGuard|loadQuestions|loadEntrance|linkByToken|linkById|teach|setTie|isStaff|notify|applySanctions|appendToLog|loadSiteLessons|teachSite|deleteSide|restoreSide|knockingText|loadSite|signUpInside|invitationHash|handleOfEmail|addEmail|wantOpinion|disputeOpinion|withdrawDispute|reportToService|takeBackReport|takeInvitation|giveBackInvitation|watchSite|loadMembers?|withContext|notHiddenFrom|isAnswerable|sideOfMessage|readableBy|findMessage|joinedOf|lockGroup|setMember|writeToGroup|postToGroup|groupViewInside|collapse|draftOf|dropDraft|indexSoon|indexAllSoon|indexAll|postInside|postedUnder|answerAgain|loadSent|refused|loadAlerts|standing|pingPerson|pingPeople|clearPings|filesOf|carry)$/
 
 /** Who counts everybody must read everybody: done once, by the command that fills an empty database. */
 const WHOLE = /^countPeople$/
@@ -401,6 +405,14 @@ async function exerciseGroups(watched: Watched, ana: string, bo: string, closed:
   await watched(groupView).readGroupPicture(ana, view?.row.group?.pictureId ?? '')
   await events.eventsAfter(cy, 0)
   await watched(receipts).markRead(cy, id, 2)
+  await watched(groupReports).reportInGroup(cy, { conversationId: id, personId: bo, seq: 2 }, 'spam', '')
+  await watched(info).readInfoPerson(cy, id)
+  await watched(search).sharedLinks(cy, id)
+  const { setLasting, deleteEnded } = watched(lasting)
+  await setLasting(cy, id, 'day')
+  await messages.postMessage({ senderId: cy, to: { conversationId: id }, text: 'Soon gone', draftKey: 'soon gone' })
+  await deleteEnded(Date.now() + 100 * 86_400_000)
+  await setLasting(cy, id, 'off')
   const { seersOfTyping, presenceIn, keepSeen, setShowsSeen, showsSeen } = watched(presence)
   await seersOfTyping(cy, id)
   await presenceIn(cy, id)

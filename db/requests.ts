@@ -12,6 +12,7 @@ import { teach } from './guards.ts'
 import { newId } from './ids.ts'
 import { acceptKnock, deleteKnock, latestKnock, reopenKnock, reportKnock } from './knocks.ts'
 import { siteLimits } from './limits.ts'
+import { lastsStill } from './message-views.ts'
 import type { DirectSide } from './pair.ts'
 import { sharesReceipts } from './receipts.ts'
 import { cases, messages, type ReportedText, ties, type UndoState } from './schema/index.ts'
@@ -174,7 +175,7 @@ async function answerOf(db: Db, recipientId: string, senderId: string): Promise<
 }
 
 /** How many of somebody's last messages a report holds. */
-const REPORTED_MESSAGES = 20
+export const REPORTED_MESSAGES = 20
 
 /**
  * Reports a person: block + a case for the moderators that holds the reported messages (those the viewer can see).
@@ -197,6 +198,7 @@ export function reportPerson(viewer: string, otherId: string, reason: ReportReas
               eq(messages.conversationId, side.conversationId),
               eq(messages.senderId, otherId),
               gt(messages.seq, side.clearedSeq),
+              lastsStill(at),
             ),
           )
           .orderBy(desc(messages.seq))

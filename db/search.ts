@@ -11,15 +11,16 @@ import { findIn, snippetOf, termsOf } from '../rules/words.ts'
 import { summariesOf, withImages } from './attachments.ts'
 import { cardColumns, cardColumnsOf, isThere } from './cards.ts'
 import { chunksOf } from './chunks.ts'
+import { now } from './clock.ts'
 import { alias } from './engine/columns.ts'
 import { type Db, prepared, read, together } from './engine/index.ts'
 import { collapse } from './group-view.ts'
 import { idAt, momentOf } from './ids.ts'
 import { linksIn } from './links.ts'
-import { notHiddenFrom } from './message-views.ts'
+import { lastsStill, notHiddenFrom } from './message-views.ts'
 import { groups, members, messages, participants, people, peopleTerms, searchWords } from './schema/index.ts'
 import { MARKS } from './search-index.ts'
-import type { FoundPlace, SearchHit, SearchPage } from './types.ts'
+import type { FoundPlace, LinkPage, SearchHit, SearchPage } from './types.ts'
 
 /** Messages a page of results holds. */
 export const FOUND_PAGE = 20
@@ -214,6 +215,7 @@ async function hitsAmong(
         // Pictures may stand without a word; what was deleted has neither.
         search.hasImage ? isNull(messages.deletedAt) : ne(messages.text, ''),
         notHiddenFrom(db, viewer),
+        lastsStill(now()),
       ),
     )
     .orderBy(desc(messages.id))
@@ -580,4 +582,39 @@ async function knownByName(db: Db, viewer: string, wanted: string) {
     .where(and(eq(participants.personId, viewer), eq(participants.folder, 'inbox'), sql`exists ${named}`))
     .orderBy(desc(participants.sortKey))
     .limit(PLACES)
+}
+
+/** Nothing but messages with a link. */
+const LINKS: Search = {
+  wanted: [],
+  from: null,
+  in: null,
+  hasLink: true,
+  hasImage: false,
+  since: null,
+  until: null,
+  name: '',
+  problems: [],
+}
+
+/**
+ * The links in what the viewer may see of a conversation of their own order, newest first, about a page of them; none for
+ * any other. `before` goes on from an earlier page's `next`.
+ */
+export function sharedLinks(viewer: string, conversationId: string, before?: string): Promise<LinkPage> {
+  return read(async (db) => {
+    const scope = { conversations: [conversationId], sender: null }
+    const { hits, next } = await findMessages(db, viewer, LINKS, scope, before)
+    const [some = [NOBODY]] = chunksOf(hits.map(({ id }) => id))
+    const written = await db
+      .select({ id: messages.id, text: messages.text })
+      .from(messages)
+      .where(inArray(messages.id, some))
+    const textOf = new Map(written.map(({ id, text }) => [id, text]))
+    const links = hits.flatMap(({ id, seq, at, sender }) => {
+      const hrefs = [...new Set(linksIn(textOf.get(id) ?? '').map(([, , href]) => href))]
+      return hrefs.map((href) => ({ seq, at, senderId: sender.id, senderName: sender.name, href }))
+    })
+    return { links, next }
+  })
 }

@@ -1,6 +1,7 @@
 /** One conversation as its viewer may see it. The viewer stands in every WHERE clause. */
 import { and, asc, count, desc, eq, gt, inArray, isNotNull, lt, sql } from 'drizzle-orm'
 import { isOpen } from '../rules/knock-questions.ts'
+import type { Lasting } from '../rules/lasting.ts'
 import { waitsIn } from '../rules/order.ts'
 import { reachTold } from '../rules/told.ts'
 import { asksOf } from './asks.ts'
@@ -15,7 +16,7 @@ import { groupViewInside } from './group-view.ts'
 import { conversationRowInside } from './inbox.ts'
 import { latestKnock } from './knocks.ts'
 import { siteLimits } from './limits.ts'
-import { messageColumns, notHiddenFrom, readableBy, sideOfMessage, withContext } from './message-views.ts'
+import { lastsStill, messageColumns, notHiddenFrom, readableBy, sideOfMessage, withContext } from './message-views.ts'
 import type { Participant } from './pair.ts'
 import { presenceOf } from './presence.ts'
 import { sharesReceipts } from './receipts.ts'
@@ -62,7 +63,7 @@ async function historyInside(
   conversationId: string,
   before: number,
 ): Promise<{ messages: MessageView[]; hasOlder: boolean }> {
-  const rows = await historyBefore(db).execute({ viewer, conversationId, seq: before })
+  const rows = await historyBefore(db).execute({ viewer, conversationId, seq: before, at: now() })
   const page = rows.slice(0, HISTORY_PAGE).reverse()
   return { messages: await viewsOf(db, viewer, conversationId, page), hasOlder: rows.length > HISTORY_PAGE }
 }
@@ -98,7 +99,7 @@ async function newerInside(
   conversationId: string,
   after: number,
 ): Promise<{ messages: MessageView[]; hasNewer: boolean }> {
-  const rows = await historyAfter(db).execute({ viewer, conversationId, seq: after })
+  const rows = await historyAfter(db).execute({ viewer, conversationId, seq: after, at: now() })
   const page = rows.slice(0, HISTORY_PAGE)
   return { messages: await viewsOf(db, viewer, conversationId, page), hasNewer: rows.length > HISTORY_PAGE }
 }
@@ -168,6 +169,7 @@ export function readThread(
       request: waits ? await requestFacts(db, viewer, side.otherId) : null,
       group: null,
       pinned: await pinnedIn(db, viewer, found),
+      lasts: loaded.lasts,
       draft: await draftOf(db, viewer, conversationId),
       ...(await pageInside(db, viewer, conversationId, around)),
     }
@@ -202,9 +204,18 @@ async function groupThread(
     request: null,
     group,
     pinned: group.invitedBy ? null : await pinnedIn(db, viewer, side),
+    lasts: group.invitedBy ? 'off' : await lastingOf(db, conversationId),
     draft: await draftOf(db, viewer, conversationId),
     ...(await pageInside(db, viewer, conversationId, around)),
   }
+}
+
+async function lastingOf(db: Db, conversationId: string): Promise<Lasting> {
+  const [found] = await db
+    .select({ lasts: conversations.lasts })
+    .from(conversations)
+    .where(eq(conversations.id, conversationId))
+  return found?.lasts ?? 'off'
 }
 
 /** The pinned message of a conversation, as far as the viewer can still see it. */
@@ -217,7 +228,14 @@ async function pinnedIn(
     .select(messageColumns)
     .from(conversations)
     .innerJoin(messages, and(eq(messages.conversationId, conversations.id), eq(messages.seq, conversations.pinnedSeq)))
-    .where(and(eq(conversations.id, conversationId), gt(messages.seq, clearedSeq), notHiddenFrom(db, viewer)))
+    .where(
+      and(
+        eq(conversations.id, conversationId),
+        gt(messages.seq, clearedSeq),
+        notHiddenFrom(db, viewer),
+        lastsStill(now()),
+      ),
+    )
   if (!found) return null
   const [pinned] = await withContext(db, viewer, [viewOf(found, viewer)], {
     conversationId,

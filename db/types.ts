@@ -4,6 +4,7 @@ import type { AccountStatus, DecisionRow, Door, Folder, Reason } from '../rules/
 import type { GroupInvites, GroupNotice, GroupRole } from '../rules/groups.ts'
 import type { LinkTerms } from '../rules/knock-questions.ts'
 import type { Language } from '../rules/languages.ts'
+import type { Lasting } from '../rules/lasting.ts'
 import type { MediaKind } from '../rules/media.ts'
 import type { Verdict } from '../rules/moderation.ts'
 import type { QuietHours } from '../rules/notify.ts'
@@ -199,6 +200,8 @@ export type ThreadView = {
   group: GroupView | null
   /** The message that is pinned for everybody, if the viewer can see it. */
   pinned: MessageView | null
+  /** How long messages last that are sent from now on. */
+  lasts: Lasting
   /** What the viewer has begun to write here, on any device. */
   draft: string
   messages: MessageView[]
@@ -401,3 +404,11 @@ export type SearchPage = {
   /** Where to go on; there may be nothing more. Null at the end. */
   next: string | null
 }
+
+/** A link that was sent in a conversation, and where it stands. */
+export type SharedLink = { seq: number; at: number; senderId: string; senderName: string; href: string }
+/** A page of them, newest first. `next`: where to go on; null at the end. */
+export type LinkPage = { links: SharedLink[]; next: string | null }
+
+/** What the panel about a conversation says of the other of two, as their profile does. */
+export type InfoPerson = { bio: string; joinedAt: number; follow: boolean; followed: boolean }

@@ -203,3 +203,39 @@ test('who may invite is a setting of its own; declined, it is final', async ({ p
     ana.page.getByRole('alert').filter({ hasText: 'Cyrus can’t be added. You can send them a message first.' }),
   ).toBeVisible()
 })
+
+test('a message of a group is reported: alone, to the moderators, with a block for the reporter only', async ({
+  person,
+}) => {
+  const [ana, bo, cy] = [await person('Anabel'), await person('Boris'), await person('Cyrus')]
+  for (const friend of [bo, cy]) await acquainted(ana, friend)
+  const id = await makeGroup(ana, 'Harbour', [bo, cy])
+  for (const tab of [bo, cy]) await tab.openConversation(id)
+  await bo.send('Fine weather')
+  await bo.send('An insult')
+  await expect(cy.message('An insult', 'Boris')).toBeVisible()
+  await cy.message('An insult', 'Boris').click({ button: 'right' })
+  await cy.page.getByRole('menuitem', { name: 'Report…' }).click()
+  const dialog = cy.page.getByRole('dialog', { name: 'Report Boris' })
+  await expect(dialog).toContainText('nothing else of the group')
+  await dialog.getByRole('radio', { name: /harass/i }).check()
+  await clean(cy)
+  await dialog.getByRole('button', { name: 'Report and block' }).click()
+  await expect(cy.said('Reported and blocked.')).toBeVisible()
+  await expect(cy.thread.getByText('From somebody you blocked').first()).toBeVisible()
+  const told = await rows('SELECT messages FROM cases WHERE reporter_id = ?', [cy.id])
+  expect(JSON.parse(String(told[0]?.messages))).toEqual([expect.objectContaining({ text: 'An insult' })])
+  // The others see it as before.
+  await expect(ana.message('An insult', 'Boris')).toBeVisible()
+
+  // A person is reported from the panel, and one leaves at once.
+  await ana.button('Group info').click()
+  await info(ana).getByRole('button', { name: 'What to do with Boris' }).click()
+  await ana.page.getByRole('menuitem', { name: 'Report…' }).click()
+  const second = ana.page.getByRole('dialog', { name: 'Report Boris' })
+  await second.getByRole('radio', { name: /spam/i }).check()
+  await second.getByRole('checkbox', { name: 'Leave the group, too' }).check()
+  await second.getByRole('button', { name: 'Report and block' }).click()
+  await expect(ana.said('You left the group.')).toBeVisible()
+  await expect(cy.thread.getByText('Anabel left')).toBeVisible()
+})

@@ -264,6 +264,18 @@ export const ROUTES: Record<string, RouteCase[]> = {
       nonsense: [...nonsense('/api/messages/edits?seq=1&id='), '/api/messages/edits?id=1&seq=0'],
     },
   ],
+  '/api/messages/info/route': [
+    {
+      address: ({ shared }) => `/api/messages/info?id=${shared}`,
+      missing: ({ nowhere }) => `/api/messages/info?id=${nowhere}`,
+      says: [401, 404, 404, 200],
+      nonsense: [
+        ...nonsense('/api/messages/info?id='),
+        ...['', '0', '-1', 'x', '1.5'].map((n) => `/api/messages/info?id=1&links=${n}`),
+        ...['', '0', '-1', 'x', '1.5'].map((n) => `/api/messages/info?id=1&media=${n}`),
+      ],
+    },
+  ],
   '/api/messages/list/route': [
     {
       ...api('/api/messages/list?folder=inbox'),

@@ -123,6 +123,7 @@ const OPEN_FIELDS = new Set([
 const FITTING: Record<string, readonly unknown[]> = {
   on: [true],
   open: [true],
+  leave: [true],
   seq: [12],
   // An empty name asks for one, in a sentence of its own.
   name: ['', ' ', '../1', '1e9', '01'],

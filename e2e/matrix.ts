@@ -195,6 +195,13 @@ function groupActions(): Record<string, Case[]> {
       },
     ],
     [`${GROUPS}#takeOutOfGroup`]: inCircle(({ bo }) => ({ personId: bo.id })),
+    [`${GROUPS}#reportFromGroup`]: inCircle(({ bo }) => ({
+      personId: bo.id,
+      seq: 0,
+      reason: 'spam',
+      note: '',
+      leave: false,
+    })),
     [`${GROUPS}#giveRole`]: inCircle(({ bo }) => ({ personId: bo.id, verb: 'make_admin' })),
     [`${GROUPS}#nameGroup`]: inCircle(() => ({ name: 'Ours' })),
     [`${GROUPS}#answerInvitation`]: [
@@ -229,6 +236,13 @@ function messageActions(): Record<string, Case[]> {
       { what: 'somebody else’s', ...onShared(3, {}, no('not_found'))[0] } as Case,
     ],
     [`${SENT}#hideSent`]: onShared(3, { on: true }),
+    [`${SENT}#setLasts`]: [
+      {
+        args: ({ shared }: Story) => [{ conversationId: shared, lasts: 'day' }],
+        missing: ({ nowhere }: Story) => [{ conversationId: nowhere, lasts: 'day' }],
+        cells: [OUT, no('not_found'), no('not_found'), yes()],
+      },
+    ],
     [`${SENT}#pinSent`]: onShared(3, { on: true }),
     [`${SENT}#removeSentPreview`]: [
       // There is none: nothing to change.

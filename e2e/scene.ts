@@ -29,13 +29,18 @@ export async function acquainted(a: Somebody, b: Somebody): Promise<string> {
 
 /**
  * A long conversation of last week: `count` messages in turn from `a` and `b`, all read by both. Written as rows, so
- * that nobody has sent anything today. `began` and `step` in milliseconds say when. Returns the conversation's id.
+ * that nobody has sent anything today. `began` and `step` in milliseconds say when; the last of them disappears at
+ * `lastEndsAt`. Returns the conversation's id.
  */
 export async function longConversation(
   a: Somebody,
   b: Somebody,
   count: number,
-  { began = Date.now() - 7 * 86_400_000, step = 1_000 }: { began?: number; step?: number } = {},
+  {
+    began = Date.now() - 7 * 86_400_000,
+    step = 1_000,
+    lastEndsAt = null,
+  }: { began?: number; step?: number; lastEndsAt?: number | null } = {},
 ): Promise<string> {
   // Another test may write the same moments.
   const own = randomInt(8_192)
@@ -47,6 +52,7 @@ export async function longConversation(
     senderId: index % 2 ? b.id : a.id,
     text: `Message ${index + 1}`,
     draftKey: randomUUID(),
+    expiresAt: index + 1 === count ? lastEndsAt : null,
   }))
   const side = (personId: string, otherId: string) => ({
     conversationId,

@@ -6,6 +6,7 @@ import exported from './en/export.ts'
 import front from './en/front.ts'
 import guard from './en/guard.ts'
 import inbox from './en/inbox.ts'
+import info from './en/info.ts'
 import media from './en/media.ts'
 import moderation from './en/moderation.ts'
 import order from './en/order.ts'
@@ -30,6 +31,7 @@ export default {
   front,
   guard,
   inbox,
+  info,
   moderation,
   order,
   people,

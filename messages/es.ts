@@ -6,6 +6,7 @@ import exported from './es/export.ts'
 import front from './es/front.ts'
 import guard from './es/guard.ts'
 import inbox from './es/inbox.ts'
+import info from './es/info.ts'
 import media from './es/media.ts'
 import moderation from './es/moderation.ts'
 import order from './es/order.ts'
@@ -30,6 +31,7 @@ export default {
   front,
   guard,
   inbox,
+  info,
   moderation,
   order,
   people,

@@ -1,5 +1,6 @@
 /** Groups: who may be brought in, and who may do what. Pure; `db/groups.ts` loads the facts and acts on them. */
 import { decide, type Facts, type Refusal } from './door.ts'
+import type { Lasting } from './lasting.ts'
 
 export type GroupRole = 'owner' | 'admin' | 'member'
 
@@ -15,8 +16,12 @@ export const GROUP_SIZE = 100
 /** Longest name of a group, in UTF-16 units. */
 export const GROUP_NAME_LENGTH = 60
 
-/** What happened in a group, told among its messages. People by id: their names are looked up when it is read. */
+/**
+ * What happened in a conversation, told among its messages: between two only how long those last. People by id: their
+ * names are looked up when it is read.
+ */
 export type GroupNotice =
+  | { kind: 'lasting'; lasts: Lasting }
   | { kind: 'made' | 'joined' | 'left' | 'pictured' }
   | { kind: 'named'; name: string }
   | { kind: 'added' | 'removed' | 'admin' | 'unadmin' | 'owner'; personIds: string[] }

@@ -6,6 +6,7 @@ import { isStorageError, joinProcesses, migrate } from '../db/engine/index.ts'
 import { pruneEvents } from '../db/events.ts'
 import { finishDepartures } from '../db/forget.ts'
 import { expireHidden } from '../db/hidden.ts'
+import { deleteEnded } from '../db/lasting.ts'
 import { startLimits } from '../db/limits.ts'
 import { turnSecondOpinion } from '../db/opinion-queue.ts'
 import { pruneOpinions } from '../db/opinions.ts'
@@ -38,6 +39,9 @@ const EVENTS_KEPT = 7 * DAY
 /** How late a snoozed conversation may come back. */
 const WAKE_MILLISECONDS = 5_000
 
+/** How long after its end a message may still lie in the database; nobody reads it by then. */
+const LASTING_MILLISECONDS = 5_000
+
 /** Prepares the database. Throws a sentence when a setting is wrong. */
 export async function boot(): Promise<void> {
   settings()
@@ -51,6 +55,7 @@ export async function boot(): Promise<void> {
   if (demoAllowed()) await seedDemo()
   setInterval(tidy, HOUR).unref()
   keepLooking(WAKE_MILLISECONDS, 'bringing back what was snoozed failed', () => wakeSnoozed(now()))
+  keepLooking(LASTING_MILLISECONDS, 'deleting messages that have ended failed', () => deleteEnded(now()))
   void runImports()
   startSearchJob()
   startMediaJob()

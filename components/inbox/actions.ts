@@ -1,4 +1,5 @@
 import type { MessageView } from '#db/types.ts'
+import type { Lasting } from '#rules/lasting.ts'
 import type { Outcome } from '#rules/outcome.ts'
 import type { ReportReason } from '#rules/report.ts'
 
@@ -70,6 +71,7 @@ export type InboxActions = {
   pinMessage: OnMessage<{ on: boolean }>
   /** Takes the preview off one's own message. */
   removePreview: OnMessage
+  setLasts: Verb<{ conversationId: string; lasts: Lasting }>
   forward: (
     input: OneMessage & { recipientId: string; draftKey: string; confirmed: boolean },
   ) => Promise<Outcome<{ conversationId: string }>>
@@ -89,6 +91,15 @@ export type InboxActions = {
   /** The answer to an invitation by a plain form. */
   invitationForm: (form: FormData) => Promise<void>
   report: Verb<{ personId: string; reason: ReportReason; note: string }>
+  reportInGroup: Verb<{
+    conversationId: string
+    personId: string
+    /** 0 for the person. */
+    seq: number
+    reason: ReportReason
+    note: string
+    leave: boolean
+  }>
   /** Closes one of the viewer's own door links. */
   closeLink: Verb<{ id: string }>
   closeLinkForm: (form: FormData) => Promise<void>

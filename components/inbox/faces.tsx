@@ -63,7 +63,7 @@ export function previewOf(say: Say, row: ConversationRow, meId: string, locale: 
   if (row.kind === 'group' && waitsIn(row.folder)) return say('inbox.youAreInvited')
   if (!last) return say('inbox.noMessages')
   const mine = last.senderId === meId
-  const name = last.senderName ?? ''
+  const name = last.senderName ?? (row.kind === 'direct' ? row.other.name : '')
   if (last.notice)
     return noticeSentence(say, last.notice, { actor: mine ? null : name, nameOf: () => undefined, me: meId, locale })
   if (last.deleted) return say('inbox.messageDeleted')

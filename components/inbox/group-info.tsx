@@ -1,49 +1,31 @@
 'use client'
-import { X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type ChangeEvent, type FormEvent, useId, useRef, useState } from 'react'
 import type { GroupMember, GroupRow, GroupView, PersonCard } from '#db/types.ts'
 import { GROUP_NAME_LENGTH, mayInGroup } from '#rules/groups.ts'
 import { useSlice, useStore } from '../live/provider.tsx'
-import { Button, IconButton } from '../ui/button.tsx'
+import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Menu, MenuItem } from '../ui/menu.tsx'
 import { Name } from '../ui/name.tsx'
 import { Picture } from '../ui/picture.tsx'
 import { useToast } from '../ui/toast.tsx'
 import { useSentence } from '../use-sentence.ts'
-import { useAsk } from './ask.tsx'
 import { unanswered, useActions, useRun } from './context.tsx'
-import { GroupPicture } from './faces.tsx'
 import { useSaid } from './group-form.tsx'
-import { useOrder } from './order.ts'
+import { GroupReport } from './group-report.tsx'
 import { PeoplePicker } from './people-picker.tsx'
 import { go } from './route.ts'
 
-type Props = { row: GroupRow; group: GroupView; onClose: () => void }
+type Props = { row: GroupRow; group: GroupView }
 
-/** Everything about a group: who is in it, its name and picture, quiet, and the way out. */
-export function GroupInfo({ row, group, onClose }: Props) {
+/** What a group has besides other conversations: its name and picture to change, and who is in it. */
+export function GroupParts({ row, group }: Props) {
   const t = useTranslations('tools')
   const here = group.invitedBy === null
   const may = here && mayInGroup('invite', group.role)
   return (
-    <aside
-      aria-label={t('groupInfo')}
-      className="absolute inset-0 z-20 overflow-y-auto bg-paper p-4 lg:inset-y-0 lg:end-0 lg:start-auto lg:w-80 lg:border-line lg:border-s"
-    >
-      <div className="flex items-center justify-between">
-        <h2 className="font-semibold text-lg">{t('groupInfo')}</h2>
-        <IconButton label={t('closeGroupInfo')} onClick={onClose}>
-          <X size={20} aria-hidden="true" />
-        </IconButton>
-      </div>
-      <div className="mt-3 flex flex-col items-center text-center">
-        <GroupPicture group={row.group} size={88} />
-        <p className="mt-2 max-w-full break-words font-semibold">
-          <bdi>{row.group.name}</bdi>
-        </p>
-      </div>
+    <>
       {may && <Looks row={row} />}
       {may && <AddPeople row={row} group={group} />}
       <h3 className="mt-6 font-medium">{t('people')}</h3>
@@ -52,9 +34,7 @@ export function GroupInfo({ row, group, onClose }: Props) {
           <MemberLine key={member.person.id} member={member} row={row} group={group} />
         ))}
       </ul>
-      {here && <Quiet row={row} />}
-      {here && <Leave row={row} />}
-    </aside>
+    </>
   )
 }
 
@@ -183,6 +163,8 @@ function MemberLine({ member, row, group }: { member: GroupMember; row: GroupRow
   const here = group.invitedBy === null
   const can = (verb: Parameters<typeof mayInGroup>[0]) => here && !me && mayInGroup(verb, group.role, role)
   const joined = state === 'joined'
+  const reportable = here && !me
+  const [reporting, setReporting] = useState(false)
   const verbs = [
     ...(can('make_admin') && joined
       ? [{ text: t('makeAdmin'), run: () => actions.giveRole({ ...key, verb: 'make_admin' }) }]
@@ -216,37 +198,29 @@ function MemberLine({ member, row, group }: { member: GroupMember; row: GroupRow
           </span>
         </span>
       </a>
-      {verbs.length > 0 && (
+      {(verbs.length > 0 || reportable) && (
         <Menu label={t('whatToDoWithName', { name: person.name })}>
           {verbs.map((verb) => (
             <MenuItem key={verb.text} danger={'danger' in verb} onClick={() => void run(verb.run)}>
               {verb.text}
             </MenuItem>
           ))}
+          {reportable && (
+            <MenuItem danger onClick={() => setReporting(true)}>
+              {t('reportOne')}
+            </MenuItem>
+          )}
         </Menu>
+      )}
+      {reporting && (
+        <GroupReport conversationId={row.id} person={person} seq={null} onClose={() => setReporting(false)} />
       )}
     </li>
   )
 }
 
-/** How long to mute it, or that it isn't muted any more. */
-function Quiet({ row }: { row: GroupRow }) {
-  const t = useTranslations('tools')
-  const order = useOrder()
-  const ask = useAsk()
-  return row.muted ? (
-    <Button className="mt-6 w-full" onClick={() => void order([row], { verb: 'unmute' })}>
-      {t('unmute')}
-    </Button>
-  ) : (
-    <Button className="mt-6 w-full" onClick={() => ask({ kind: 'mute', rows: [row] })}>
-      {t('mute')}
-    </Button>
-  )
-}
-
 /** Leaving can't be undone, so it is asked about. */
-function Leave({ row }: { row: GroupRow }) {
+export function LeaveGroup({ row }: { row: GroupRow }) {
   const t = useTranslations('tools')
   const actions = useActions()
   const run = useRun()

@@ -2,6 +2,7 @@
 import { Menu } from '@base-ui/react/menu'
 import {
   Copy,
+  Flag,
   Forward,
   History,
   Link2Off,
@@ -29,6 +30,9 @@ const ForwardDialog = later(['tools'], () =>
 )
 const EditsDialog = later(['tools'], () => import('./message-dialogs.tsx').then((m) => ({ default: m.EditsDialog })))
 const EmojiDialog = later(['tools'], () => import('./emoji-dialog.tsx').then((m) => ({ default: m.EmojiDialog })))
+const GroupReport = later(['report', 'info'], () =>
+  import('./group-report.tsx').then((m) => ({ default: m.GroupReport })),
+)
 
 /** What is given most; any other emoji is one press further. */
 const QUICK = ['👍', '❤️', '😂', '😮', '😢', '🙏'] as const
@@ -49,7 +53,7 @@ export function MessageMenu({ message, mine, open, onOpenChange, anchor }: Props
   const actions = useActions()
   const run = useRun()
   const copy = useCopy()
-  const [dialog, setDialog] = useState<'forward' | 'edits' | 'emoji' | null>(null)
+  const [dialog, setDialog] = useState<'forward' | 'edits' | 'emoji' | 'report' | null>(null)
   const target = { conversationId: tools.row.id, seq: message.seq }
   const now = Date.now()
   const deleted = message.deleted === true
@@ -58,6 +62,7 @@ export function MessageMenu({ message, mine, open, onOpenChange, anchor }: Props
   const editable = tools.open && editProblem({ mine, at: message.at, deleted }, now) === null
   const revocable = !deleted && deleteProblem({ mine, at: message.at }, now) === null
   const pinned = tools.pinnedSeq === message.seq
+  const writer = tools.row.kind === 'group' && !mine && !deleted ? tools.people.get(message.senderId) : undefined
   const give = (emoji: string) => run(() => actions.react({ ...target, emoji: given === emoji ? null : emoji }))
   const hide = () =>
     run(() => actions.hideMessage({ ...target, on: true }), {
@@ -125,6 +130,8 @@ export function MessageMenu({ message, mine, open, onOpenChange, anchor }: Props
               {message.edited &&
                 entry(t('earlierWordings'), <History size={18} aria-hidden="true" />, () => setDialog('edits'))}
               {entry(t('deleteForMe'), <Trash2 size={18} aria-hidden="true" />, () => void hide(), 'text-red')}
+              {writer &&
+                entry(t('reportOne'), <Flag size={18} aria-hidden="true" />, () => setDialog('report'), 'text-red')}
               {revocable &&
                 entry(
                   t('deleteForEverybody'),
@@ -139,6 +146,7 @@ export function MessageMenu({ message, mine, open, onOpenChange, anchor }: Props
       <Suspense>
         {dialog === 'forward' && <ForwardDialog target={target} onClose={() => setDialog(null)} />}
         {dialog === 'edits' && <EditsDialog target={target} now={message.text} onClose={() => setDialog(null)} />}
+        {dialog === 'report' && writer && <GroupReport {...target} person={writer} onClose={() => setDialog(null)} />}
         {dialog === 'emoji' && (
           <EmojiDialog title={t('react')} onChoose={(emoji) => void give(emoji)} onClose={() => setDialog(null)} />
         )}

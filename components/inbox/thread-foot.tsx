@@ -2,6 +2,7 @@
 import { useTranslations } from 'next-intl'
 import { type ReactNode, Suspense } from 'react'
 import type { ConversationRow, DirectRow, GroupRow, MessageView } from '#db/types.ts'
+import type { Lasting } from '#rules/lasting.ts'
 import { waitsIn } from '#rules/order.ts'
 import { later } from '../later.tsx'
 import { useSlice } from '../live/provider.tsx'
@@ -84,7 +85,13 @@ function EditComposer({ row, message, onEnd }: { row: ConversationRow; message: 
   )
 }
 
-function GroupComposer({ row, mode, onMode, onSend }: Props & { row: GroupRow }) {
+/** That what is written here disappears, and after how long. */
+function LastsHint({ lasts }: { lasts: Lasting }) {
+  const t = useTranslations('talk')
+  return lasts !== 'off' && ` · ${t('lasting.hint', { time: t(`times.${lasts}`) })}`
+}
+
+function GroupComposer({ row, thread, mode, onMode, onSend }: Props & { row: GroupRow }) {
   const t = useTranslations('inbox')
   const enterSends = useSlice((store) => store.me.enterSends)
   const sign = useTypingSign(row.id)
@@ -99,6 +106,7 @@ function GroupComposer({ row, mode, onMode, onSend }: Props & { row: GroupRow })
       hint={
         <>
           {t('everybodyInThisGroupReads')}
+          <LastsHint lasts={thread.lasts} />
           <span className="hidden sm:inline"> · {t(keysHint(enterSends))}</span>
         </>
       }
@@ -178,6 +186,7 @@ function DirectFoot({ row, thread, mode, onMode, onSend }: Props & { row: Direct
       hint={
         <>
           {reachSentence(say, thread.reach, name, row.kind === 'self')}
+          {!request && <LastsHint lasts={thread.lasts} />}
           <span className="hidden sm:inline"> · {request ? upTo : t(keysHint(enterSends))}</span>
         </>
       }

@@ -1,7 +1,8 @@
 'use client'
-import { ArrowLeft, Info } from 'lucide-react'
+import { ArrowLeft, Info, Timer } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ConversationRow } from '#db/types.ts'
+import type { Lasting } from '#rules/lasting.ts'
 import { waitsIn } from '#rules/order.ts'
 import type { ThreadState } from '../live/store.ts'
 import { IconButton } from '../ui/button.tsx'
@@ -38,13 +39,14 @@ export function ThreadHeader({ row, thread, info, onInfo }: Props) {
               <h1 className="truncate font-semibold">
                 <bdi>{row.group.name}</bdi>
               </h1>
-              <span className="block truncate text-meta text-soft">{t('peopleIn', { count: peopleIn(thread) })}</span>
+              <span className="flex gap-2 text-meta text-soft">
+                <span className="min-w-0 truncate">{t('peopleIn', { count: peopleIn(thread) })}</span>
+                <LastsSign lasts={thread.lasts} />
+              </span>
             </span>
           </div>
           {!thread.group?.invitedBy && <GroupMenuButton row={row} />}
-          <IconButton label={t('groupInfo')} aria-expanded={info} onClick={onInfo}>
-            <Info size={22} aria-hidden="true" />
-          </IconButton>
+          <InfoButton label={t('groupInfo')} info={info} onInfo={onInfo} />
         </>
       ) : (
         <>
@@ -56,6 +58,7 @@ export function ThreadHeader({ row, thread, info, onInfo }: Props) {
               </h1>
               <span className="flex gap-2 text-meta text-soft">
                 <bdi className="min-w-0 truncate">@{row.other.handle}</bdi>
+                <LastsSign lasts={thread.lasts} />
                 {presence && (
                   <span className="shrink-0">
                     <PresenceText presence={presence} />
@@ -71,9 +74,33 @@ export function ThreadHeader({ row, thread, info, onInfo }: Props) {
             accepted={thread.accepted}
             waiting={waiting}
           />
+          <InfoButton label={t('conversationInfo')} info={info} onInfo={onInfo} />
         </>
       )}
     </header>
+  )
+}
+
+function InfoButton({ label, info, onInfo }: { label: string } & Pick<Props, 'info' | 'onInfo'>) {
+  return (
+    <IconButton label={label} aria-expanded={info} onClick={onInfo}>
+      <Info size={22} aria-hidden="true" />
+    </IconButton>
+  )
+}
+
+/** That messages disappear here, and after how long. */
+function LastsSign({ lasts }: { lasts: Lasting }) {
+  const t = useTranslations('talk')
+  if (lasts === 'off') return null
+  const time = t(`times.${lasts}`)
+  const sentence = t('lasting.here', { time })
+  return (
+    <span className="inline-flex shrink-0 items-center gap-1" title={sentence}>
+      <Timer size={14} aria-hidden="true" />
+      <span className="sr-only">{sentence}</span>
+      <span aria-hidden="true">{time}</span>
+    </span>
   )
 }
 

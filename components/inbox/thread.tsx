@@ -21,7 +21,9 @@ import { type MessageTools, MessageToolsProvider } from './tools-context.ts'
 import { TypingLine } from './typing.tsx'
 import { PinnedBar, type WritingMode } from './writing-mode.tsx'
 
-const GroupInfo = later(['tools', 'order'], () => import('./group-info.tsx').then((m) => ({ default: m.GroupInfo })))
+const InfoPanel = later(['tools', 'order', 'info', 'report'], () =>
+  import('./info.tsx').then((m) => ({ default: m.InfoPanel })),
+)
 
 type Where = { at: number | null; again: string }
 
@@ -188,9 +190,9 @@ function OpenThread({ row, thread, at, again }: Where & { row: ConversationRow; 
         )}
       </div>
       {!waiting && row.kind !== 'self' && <TypingLine id={row.id} people={people} />}
-      {info && row.kind === 'group' && thread.group && (
+      {info && (
         <Suspense>
-          <GroupInfo row={row} group={thread.group} onClose={() => setInfo(false)} />
+          <InfoPanel row={row} thread={thread} onClose={() => setInfo(false)} />
         </Suspense>
       )}
       <ThreadFoot

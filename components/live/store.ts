@@ -348,7 +348,9 @@ export class InboxStore {
       })
     }
     if (row) {
-      const readSeq = mine ? Math.max(row.readSeq, message.seq) : row.readSeq
+      // What happened among them is nothing unread where nothing was: the server says the same.
+      const read = mine || (message.notice !== undefined && row.readSeq >= row.lastSeq)
+      const readSeq = read ? Math.max(row.readSeq, message.seq) : row.readSeq
       const lastSeq = Math.max(row.lastSeq, message.seq)
       const newest = message.seq >= row.lastSeq
       this.#putRow({

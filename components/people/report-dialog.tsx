@@ -11,18 +11,23 @@ export type SendReport = (report: {
   personId: string
   reason: ReportReason
   note: string
+  /** Only in a group. */
+  leave?: boolean
 }) => Promise<{ ok: true } | { ok: false; code: string }>
 
 type Props = {
   person: { id: string; name: string }
   open: boolean
   onClose: () => void
-  onReported: () => void
+  /** `left`: they left the group, too. */
+  onReported: (left: boolean) => void
   send: SendReport
+  /** In a group: of a message of theirs, or of them; leaving is offered. */
+  inGroup?: 'message' | 'person'
 }
 
 /** Asks for the reason of a report. Reporting also blocks, and can't be undone: so this does ask. */
-export function ReportDialog({ person, open, onClose, onReported, send }: Props) {
+export function ReportDialog({ person, open, onClose, onReported, send, inGroup }: Props) {
   const sentence = useSentence()
   const t = useTranslations('report')
   const words = useTranslations('report.reasons')
@@ -35,14 +40,16 @@ export function ReportDialog({ person, open, onClose, onReported, send }: Props)
       event.currentTarget.querySelector('input')?.focus()
       return setError(t('chooseAReason'))
     }
-    const note = String(new FormData(event.currentTarget).get('note') ?? '').replace(/\r\n/g, '\n')
+    const form = new FormData(event.currentTarget)
+    const note = String(form.get('note') ?? '').replace(/\r\n/g, '\n')
+    const leave = form.has('leave')
     start(async () => {
-      const answer = await send({ personId: person.id, reason, note }).catch(
+      const answer = await send({ personId: person.id, reason, note, ...(inGroup && { leave }) }).catch(
         () => ({ ok: false, code: 'offline' }) as const,
       )
       if (!answer.ok) return setError(sentence(answer.code))
       onClose()
-      onReported()
+      onReported(leave)
     })
   }
   return (
@@ -50,7 +57,7 @@ export function ReportDialog({ person, open, onClose, onReported, send }: Props)
       open={open}
       onClose={onClose}
       title={t('reportName', { name: person.name })}
-      text={t('theModeratorsOfThisSite')}
+      text={t(inGroup ? `${inGroup}InGroup` : 'theModeratorsOfThisSite')}
     >
       <form onSubmit={submit} className="mt-4 grid gap-4">
         <fieldset aria-describedby={error ? 'report-error' : undefined}>
@@ -80,6 +87,12 @@ export function ReportDialog({ person, open, onClose, onReported, send }: Props)
           dir="auto"
           hint={t('upTo500Characters')}
         />
+        {inGroup && (
+          <label className="flex min-h-11 items-center gap-3 px-2">
+            <input type="checkbox" name="leave" className="size-5 accent-mark" />
+            {t('leaveToo')}
+          </label>
+        )}
         <div aria-live="assertive">
           {error && (
             <p id="report-error" className="text-red">

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { DecisionRow, Folder, Reason } from '../../rules/door.ts'
 import type { GroupNotice } from '../../rules/groups.ts'
+import type { Lasting } from '../../rules/lasting.ts'
 import { flag, id, index, json, moment, primaryKey, ref, table, text, uniqueIndex, whole } from '../engine/columns.ts'
 import { people } from './people.ts'
 
@@ -15,6 +16,8 @@ export const conversations = table(
     lastSeq: whole('last_seq').notNull().default(0),
     /** Number of the message that is pinned for everybody; null without one. */
     pinnedSeq: whole('pinned_seq'),
+    /** How long messages last that are sent from now on. */
+    lasts: text('lasts').$type<Lasting>().notNull().default('off'),
   },
   (t) => [uniqueIndex('conversations_pair').on(t.pairKey)],
 )
@@ -40,6 +43,8 @@ export const messages = table(
     editedAt: moment('edited_at'),
     /** When its sender took it back from everybody; its text is empty then. */
     deletedAt: moment('deleted_at'),
+    /** When it ends for everybody; null where it doesn't. From then on nobody reads it, and a job deletes it. */
+    expiresAt: moment('expires_at'),
     /** Sent on from another conversation. */
     forwarded: flag('forwarded').notNull().default(false),
     /** Made by the sender's browser, so that a repeated send is recognised. */
@@ -49,6 +54,7 @@ export const messages = table(
     uniqueIndex('messages_seq').on(t.conversationId, t.seq),
     uniqueIndex('messages_draft').on(t.senderId, t.draftKey),
     index('messages_sender').on(t.senderId, t.id),
+    index('messages_expires').on(t.expiresAt).where(sql`expires_at is not null`),
   ],
 )
 

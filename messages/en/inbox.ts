@@ -46,6 +46,7 @@ export default {
   newest: 'Newest',
   backToTheList: 'Back to the list',
   groupInfo: 'Group info',
+  conversationInfo: 'Conversation info',
   editYourMessage: 'Edit your message',
   everybodyHereCanSeeThat: 'Everybody here can see that it was edited, and what it said',
   messageName: 'Message {name}',

@@ -41,6 +41,14 @@ export default {
     owner: '{you, select, yes {You own} other {{whom} owns}} the group now',
     changed: 'Something about the group changed',
   },
+  /** How long messages last, told in its own place, and as the end of a sentence. */
+  lasting: {
+    off: '{own, select, yes {You} other {{who}}} turned disappearing messages off',
+    set: '{own, select, yes {You} other {{who}}} set messages to disappear after {time}',
+    here: 'Messages disappear after {time}',
+    hint: 'disappears after {time}',
+  },
+  times: { day: '24 hours', week: '7 days', season: '90 days' },
   youStart: 'You',
   somebodyStart: 'Somebody',
   yourself: 'yourself',

@@ -31,6 +31,7 @@ export default {
   block: 'Block',
   report: 'Report…',
   groupInfo: 'Group info',
+  reportOne: 'Report…',
   closeGroupInfo: 'Close group info',
   people: 'People',
   theGroupHasItsNew: 'The group has its new picture.',

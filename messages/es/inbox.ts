@@ -45,6 +45,7 @@ export default {
   newest: 'Lo más reciente',
   backToTheList: 'Volver a la lista',
   groupInfo: 'Información del grupo',
+  conversationInfo: 'Información de la conversación',
   editYourMessage: 'Editar tu mensaje',
   everybodyHereCanSeeThat: 'Aquí todos pueden ver que se editó, y qué decía',
   messageName: 'Mensaje para {name}',

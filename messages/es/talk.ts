@@ -38,6 +38,13 @@ export default {
     owner: 'El grupo está ahora a {you, select, yes {tu cargo} other {cargo de {whom}}}',
     changed: 'Algo cambió en el grupo',
   },
+  lasting: {
+    off: '{own, select, yes {Desactivaste} other {{who} desactivó}} los mensajes temporales',
+    set: '{own, select, yes {Elegiste} other {{who} eligió}} que los mensajes desaparezcan tras {time}',
+    here: 'Los mensajes desaparecen tras {time}',
+    hint: 'desaparece tras {time}',
+  },
+  times: { day: '24 horas', week: '7 días', season: '90 días' },
   youStart: 'Tú',
   somebodyStart: 'Alguien',
   yourself: 'ti',

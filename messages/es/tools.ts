@@ -30,6 +30,7 @@ export default {
   block: 'Bloquear',
   report: 'Denunciar…',
   groupInfo: 'Información del grupo',
+  reportOne: 'Denunciar…',
   closeGroupInfo: 'Cerrar la información del grupo',
   people: 'Personas',
   theGroupHasItsNew: 'El grupo tiene su nueva imagen.',

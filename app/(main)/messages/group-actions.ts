@@ -2,6 +2,7 @@
 /** What people do with groups. Each action: session, input, one transaction, an outcome. */
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
+import { reportInGroup } from '#db/group-reports.ts'
 import {
   acceptInvitation,
   changeRole,
@@ -15,8 +16,9 @@ import {
 } from '#db/groups.ts'
 import { GROUP_NAME_LENGTH, GROUP_SIZE } from '#rules/groups.ts'
 import { AT_ONCE } from '#rules/order.ts'
+import { NOTE_LENGTH, REPORT_REASONS } from '#rules/report.ts'
 import { done, fieldsOf, type Outcome, refused, signedIn, value } from '#server/action.ts'
-import { DraftKey, Id, typedText } from '#server/input.ts'
+import { canBeKept, DraftKey, Id, typedText } from '#server/input.ts'
 
 const People = z.array(Id).min(1).max(GROUP_SIZE)
 const Name = typedText(GROUP_NAME_LENGTH)
@@ -93,3 +95,22 @@ export async function answerInvitation(form: FormData): Promise<void> {
   const outcome = await (verb === 'join' ? joinGroup : declineGroup)({ conversationId })
   redirect(outcome.ok && verb === 'join' ? `/messages/${conversationId}` : '/messages/requests')
 }
+
+const GroupReport = z.strictObject({
+  conversationId: Id,
+  personId: Id,
+  /** The number of the message that is meant; 0 for the person. */
+  seq: z.number().int().min(0),
+  reason: z.enum(REPORT_REASONS),
+  note: z.string().max(NOTE_LENGTH).refine(canBeKept),
+  /** Leave the group as well. */
+  leave: z.boolean(),
+})
+
+/** Opens a case about somebody in a group, blocks them for the viewer, and where the viewer wants that leaves the group. */
+export const reportFromGroup = signedIn(GroupReport, async (viewer, { reason, note, leave, seq, ...where }) => {
+  const reported = { ...where, seq: seq === 0 ? null : seq }
+  if (!(await reportInGroup(viewer.id, reported, reason, note.trim()))) return refused('not_found')
+  if (leave) await leaveGroup(viewer.id, reported.conversationId)
+  return done
+})

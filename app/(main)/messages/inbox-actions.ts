@@ -26,6 +26,7 @@ import {
   joinGroup,
   nameGroup,
   newGroup,
+  reportFromGroup,
   takeOutOfGroup,
 } from './group-actions.ts'
 import { forwardSeveral, hideSeveral } from './many-actions.ts'
@@ -37,6 +38,7 @@ import {
   pinSent,
   reactTo,
   removeSentPreview,
+  setLasts,
 } from './message-actions.ts'
 import { orderConversations, saveDraft } from './order-actions.ts'
 
@@ -62,6 +64,7 @@ export const ACTIONS: InboxActions = {
   hideMessage: hideSent,
   pinMessage: pinSent,
   removePreview: removeSentPreview,
+  setLasts,
   forward: forwardSent,
   hideMessages: hideSeveral,
   forwardMessages: forwardSeveral,
@@ -76,6 +79,7 @@ export const ACTIONS: InboxActions = {
   nameGroup,
   invitationForm: answerInvitation,
   report: reportPerson,
+  reportInGroup: reportFromGroup,
   closeLink,
   closeLinkForm,
   sendForm: sendMessageByForm,

@@ -1,6 +1,7 @@
 'use server'
 /** What people do with messages that were sent. Each action: session, input, one transaction, an outcome. */
 import { z } from 'zod'
+import { setLasting } from '#db/lasting.ts'
 import {
   type ChangeResult,
   deleteForEveryone,
@@ -11,6 +12,7 @@ import {
   react,
   removePreview,
 } from '#db/message-changes.ts'
+import { LASTING } from '#rules/lasting.ts'
 import { isEmoji } from '#rules/messages.ts'
 import { done, type Outcome, refused, signedIn, value } from '#server/action.ts'
 import { DraftKey, Id, MessageText } from '#server/input.ts'
@@ -44,6 +46,15 @@ export const pinSent = signedIn(Target.extend({ on: z.boolean() }), async (viewe
 /** Takes the link's preview off one's own message. */
 export const removeSentPreview = signedIn(Target, async (viewer, target) =>
   outcome(await removePreview(viewer.id, target)),
+)
+
+/** Says for how long messages of a conversation last that are sent from now on. */
+export const setLasts = signedIn(
+  z.strictObject({ conversationId: Id, lasts: z.enum(LASTING) }),
+  async (viewer, { conversationId, lasts }) => {
+    const refusal = await setLasting(viewer.id, conversationId, lasts)
+    return refusal === null ? done : refused(refusal)
+  },
 )
 
 /** Sends a message on to somebody; repeating it under the same draft key changes nothing. */

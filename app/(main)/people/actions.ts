@@ -3,7 +3,7 @@ import { refresh } from 'next/cache'
 import { z } from 'zod'
 import { reportPerson as report } from '#db/requests.ts'
 import { block, follow, mute, restrict, unblock, unfollow } from '#db/ties.ts'
-import { REPORT_REASONS } from '#rules/report.ts'
+import { NOTE_LENGTH, REPORT_REASONS } from '#rules/report.ts'
 import { done, fieldsOf, signedIn } from '#server/action.ts'
 import { canBeKept, Id } from '#server/input.ts'
 
@@ -33,9 +33,6 @@ export const restrictPerson = signedIn(
   async (viewer, { personId, on }) =>
     (await restrict(viewer.id, personId, on)) ? done : ({ ok: false, code: 'not_found' } as const),
 )
-
-/** How much a reporter may add in their own words. */
-const NOTE_LENGTH = 500
 
 const Report = z.strictObject({
   personId: Id,
