@@ -150,7 +150,11 @@ export function Links({ info, row, onClose }: Props) {
               }}
               className="text-meta text-soft hover:underline"
             >
-              {t('sentBy', { own: senderId === meId ? 'yes' : 'no', who: apart(senderName), when: shortTime(format, at) })}
+              {t('sentBy', {
+                own: senderId === meId ? 'yes' : 'no',
+                who: apart(senderName),
+                when: shortTime(format, at),
+              })}
             </a>
           </li>
         ))}

@@ -98,7 +98,11 @@ function Head({ row, person }: { row: ConversationRow; person: InfoPerson | null
     <div className="mt-3 flex flex-col items-center text-center">
       <RowPicture row={row} size={88} />
       <p className="mt-2 max-w-full break-words font-semibold">
-        {row.kind === 'group' ? <bdi>{row.group.name}</bdi> : <Name person={{ ...row.other, name: titleOf(say, row) }} />}
+        {row.kind === 'group' ? (
+          <bdi>{row.group.name}</bdi>
+        ) : (
+          <Name person={{ ...row.other, name: titleOf(say, row) }} />
+        )}
       </p>
       {row.kind === 'direct' && (
         <>
