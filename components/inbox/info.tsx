@@ -44,7 +44,9 @@ export function InfoPanel({ row, thread, onClose }: Props) {
   const onKeyDown = (event: KeyboardEvent) => {
     // A dialog or a menu of the panel takes its own Escape first.
     if (event.key !== 'Escape' || event.defaultPrevented || !event.currentTarget.contains(event.target as Node)) return
-    event.stopPropagation()
+    // Outside of the panel Escape leads back to the list.
+    event.preventDefault()
+    event.nativeEvent.stopImmediatePropagation()
     onClose()
   }
   const invited = Boolean(thread.group?.invitedBy)
