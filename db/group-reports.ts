@@ -1,6 +1,7 @@
 /** Reporting in a group: one person of it, or one of their messages. */
-import { and, desc, eq } from 'drizzle-orm'
+import { and, desc, eq, isNull } from 'drizzle-orm'
 import type { ReportReason } from '../rules/report.ts'
+import { keepForCase } from './case-files.ts'
 import { now } from './clock.ts'
 import { write } from './engine/index.ts'
 import { announce } from './events.ts'
@@ -43,6 +44,8 @@ export function reportInGroup(
           eq(messages.conversationId, conversationId),
           eq(messages.senderId, personId),
           seq === null ? undefined : eq(messages.seq, seq),
+          // What happened in a group isn't anybody's to be reported for.
+          isNull(messages.notice),
           readableBy(db, viewer),
         ),
       )
@@ -50,16 +53,21 @@ export function reportInGroup(
       .limit(REPORTED_MESSAGES)
     if (seq !== null && reported.length === 0) return false
     const at = now()
+    const caseId = newId(at)
     await db.insert(cases).values({
-      id: newId(at),
+      id: caseId,
       reporterId: viewer,
       reportedId: personId,
       reason,
       note,
-      // What happened in a group has no words.
-      messages: reported.filter(({ text }) => text !== '').reverse(),
+      messages: reported.map(({ id, text }) => ({ id, text })).reverse(),
       openedAt: at,
     })
+    await keepForCase(
+      db,
+      caseId,
+      reported.map(({ id }) => id),
+    )
     await blockInside(db, viewer, personId, at)
     // As in a report between two: they may write again only after the viewer writes first.
     await setTie(db, viewer, personId, { reportedAt: at, acceptedAt: null })
