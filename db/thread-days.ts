@@ -1,5 +1,6 @@
 /** Where in a conversation a moment lies. */
 import { and, asc, desc, eq, gte, lte, sql } from 'drizzle-orm'
+import { now } from './clock.ts'
 import { type Db, prepared, read } from './engine/index.ts'
 import { loadParticipant } from './facts.ts'
 import { idAt } from './ids.ts'
@@ -45,8 +46,8 @@ export function firstSince(viewer: string, conversationId: string, at: number): 
     const side = await loadParticipant(db, conversationId, viewer)
     if (!side) return null
     const seq = await seqAt(db, conversationId, Math.max(0, at), side)
-    const [since] = await readableFrom(db).execute({ viewer, conversationId, seq })
-    const [before] = since ? [since] : await readableTo(db).execute({ viewer, conversationId, seq })
+    const [since] = await readableFrom(db).execute({ viewer, conversationId, seq, at: now() })
+    const [before] = since ? [since] : await readableTo(db).execute({ viewer, conversationId, seq, at: now() })
     return before?.seq ?? null
   })
 }
