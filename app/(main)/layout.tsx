@@ -27,7 +27,8 @@ export default async function MainLayout({ children }: { children: ReactNode }) 
       </Words>
     )
   const asked = await browsersLanguage()
-  if (me.spoken !== asked) after(() => noteSpoken(me.id, asked))
+  // English is what nobody has to say: most page loads write nothing.
+  if ((me.spoken ?? 'en') !== asked) after(() => noteSpoken(me.id, asked))
   // The position comes first: whatever is committed after it will come by the stream, perhaps once more than needed.
   const position = await cursorOf(viewer.id)
   const totals = await unreadTotals(viewer.id)
