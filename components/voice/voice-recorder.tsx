@@ -66,7 +66,7 @@ export function VoiceRecorder({ where, onSend, onClose }: Props) {
   if (state.step === 'problem') {
     return (
       <Frame label={t('region')}>
-        <p role="alert" className="min-w-0 flex-1 py-2 text-red">
+        <p role="alert" className="min-w-0 basis-full px-3 py-2 text-red sm:flex-1 sm:basis-0">
           {t(problemIn(state.code))}
         </p>
         <Button
@@ -130,7 +130,7 @@ export function VoiceRecorder({ where, onSend, onClose }: Props) {
 const Frame = ({ label, children }: { label: string; children: ReactNode }) => (
   <section
     aria-label={label}
-    className="mx-auto flex min-h-11.5 max-w-3xl flex-wrap items-center gap-1 rounded-lg border border-edge bg-surface px-1"
+    className="mx-auto flex min-h-11.5 max-w-3xl flex-wrap items-center justify-end gap-1 rounded-lg border border-edge bg-surface px-1"
   >
     {children}
   </section>
