@@ -139,7 +139,7 @@ function Other({ one }: { one: PendingAttachment }) {
         playsInline
         preload="metadata"
         aria-label={one.alt ? t('videoAlt', { alt: one.alt }) : t('video')}
-        className="h-auto max-w-full rounded-md bg-black"
+        className="h-auto max-w-full rounded-md bg-[#000]"
       />
     )
   if (one.kind === 'voice')

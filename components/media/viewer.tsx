@@ -65,11 +65,11 @@ export function Viewer({ opened, own, onClose }: Props) {
   return (
     <Base.Root open onOpenChange={(wanted) => wanted || onClose()}>
       <Base.Portal>
-        <Base.Backdrop className="fixed inset-0 z-40 min-h-dvh bg-black" />
+        <Base.Backdrop className="fixed inset-0 z-40 min-h-dvh bg-[#000]" />
         <Base.Popup
           onKeyDown={onKeyDown}
           onPointerDown={apartFromMessage}
-          className="fixed inset-0 z-50 flex flex-col bg-black text-white outline-none"
+          className="fixed inset-0 z-50 flex flex-col bg-[#000] text-[#fff] outline-none"
         >
           <div className="flex items-center gap-1 px-2 pt-[max(0.25rem,env(safe-area-inset-top))]">
             <Base.Title className="min-w-0 flex-1 truncate ps-2 text-meta">
@@ -133,7 +133,7 @@ export function Viewer({ opened, own, onClose }: Props) {
 /** React tells a message of what happens in a dialog it opened: a finger that rests here asks for no menu there. */
 const apartFromMessage = (event: PointerEvent) => event.stopPropagation()
 
-const WHITE = 'text-white hover:bg-white/15 hover:text-white focus-visible:outline-white'
+const WHITE = 'text-[#fff]! hover:bg-[rgb(255_255_255/0.15)]! hover:text-[#fff]! focus-visible:outline-[#fff]'
 
 type LargeProps = { picture: PendingAttachment; description: string; image: RefObject<HTMLImageElement | null> }
 
@@ -162,7 +162,7 @@ function Turn({ label, side, onClick }: { label: string; side: 'start' | 'end'; 
       // Pressed twice in a row it turns twice, and enlarges nothing.
       onDoubleClick={(event) => event.stopPropagation()}
       onPointerDown={(event) => event.stopPropagation()}
-      className={`absolute top-1/2 -translate-y-1/2 bg-black/50 ${WHITE} ${side === 'start' ? 'start-2' : 'end-2'}`}
+      className={`absolute top-1/2 -translate-y-1/2 bg-[rgb(0_0_0/0.5)] ${WHITE} ${side === 'start' ? 'start-2' : 'end-2'}`}
     >
       <Icon size={26} aria-hidden="true" className="rtl:-scale-x-100" />
     </IconButton>
