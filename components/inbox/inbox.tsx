@@ -317,9 +317,17 @@ function TitleAndIcon({ openRow }: { openRow: ConversationRow | undefined }) {
   const unread = totals.inbox
   const place = openRow ? titleOf(say, openRow) : say('inbox.messages')
   useEffect(() => {
-    document.title = `${unread > 0 ? `(${unread}) ` : ''}${place} · Ajar`
+    const title = `${unread > 0 ? `(${unread}) ` : ''}${place} · Ajar`
+    const set = () => {
+      if (document.title !== title) document.title = title
+    }
+    set()
     const icon = document.querySelector<HTMLLinkElement>('link[rel="icon"]')
     if (icon) icon.href = unread > 0 ? '/icon-unread.svg' : '/icon.svg'
+    // The page's own title may arrive after this one.
+    const late = new MutationObserver(set)
+    late.observe(document.head, { childList: true, subtree: true, characterData: true })
+    return () => late.disconnect()
   }, [unread, place])
   return null
 }
