@@ -59,7 +59,7 @@ test('a conversation opens at the first message of a day by the reader’s clock
   await jump(ana, day)
   await expect(first).toBeInViewport()
   await jump(ana, '1999-12-31')
-  await expect(ana.message('Message 1', 'Ana')).toBeInViewport()
+  await expect(ana.message('Message 1', 'You')).toBeInViewport()
   await jump(ana, dayOf(Date.now()))
   await expect(ana.message('Are you reading old letters?', 'Bo')).toBeInViewport()
 })
