@@ -128,6 +128,8 @@ const FITTING: Record<string, readonly unknown[]> = {
   // An empty name asks for one, in a sentence of its own.
   name: ['', ' ', '../1', '1e9', '01'],
   hours: [null],
+  // Goes back to what each browser asks for.
+  language: [null],
   // Takes a reaction back.
   emoji: [null],
   replyTo: [12],

@@ -71,7 +71,7 @@ test('a refused decision keeps all that was chosen', async ({ person }) => {
   await mod.button('Decide').click()
   await expect(mod.page.getByRole('alert').filter({ hasText: 'Choose what is to happen' })).toBeVisible()
   await mod.page.getByRole('radio', { name: /^Limit/ }).check()
-  await mod.page.getByRole('checkbox', { name: /^Close the 1 other/ }).uncheck()
+  await mod.page.getByRole('checkbox', { name: /^Close the other open report/ }).uncheck()
   await mod.button('Decide').click()
   await expect(mod.page.getByRole('alert').filter({ hasText: 'Write a sentence' })).toBeVisible()
   await expect(mod.page.getByRole('radio', { name: /^Limit/ })).toBeChecked()

@@ -190,7 +190,12 @@ function Lasts({ row, thread }: { row: ConversationRow; thread: ThreadState }) {
     : maySetLasting({ open: thread.reach === 'inbox' })
   const choose = async (lasts: Lasting) => {
     setChosen(lasts)
-    await run(() => actions.setLasts({ conversationId: row.id, lasts }))
+    if (!(await run(() => actions.setLasts({ conversationId: row.id, lasts })))) setChosen(null)
+  }
+  // The answer may come before the news of it: what was chosen stands until the conversation says so itself.
+  const [known, setKnown] = useState(thread.lasts)
+  if (known !== thread.lasts) {
+    setKnown(thread.lasts)
     setChosen(null)
   }
   return (
