@@ -64,7 +64,7 @@ test('the first account is admin; a number that they change is tried first, and 
     await field(admin, 'In the first 24 hours').fill('0')
     await expect(
       admin.page.getByText(
-        'With these numbers 1 of 1 first message of the last 30 days would have been refused, from 1 person.',
+        'With these numbers 1 of the 1 first message of the last 30 days would have been refused, from 1 person.',
       ),
     ).toBeVisible()
     await admin.button('Back to 3 – In the first 24 hours').click()

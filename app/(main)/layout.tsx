@@ -3,10 +3,10 @@ import type { ReactNode } from 'react'
 import { LiveProvider } from '#components/live/provider.tsx'
 import { Rail } from '#components/shell/rail.tsx'
 import { ToastProvider } from '#components/ui/toast.tsx'
-import { cursorOf } from '#db/events.ts'
 import { unreadTotals } from '#db/inbox.ts'
 import { noteSpoken } from '#db/people.ts'
 import { browsersLanguage, currentMe } from '#server/language.ts'
+import { positionHere } from '#server/position.ts'
 import { readerFormat } from '#server/reader.ts'
 import { currentViewer } from '#server/viewer.ts'
 import { Words } from '../words.tsx'
@@ -29,8 +29,7 @@ export default async function MainLayout({ children }: { children: ReactNode }) 
   const asked = await browsersLanguage()
   // English is what nobody has to say: most page loads write nothing.
   if ((me.spoken ?? 'en') !== asked) after(() => noteSpoken(me.id, asked))
-  // The position comes first: whatever is committed after it will come by the stream, perhaps once more than needed.
-  const position = await cursorOf(viewer.id)
+  const position = await positionHere(viewer.id)
   const totals = await unreadTotals(viewer.id)
   return (
     <Words of={INSIDE}>

@@ -1,6 +1,6 @@
 'use client'
 import { MoreHorizontal, PenLine, Search as SearchIcon } from 'lucide-react'
-import { useTranslations } from 'next-intl'
+import { useMessages, useTranslations } from 'next-intl'
 import { type FormEvent, type ReactNode, Suspense, useEffect, useState } from 'react'
 import type { ComposeTarget, ConversationPage, ConversationRow, ThreadView } from '#db/types.ts'
 import type { Folder } from '#rules/door.ts'
@@ -59,13 +59,7 @@ export function Inbox({ actions, initial }: Props) {
           className={`relative min-w-0 flex-1 flex-col bg-paper lg:has-[>aside]:pe-80 ${listOnly ? 'hidden sm:flex' : 'flex'}`}
         >
           {view.kind === 'thread' && <Thread id={view.id} at={view.at} again={view.again} />}
-          {view.kind === 'search' && (
-            <Suspense>
-              <WithTexts areas={['search']}>
-                <Search typed={view.typed} initial={seeded.found} />
-              </WithTexts>
-            </Suspense>
-          )}
+          {view.kind === 'search' && <SearchPart typed={view.typed} initial={seeded.found} />}
           {view.kind === 'compose' && (
             <Compose recipientId={view.recipientId} text={view.text} initial={seeded.target} />
           )}
@@ -76,6 +70,22 @@ export function Inbox({ actions, initial }: Props) {
       <NewMessageAnnouncer />
       <TitleAndIcon openRow={openRow} />
     </Around>
+  )
+}
+
+/**
+ * The search with its texts. Where the page carries them nothing is waited for: what stands in a Suspense may be sent as
+ * something that only scripts put into its place.
+ */
+function SearchPart(props: Parameters<typeof Search>[0]) {
+  const carried = 'search' in useMessages()
+  if (carried) return <Search {...props} />
+  return (
+    <Suspense>
+      <WithTexts areas={['search']}>
+        <Search {...props} />
+      </WithTexts>
+    </Suspense>
   )
 }
 

@@ -18,7 +18,7 @@ export default {
     'Finds words and their beginnings in your conversations, in any language, newest first. Requests and hidden messages aren’t searched.',
   narrowItDown: 'Narrow it down',
   you: 'You',
-  told: '{named, plural, =0 {{messages, plural, =0 {{more, select, yes {Nothing in the newest messages that were looked through.} other {Nothing found. Try fewer or shorter words, or take a filter away.}}} one {{more, select, yes {# or more messages found} other {# message found}}} other {{more, select, yes {# or more messages found} other {# messages found}}}}} other {{messages, plural, one {{more, select, yes {# or more messages} other {# message}}} other {{more, select, yes {# or more messages} other {# messages}}}} found, and {named, plural, one {# name} other {# names}}}}',
+  told: '{named, plural, =0 {{messages, plural, =0 {{more, select, yes {Nothing in the newest messages that were looked through.} other {Nothing found. Try fewer or shorter words, or take a filter away.}}} one {{more, select, yes {{messages, number} or more messages found} other {{messages, number} message found}}} other {{more, select, yes {{messages, number} or more messages found} other {{messages, number} messages found}}}}} other {{messages, plural, one {{more, select, yes {{messages, number} or more messages} other {{messages, number} message}}} other {{more, select, yes {{messages, number} or more messages} other {{messages, number} messages}}}} found, and {named, plural, one {# name} other {# names}}}}',
   filters: {
     from: {
       filter: 'from:@ana',

@@ -62,8 +62,8 @@ async function filesOf(programs) {
   }
   const ignore = (path) => NEXT.test(posix(path))
   const { fileList, warnings } = await nodeFileTrace(programs, { base: root, processCwd: root, readFile, ignore })
-  // What couldn't be read leads nowhere: its imports would be missing.
-  for (const { message } of warnings) if (/^Failed to parse /.test(message)) throw new Error(message)
+  // A program that couldn't be read leads nowhere: its imports would be missing. Libraries of a system (`.so.8`) import nothing.
+  for (const { message } of warnings) if (/^Failed to parse .*\.[cm]?[jt]s as /.test(message)) throw new Error(message)
   return [...fileList].map(posix)
 }
 

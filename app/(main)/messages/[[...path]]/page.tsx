@@ -8,6 +8,7 @@ import { searchAll } from '#db/search.ts'
 import { readThread } from '#db/thread.ts'
 import { SEARCH_LENGTH } from '#rules/search.ts'
 import { Id } from '#server/input.ts'
+import { positionHere } from '#server/position.ts'
 import { readerFormat } from '#server/reader.ts'
 import { currentViewer } from '#server/viewer.ts'
 import { Words } from '../../../words.tsx'
@@ -30,6 +31,7 @@ export default async function MessagesPage({ params, searchParams }: Props) {
   const query = { get: (name: string) => [search[name]].flat()[0] ?? null }
   const viewer = await currentViewer()
   if (!viewer) redirect(`/signin?next=${encodeURIComponent(`/messages/${path.join('/')}`)}`)
+  await positionHere(viewer.id)
   const view = viewOfPath(path, query)
   const thread =
     view.kind === 'thread' && Id.safeParse(view.id).success ? await readThread(viewer.id, view.id, view.at) : null
