@@ -66,6 +66,7 @@ test('it holds what the server and the owner’s commands need, and nothing that
     'LICENSE',
     'db',
     'docs',
+    'messages',
     'node_modules',
     'package.json',
     'public',

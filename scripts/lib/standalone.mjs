@@ -27,8 +27,8 @@ const { nodeFileTrace } = createRequire(import.meta.url)('next/dist/compiled/@ve
 /** The owner's commands that a running site needs, as package.json names them. */
 const COMMANDS = ['admin', 'backup', 'restore', 'db:move']
 
-/** What the build has noted already, and never for our programs alone. */
-const NEXT = /^node_modules\/(?:next|react|react-dom)\//
+/** What the build has noted already, and never for our programs alone. React is also for what makes sentences outside of pages. */
+const NEXT = /^node_modules\/(?:next|react-dom)\//
 
 /**
  * Where files may come from. A tracer follows every path that code joins together, as far as into the data folder; what
@@ -41,6 +41,8 @@ const SUPERFLUOUS = [
   new RegExp(`/prebuilds/(?!${process.platform}(?:musl)?-${process.arch}\\.node$)`),
   /\.(?:map|d\.[cm]?ts|h|test\.[cm]?[jt]s)$|^node_modules\/.*\.md$/i,
   /^node_modules\/(?:[^@/]+|@[^/]+\/[^/]+)\/(?:tests?|fixtures|bench|examples?)\//,
+  // Ours for tests: a tracer that meets a folder's name in a path takes the whole folder.
+  /^(?:db|rules|scripts|server)\/(?:.*\/)?testing(?:-[a-z0-9-]+)?\.ts$/,
 ]
 
 const isNeeded = (file) => WANTED.test(file) && !SUPERFLUOUS.some((pattern) => pattern.test(file))

@@ -15,15 +15,15 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('whoMayWriteToWhom'), description: t('policyDescription') }
 }
 
-/** One by one: what a build needs is found by reading its code. */
-const POLICIES: Record<Language, string> = {
-  en: join(process.cwd(), 'docs', 'policy.md'),
-  es: join(process.cwd(), 'docs', 'policy.es.md'),
+/** Each names its own file where it reads it: a build finds what is needed in the code, and of a name in a variable takes all. */
+const POLICIES: Record<Language, () => Promise<string>> = {
+  en: () => readFile(join(process.cwd(), 'docs', 'policy.md'), 'utf8'),
+  es: () => readFile(join(process.cwd(), 'docs', 'policy.es.md'), 'utf8'),
 }
 
 /** The project's own page, with tables that scroll by themselves on a narrow screen. */
 async function policyHtml(language: Language, table: string): Promise<string> {
-  const markdown = await readFile(POLICIES[language], 'utf8')
+  const markdown = await POLICIES[language]()
   return marked
     .parse(markdown, { async: false })
     .replaceAll('<table>', `<div class="wide" role="group" aria-label="${table}" tabindex="0"><table>`)
