@@ -1,6 +1,6 @@
 /** What messages carry: attached in the transaction that writes the message, let go of in the one that takes it away. */
 import { and, asc, eq, inArray, isNotNull, isNull, or } from 'drizzle-orm'
-import { isCovered, type MediaKind, summaryOf } from '../rules/media.ts'
+import { isCovered, summaryOf } from '../rules/media.ts'
 import { chunksOf } from './chunks.ts'
 import { now } from './clock.ts'
 import { type Db, together } from './engine/index.ts'
@@ -174,6 +174,22 @@ export async function referredTo(db: Db, storageKeys: readonly string[]): Promis
   return new Set([...sent, ...reported].map(({ storageKey }) => storageKey))
 }
 
+/** What each of these messages carries, in its order, by the message's id; a message without anything has no entry. */
+async function viewsOf(db: Db, messageIds: readonly string[]): Promise<Map<string, AttachmentView[]>> {
+  const all = new Map<string, AttachmentView[]>()
+  for (const some of chunksOf(messageIds)) {
+    const rows = await db
+      .select(viewColumns)
+      .from(attachments)
+      .where(inArray(attachments.messageId, some))
+      .orderBy(asc(attachments.messageId), asc(attachments.position))
+    for (const { messageId, ...row } of rows) {
+      if (messageId !== null) all.set(messageId, [...(all.get(messageId) ?? []), attachmentView(row)])
+    }
+  }
+  return all
+}
+
 type Where = { group: boolean; waits: boolean }
 
 /**
@@ -186,17 +202,10 @@ export async function carriedBy(
   found: readonly MessageView[],
   { group, waits }: Where,
 ): Promise<Map<string, Pick<MessageView, 'attachments' | 'covered'>>> {
-  const all = new Map<string, AttachmentView[]>()
-  for (const some of chunksOf(found.map(({ id }) => id))) {
-    const rows = await db
-      .select(viewColumns)
-      .from(attachments)
-      .where(inArray(attachments.messageId, some))
-      .orderBy(asc(attachments.messageId), asc(attachments.position))
-    for (const { messageId, ...row } of rows) {
-      if (messageId !== null) all.set(messageId, [...(all.get(messageId) ?? []), attachmentView(row)])
-    }
-  }
+  const all = await viewsOf(
+    db,
+    found.map(({ id }) => id),
+  )
   if (all.size === 0) return new Map()
   const senders = new Map(found.map(({ id, senderId }) => [id, senderId]))
   const known = group
@@ -215,6 +224,9 @@ export async function carriedBy(
   )
 }
 
+/** A tie to somebody whose media isn't covered in a group: followed, or accepted. */
+export const isKnownTie = or(isNotNull(ties.followedAt), isNotNull(ties.acceptedAt))
+
 /** Of some people those whom the viewer follows or has accepted. */
 async function knownTo(db: Db, viewer: string, people: readonly string[]): Promise<Set<string>> {
   const others = [...new Set(people)].filter((id) => id !== '' && id !== viewer)
@@ -222,13 +234,7 @@ async function knownTo(db: Db, viewer: string, people: readonly string[]): Promi
   const found = await db
     .select({ id: ties.otherId })
     .from(ties)
-    .where(
-      and(
-        eq(ties.personId, viewer),
-        inArray(ties.otherId, others),
-        or(isNotNull(ties.followedAt), isNotNull(ties.acceptedAt)),
-      ),
-    )
+    .where(and(eq(ties.personId, viewer), inArray(ties.otherId, others), isKnownTie))
   return new Set(found.map(({ id }) => id))
 }
 
@@ -240,19 +246,8 @@ export async function withOwnAttachments(db: Db, message: MessageView): Promise<
 
 /** In so many words what some messages carry: for one line of a list, a quote or a notification. */
 export async function summariesOf(db: Db, messageIds: readonly string[]): Promise<Map<string, MediaSummary>> {
-  const all = new Map<string, { kind: MediaKind; name: string }[]>()
-  for (const some of chunksOf(messageIds)) {
-    const rows = await db
-      .select({ messageId: attachments.messageId, kind: attachments.kind, name: attachments.name })
-      .from(attachments)
-      .where(inArray(attachments.messageId, some))
-      .orderBy(asc(attachments.messageId), asc(attachments.position))
-    for (const { messageId, ...row } of rows) {
-      if (messageId !== null) all.set(messageId, [...(all.get(messageId) ?? []), row])
-    }
-  }
   return new Map(
-    [...all].flatMap(([id, carried]) => {
+    [...(await viewsOf(db, messageIds))].flatMap(([id, carried]) => {
       const summary = summaryOf(carried)
       return summary ? [[id, summary] as const] : []
     }),
@@ -261,12 +256,7 @@ export async function summariesOf(db: Db, messageIds: readonly string[]): Promis
 
 /** Everything that a message carries, whoever asks: whether they may is looked up before. */
 export async function attachmentsOfMessage(db: Db, messageId: string): Promise<AttachmentView[]> {
-  const rows = await db
-    .select(viewColumns)
-    .from(attachments)
-    .where(eq(attachments.messageId, messageId))
-    .orderBy(asc(attachments.position))
-  return rows.map(({ messageId: _, ...row }) => attachmentView(row))
+  return (await viewsOf(db, [messageId])).get(messageId) ?? []
 }
 
 /** Of some messages those that carry a picture. */

@@ -1,6 +1,6 @@
 /** Files as their readers get them. The viewer stands in every WHERE clause: whoever can't see the message finds nothing. */
-import { and, desc, eq, exists, inArray, isNotNull, isNull, lt, or } from 'drizzle-orm'
-import { type Attachment, attachmentsOfMessage, attachmentView } from './attachments.ts'
+import { and, desc, eq, exists, inArray, isNull, lt, or } from 'drizzle-orm'
+import { type Attachment, attachmentsOfMessage, attachmentView, isKnownTie } from './attachments.ts'
 import { type Db, read } from './engine/index.ts'
 import { loadParticipant } from './facts.ts'
 import { momentOf } from './ids.ts'
@@ -46,13 +46,7 @@ const isKnown = (db: Db, viewer: string) =>
     db
       .select({ one: ties.otherId })
       .from(ties)
-      .where(
-        and(
-          eq(ties.personId, viewer),
-          eq(ties.otherId, messages.senderId),
-          or(isNotNull(ties.followedAt), isNotNull(ties.acceptedAt)),
-        ),
-      ),
+      .where(and(eq(ties.personId, viewer), eq(ties.otherId, messages.senderId), isKnownTie)),
   )
 
 /** Attachments that a page of shared media holds. */

@@ -1,7 +1,7 @@
 /** Groups, with everybody in a browser of their own: made, asked into, talked in, led, muted and left. */
-import AxeBuilder from '@axe-core/playwright'
 import sharp from 'sharp'
 import { archive } from '#db/order.ts'
+import { clean } from './axe.ts'
 import { rows } from './database.ts'
 import { expect, type Person, test } from './fixtures.ts'
 import { acquainted } from './scene.ts'
@@ -24,11 +24,6 @@ async function makeGroup(tab: Person, name: string, people: readonly Person[]): 
   await tab.button('Make the group').click()
   await expect(group(tab, name)).toBeVisible()
   return new URL(tab.page.url()).pathname.split('/').at(-1) ?? ''
-}
-
-const clean = async (tab: Person) => {
-  const { violations } = await new AxeBuilder({ page: tab.page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
 }
 
 test('four people: two join, one is asked and joins, one can’t be added; everybody reads everything live', async ({

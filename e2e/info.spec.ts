@@ -1,8 +1,8 @@
 /** The panel about a conversation, and messages that disappear: chosen there, seen by both, gone for both. */
-import AxeBuilder from '@axe-core/playwright'
 import { acceptInvitation, makeGroup } from '#db/groups.ts'
 import { setLasting } from '#db/lasting.ts'
 import { indexAll } from '#db/search-index.ts'
+import { clean } from './axe.ts'
 import { rows } from './database.ts'
 import { expect, type Person, test } from './fixtures.ts'
 import { acquainted, longConversation, write } from './scene.ts'
@@ -10,11 +10,6 @@ import { acquainted, longConversation, write } from './scene.ts'
 const panel = (tab: Person, title = 'Conversation info') => tab.page.getByRole('complementary', { name: title })
 const choice = (tab: Person, name: string, title?: string) =>
   panel(tab, title).getByRole('radio', { name, exact: true })
-const clean = async (tab: Person) => {
-  const { violations } = await new AxeBuilder({ page: tab.page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
-}
-
 test('the panel says who it is, what links were sent, and leads to them; it is all reached by keyboard', async ({
   person,
 }) => {

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import AxeBuilder from '@axe-core/playwright'
 import sharp from 'sharp'
 import { makeGroup } from '#db/groups.ts'
 import { changeGuard } from '#db/guards.ts'
 import { TestSite } from '#server/testing-site.ts'
+import { clean } from './axe.ts'
 import { rows } from './database.ts'
 import { expect, type Person, test } from './fixtures.ts'
 import { acquainted, longConversation } from './scene.ts'
@@ -40,11 +40,6 @@ const picture = (width: number, height: number) =>
 const card = (tab: Person, title: string) =>
   tab.thread.getByRole('link', { name: `Link to ${site.host}` }).filter({ hasText: title })
 const asked = () => site.asked.map(({ url }) => url)
-
-const clean = async (tab: Person) => {
-  const { violations } = await new AxeBuilder({ page: tab.page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
-}
 
 test('a link brings its page’s own words to both, live; only this site’s server has asked for them', async ({
   person,

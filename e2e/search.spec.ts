@@ -1,7 +1,7 @@
 /** Search, with two people: what was written is found by both, what can’t be seen isn’t, and a hit opens its conversation there. */
-import AxeBuilder from '@axe-core/playwright'
 import { write } from '#db/engine/index.ts'
 import { indexSoon } from '#db/search-index.ts'
+import { clean } from './axe.ts'
 import { rows } from './database.ts'
 import { expect, type Person, test } from './fixtures.ts'
 import { acquainted, longConversation } from './scene.ts'
@@ -14,11 +14,6 @@ const nothing = (tab: Person) => tab.said(/^Nothing found/)
 async function search(tab: Person, typed: string): Promise<void> {
   await tab.goto('/messages/search')
   await field(tab).fill(typed)
-}
-
-const clean = async (tab: Person) => {
-  const { violations } = await new AxeBuilder({ page: tab.page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
 }
 
 test('what one writes is found by both within seconds, marked, and opens where it stands', async ({ person }) => {

@@ -101,3 +101,14 @@ export function fieldsOf(form: unknown): Record<string, string> {
   }
   return fields
 }
+
+/**
+ * A switch's form that is sent before JavaScript arrives: what it says goes to the action, and anything but on or off
+ * changes nothing. A refusal shows as a page that hasn't changed.
+ */
+export const onOffForm =
+  (set: (input: { on: boolean }) => Promise<unknown>) =>
+  async (form: FormData): Promise<void> => {
+    const { on } = fieldsOf(form)
+    if (on === '1' || on === '0') await set({ on: on === '1' })
+  }

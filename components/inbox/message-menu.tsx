@@ -15,12 +15,13 @@ import {
   Trash2,
 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { type ReactNode, type RefObject, Suspense, useState } from 'react'
+import { type RefObject, Suspense, useState } from 'react'
 import type { MessageView } from '#db/types.ts'
 import { deleteProblem, editProblem } from '#rules/messages.ts'
 import { isOwn } from '#rules/order.ts'
 import { later } from '../later.tsx'
 import { useCopy } from '../ui/copy.ts'
+import { entry } from '../ui/menu-entry.tsx'
 import { useActions, useRun } from './context.tsx'
 import { useMessageSelection } from './message-selection.tsx'
 import { useMessageTools } from './tools-context.ts'
@@ -154,13 +155,3 @@ export function MessageMenu({ message, mine, open, onOpenChange, anchor }: Props
     </>
   )
 }
-
-const entry = (text: string, icon: ReactNode, onClick: () => void, more = '') => (
-  <Menu.Item
-    onClick={onClick}
-    className={`flex min-h-11 cursor-default items-center gap-3 px-4 outline-none data-highlighted:bg-hover ${more}`}
-  >
-    {icon}
-    {text}
-  </Menu.Item>
-)

@@ -1,10 +1,10 @@
 'use client'
-import { useRouter } from 'next/navigation'
 import { createContext, type ReactNode, use, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import type { LiveEvent, Me, UnreadTotals } from '#db/types.ts'
 import type { Companion } from '../notify/companion.ts'
 import { connectLive, type LiveState } from './connection.ts'
 import type { Format } from './format.ts'
+import { useRefreshOn } from './refresh-on.ts'
 import { InboxStore } from './store.ts'
 
 const StoreContext = createContext<InboxStore | null>(null)
@@ -125,14 +125,7 @@ function ShieldEnd() {
 
 /** Renders the page anew when its reader chose another language in another tab, or on another device. */
 function LanguageChange() {
-  const router = useRouter()
-  const language = useSlice((s) => s.me.language)
-  const known = useRef(language)
-  useEffect(() => {
-    if (known.current === language) return
-    known.current = language
-    router.refresh()
-  }, [router, language])
+  useRefreshOn(useSlice((s) => s.me.language))
   return null
 }
 

@@ -2,7 +2,8 @@
 import { Menu } from '@base-ui/react/menu'
 import { Camera, Images, Paperclip } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { type ReactNode, type RefObject, useRef } from 'react'
+import { type RefObject, useRef } from 'react'
+import { entry } from '../ui/menu-entry.tsx'
 
 /** What pictures and videos may be. Named one by one: phones then hand over a JPEG where they have a HEIC. */
 const PICTURES = 'image/jpeg,image/png,image/webp,image/gif,image/avif,video/mp4,video/quicktime,video/webm'
@@ -53,13 +54,3 @@ export function AttachMenu({ open, onOpenChange, anchor, onFiles }: Props) {
     </>
   )
 }
-
-const entry = (text: string, icon: ReactNode, onClick: () => void, more = '') => (
-  <Menu.Item
-    onClick={onClick}
-    className={`flex min-h-11 cursor-default items-center gap-3 px-4 outline-none data-highlighted:bg-hover ${more}`}
-  >
-    {icon}
-    {text}
-  </Menu.Item>
-)

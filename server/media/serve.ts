@@ -1,7 +1,10 @@
 /** Hands out a file to somebody who may see it: a part of it where a part is asked for, and never to be kept by a cache. */
+import { z } from 'zod'
 import type { Attachment } from '../../db/attachments.ts'
 import { type MediaPart, PARTS, partKey } from '../../rules/media.ts'
+import { Id } from '../input.ts'
 import { storage } from '../storage/index.ts'
+import { currentViewer } from '../viewer.ts'
 
 /** What every answer says: whoever leaves, is blocked or signs out keeps nothing of it, and no browser runs it. */
 const PRIVATE = {
@@ -12,23 +15,36 @@ const PRIVATE = {
 }
 
 /** `missing` and `forbidden` are one answer. */
-export const noSuchFile = (): Response => new Response('Not found', { status: 404, headers: PRIVATE })
+const noSuchFile = (): Response => new Response('Not found', { status: 404, headers: PRIVATE })
 
 /** What is known of a file that its viewer may have. */
 type Served = Pick<Attachment, 'kind' | 'mime' | 'name' | 'storageKey'>
 type Asked = { part: MediaPart; save: boolean; range: string | null }
+
+const Address = z.object({ id: Id, part: z.enum(['view', 'thumb', 'file']) })
+type Context = { params: Promise<{ id: string; part: string }> }
+
+/** A route that hands out what `find` lets the viewer have: `?save` as a download under its name. */
+export const mediaRoute =
+  (find: (viewer: string, id: string) => Promise<Served | null>) =>
+  async (request: Request, { params }: Context): Promise<Response> => {
+    const asked = Address.safeParse(await params)
+    const viewer = await currentViewer()
+    const found = viewer && asked.success ? await find(viewer.id, asked.data.id) : null
+    if (!found || !asked.success) return noSuchFile()
+    const save = new URL(request.url).searchParams.has('save')
+    return serveMedia(found, { part: asked.data.part, save, range: request.headers.get('range') })
+  }
 
 /** The part of an attachment that was asked for: to be shown, or (`save`) under its name as a download. */
 export async function serveMedia(found: Served, { part, save, range }: Asked): Promise<Response> {
   const parts: readonly MediaPart[] = PARTS[found.kind]
   if (!parts.includes(part)) return noSuchFile()
   const key = partKey(found.storageKey, part)
-  const wanted = range === null ? null : await rangeIn(range, key)
-  if (wanted === 'none') {
-    const whole = await storage().get(key)
-    await whole?.body.cancel()
-    return new Response(null, { status: 416, headers: { ...PRIVATE, 'content-range': `bytes */${whole?.bytes ?? 0}` } })
-  }
+  const whole = range === null ? 0 : ((await storage().size(key)) ?? 0)
+  const wanted = range === null ? null : rangeIn(range, whole)
+  if (wanted === 'none')
+    return new Response(null, { status: 416, headers: { ...PRIVATE, 'content-range': `bytes */${whole}` } })
   const stored = await storage().get(key, wanted ?? undefined)
   if (!stored) return noSuchFile()
   const { body, bytes } = stored
@@ -51,13 +67,10 @@ export async function serveMedia(found: Served, { part, save, range }: Asked): P
   })
 }
 
-/** What a Range header asks for; null where the whole is the right answer (RFC 9110, 14.2), `none` where nothing is. */
-async function rangeIn(header: string, key: string): Promise<{ start: number; end: number } | 'none' | null> {
+/** What a Range header asks for of so many bytes; null where the whole is the right answer (RFC 9110, 14.2), `none` where nothing is. */
+function rangeIn(header: string, bytes: number): { start: number; end: number } | 'none' | null {
   const [, from = '', to = ''] = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header.trim()) ?? []
   if (from === '' && to === '') return null
-  const whole = await storage().get(key)
-  await whole?.body.cancel()
-  const bytes = whole?.bytes ?? 0
   // The last so many bytes, or from one on to another or to the end.
   const start = from === '' ? Math.max(0, bytes - Number(to)) : Number(from)
   const end = from === '' || to === '' ? bytes - 1 : Math.min(Number(to), bytes - 1)

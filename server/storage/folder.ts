@@ -134,6 +134,10 @@ export function folderStorage(root: string): Storage {
       checkRange(range)
       return get(key, range).catch(troubled)
     },
+    size: async (key) => {
+      checkKey(key)
+      return (await ifThere(stat(fileOf(root, key))).catch(troubled))?.size ?? null
+    },
     remove: async (keys) => {
       for (const key of keys) checkKey(key)
       for (const key of keys) await rm(fileOf(root, key), { force: true }).catch(troubled)

@@ -58,8 +58,8 @@ async function get(bucket: Bucket, key: string, range?: ByteRange): Promise<Stor
   }
   if (answer.status === 416) {
     await answer.body?.cancel()
-    const whole = await bucket.ask('HEAD', { key, expected: [404] })
-    return whole.status === 404 ? null : { body: new Blob([]).stream(), bytes: lengthOf(whole) }
+    const bytes = await size(bucket, key)
+    return bytes === null ? null : { body: new Blob([]).stream(), bytes }
   }
   const total = /\/(\d+)$/.exec(answer.headers.get('content-range') ?? '')?.[1]
   // A service that ignores the range would send the whole file as a part of it.
@@ -68,6 +68,11 @@ async function get(bucket: Bucket, key: string, range?: ByteRange): Promise<Stor
     throw new StorageTrouble('the S3 service doesn’t send parts of files')
   }
   return { body: answer.body ?? new Blob([]).stream(), bytes: total ? Number(total) : lengthOf(answer) }
+}
+
+async function size(bucket: Bucket, key: string): Promise<number | null> {
+  const whole = await bucket.ask('HEAD', { key, expected: [404] })
+  return whole.status === 404 ? null : lengthOf(whole)
 }
 
 function lengthOf(answer: Response): number {
@@ -114,6 +119,10 @@ export function s3Storage(settings: S3Settings): Storage {
       checkKey(key)
       checkRange(range)
       return get(bucket, key, range)
+    },
+    size: (key) => {
+      checkKey(key)
+      return size(bucket, key)
     },
     remove: async (keys) => {
       for (const key of keys) checkKey(key)

@@ -54,6 +54,8 @@ describe.each([
     const stored = await storage.get(key)
     expect(stored?.bytes).toBe(bytesOf('a picture – ½').byteLength)
     expect(await textOf(stored)).toBe('a picture – ½')
+    expect(await storage.size(key)).toBe(stored?.bytes)
+    expect(await storage.size(newKey())).toBeNull()
   })
 
   it('takes what comes bit by bit', async () => {

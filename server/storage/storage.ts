@@ -26,6 +26,8 @@ export type Storage = {
    * is none (negative, or backwards) throws a RangeError.
    */
   get(key: string, range?: ByteRange): Promise<Stored | null>
+  /** How many bytes are under the key, without fetching any; null when there is nothing. */
+  size(key: string): Promise<number | null>
   /** Removes what is under these keys; one under which there is nothing is fine. */
   remove(keys: readonly string[]): Promise<void>
   /** Every key after `after` with the moment it was put, in the order of the keys: for the job that removes orphans. */

@@ -1,5 +1,6 @@
 import { isId } from '#db/ids.ts'
 import { readPreviewPicture } from '#db/previews.ts'
+import { pictureAnswer } from '#server/picture-answer.ts'
 import { currentViewer } from '#server/viewer.ts'
 
 /** The picture of a message's link preview, for those who can read the message: this server's own copy, drawn anew. */
@@ -7,16 +8,6 @@ export async function GET(_request: Request, { params }: { params: Promise<{ id:
   const { id } = await params
   const viewer = await currentViewer()
   const picture = viewer && isId(id) ? await readPreviewPicture(viewer.id, id) : null
-  if (!picture) {
-    return new Response('Not found', { status: 404, headers: { 'cache-control': 'no-store' } })
-  }
-  return new Response(new Uint8Array(picture), {
-    headers: {
-      'content-type': 'image/webp',
-      // Whoever leaves the conversation or signs out keeps nothing of it.
-      'cache-control': 'private, no-store',
-      'content-security-policy': "default-src 'none'; sandbox",
-      'x-content-type-options': 'nosniff',
-    },
-  })
+  // Whoever leaves the conversation or signs out keeps nothing of it.
+  return pictureAnswer(picture, 'private, no-store')
 }

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { type FormState, refusedForm } from '#components/forms/form-state.ts'
 import { addDevice, changeAlerts, changeMail, forgetDevice } from '#db/alerts.ts'
 import { EVERY_DAY, isPushEndpoint, isTimeZone } from '#rules/notify.ts'
-import { done, fieldsOf, refused, signedIn } from '#server/action.ts'
+import { done, fieldsOf, onOffForm, refused, signedIn } from '#server/action.ts'
 import { canSendMail, pushServices } from '#server/env.ts'
 import { Id } from '#server/input.ts'
 import { arePushKeys } from '#server/push.ts'
@@ -107,31 +107,10 @@ export async function timesForm(_previous: FormState, form: FormData): Promise<F
 
 // The same for forms that are sent before JavaScript arrives. A refusal shows as a page that hasn't changed.
 
-/** What a switch's form says; undefined for anything but on or off, which changes nothing. */
-function onOf(form: FormData): boolean | undefined {
-  const { on } = fieldsOf(form)
-  return on === '1' || on === '0' ? on === '1' : undefined
-}
-
-export async function previewsForm(form: FormData): Promise<void> {
-  const on = onOf(form)
-  if (on !== undefined) await setPreviews({ on })
-}
-
-export async function soundForm(form: FormData): Promise<void> {
-  const on = onOf(form)
-  if (on !== undefined) await setSound({ on })
-}
-
-export async function digestForm(form: FormData): Promise<void> {
-  const on = onOf(form)
-  if (on !== undefined) await setDigest({ on })
-}
-
-export async function mailForm(form: FormData): Promise<void> {
-  const on = onOf(form)
-  if (on !== undefined) await setMail({ on })
-}
+export const previewsForm = onOffForm(setPreviews)
+export const soundForm = onOffForm(setSound)
+export const digestForm = onOffForm(setDigest)
+export const mailForm = onOffForm(setMail)
 
 export async function forgetDeviceForm(form: FormData): Promise<void> {
   await forgetThisDevice({ id: fieldsOf(form).id ?? '' })

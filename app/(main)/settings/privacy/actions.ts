@@ -7,7 +7,7 @@ import { updateMe } from '#db/people.ts'
 import { setShowsSeen } from '#db/presence.ts'
 import { DOORS } from '#rules/door.ts'
 import { GROUP_INVITES } from '#rules/groups.ts'
-import { done, fieldsOf, signedIn } from '#server/action.ts'
+import { done, fieldsOf, onOffForm, signedIn } from '#server/action.ts'
 import { forgetHere } from '#server/presence.ts'
 
 /** Sets the viewer's door; what came through the earlier one stays. */
@@ -76,50 +76,17 @@ export const chooseGroupInvites = signedIn(
 
 // The same for forms that are sent before JavaScript arrives. A refusal shows as a page that hasn't changed.
 
-/** What a switch's form says; undefined for anything but on or off, which changes nothing. */
-function onOf(form: FormData): boolean | undefined {
-  const { on } = fieldsOf(form)
-  return on === '1' || on === '0' ? on === '1' : undefined
-}
-
 export async function doorForm(form: FormData): Promise<void> {
   await chooseDoor({ door: fieldsOf(form).door as 'everyone' })
 }
 
-export async function switchForm(form: FormData): Promise<void> {
-  const on = onOf(form)
-  if (on !== undefined) await switchDoor({ open: on })
-}
-
-export async function readReceiptsForm(form: FormData): Promise<void> {
-  const on = onOf(form)
-  if (on !== undefined) await setReadReceipts({ on })
-}
-
-export async function showsTypingForm(form: FormData): Promise<void> {
-  const on = onOf(form)
-  if (on !== undefined) await setShowsTyping({ on })
-}
-
-export async function seenShownForm(form: FormData): Promise<void> {
-  const on = onOf(form)
-  if (on !== undefined) await setSeenShown({ on })
-}
-
-export async function enterSendsForm(form: FormData): Promise<void> {
-  const on = onOf(form)
-  if (on !== undefined) await setEnterSends({ on })
-}
-
-export async function shortcutsForm(form: FormData): Promise<void> {
-  const on = onOf(form)
-  if (on !== undefined) await setShortcuts({ on })
-}
-
-export async function linkPreviewsForm(form: FormData): Promise<void> {
-  const on = onOf(form)
-  if (on !== undefined) await setLinkPreviews({ on })
-}
+export const switchForm = onOffForm(({ on }) => switchDoor({ open: on }))
+export const readReceiptsForm = onOffForm(setReadReceipts)
+export const showsTypingForm = onOffForm(setShowsTyping)
+export const seenShownForm = onOffForm(setSeenShown)
+export const enterSendsForm = onOffForm(setEnterSends)
+export const shortcutsForm = onOffForm(setShortcuts)
+export const linkPreviewsForm = onOffForm(setLinkPreviews)
 
 export async function groupInvitesForm(form: FormData): Promise<void> {
   await chooseGroupInvites({ invites: fieldsOf(form).invites as 'anyone' })

@@ -1,17 +1,5 @@
-import { z } from 'zod'
 import { findMedia } from '#db/media.ts'
-import { Id } from '#server/input.ts'
-import { noSuchFile, serveMedia } from '#server/media/serve.ts'
-import { currentViewer } from '#server/viewer.ts'
+import { mediaRoute } from '#server/media/serve.ts'
 
-const Asked = z.object({ id: Id, part: z.enum(['view', 'thumb', 'file']) })
-
-/** A file that somebody sent, for those who can read its message now; `?save` as a download under its name. */
-export async function GET(request: Request, { params }: { params: Promise<{ id: string; part: string }> }) {
-  const asked = Asked.safeParse(await params)
-  const viewer = await currentViewer()
-  const found = viewer && asked.success ? await findMedia(viewer.id, asked.data.id) : null
-  if (!found || !asked.success) return noSuchFile()
-  const save = new URL(request.url).searchParams.has('save')
-  return serveMedia(found, { part: asked.data.part, save, range: request.headers.get('range') })
-}
+/** A file that somebody sent, for those who can read its message now. */
+export const GET = mediaRoute(findMedia)
