@@ -46,11 +46,10 @@ function stateOf({ id, seenAt }: Person, at: number): Presence | null {
   return last > 0 ? { seenAt: coarse(last) } : null
 }
 
-/** Both people of a conversation that is the viewer's, between two; undefined where it isn't. */
-async function pairOf(db: Db, viewer: string, conversationId: string): Promise<[Half, Half] | undefined> {
-  const side = await loadParticipant(db, conversationId, viewer)
-  if (!side || side.otherId === null || side.otherId === viewer) return undefined
-  const both = await loadPair(db, viewer, side.otherId, { since: idAt(now()), draftKey: '' })
+/** The viewer and the other of a conversation between two; undefined in a group and in notes to self. */
+async function pairOf(db: Db, viewer: string, otherId: string | null): Promise<[Half, Half] | undefined> {
+  if (otherId === null || otherId === viewer) return undefined
+  const both = await loadPair(db, viewer, otherId, { since: idAt(now()), draftKey: '' })
   const mine = both.find(({ person }) => person.id === viewer)
   const theirs = both.find(({ person }) => person.id !== viewer)
   return mine && theirs && [mine, theirs]
@@ -66,7 +65,7 @@ export function seersOfTyping(viewer: string, conversationId: string): Promise<s
     if (!side) return null
     const at = now()
     if (side.otherId === null) return seersInGroup(db, viewer, conversationId, at)
-    const pair = await pairOf(db, viewer, conversationId)
+    const pair = await pairOf(db, viewer, side.otherId)
     if (!pair) return []
     const [mine, theirs] = pair
     const shared = sharedBetween(
@@ -120,7 +119,7 @@ export function presenceIn(
   return read(async (db) => {
     const side = await loadParticipant(db, conversationId, viewer)
     if (!side) return undefined
-    const pair = await pairOf(db, viewer, conversationId)
+    const pair = await pairOf(db, viewer, side.otherId)
     return pair ? { otherId: pair[1].person.id, presence: presenceOf(...pair, now()) } : null
   })
 }

@@ -12,6 +12,7 @@ import type { OrderChange } from './actions.ts'
 import type { Question } from './ask.tsx'
 import { unanswered, useActions } from './context.tsx'
 import { titleOf } from './faces.tsx'
+import { MomentLine } from './moment-line.tsx'
 import { useOrder } from './order.ts'
 import { go } from './route.ts'
 import { fieldValue, snoozeChoices } from './snooze.ts'
@@ -121,27 +122,16 @@ function HowLong({ question: { kind, rows }, onClose }: { question: Question; on
         ))}
       </ul>
       <form onSubmit={choose} className="mt-3 border-line border-t pt-4" noValidate>
-        <label className="block font-medium" htmlFor="snooze-until">
-          {t('anotherTime')}
-        </label>
-        <div className="mt-1 flex gap-2">
-          <input
-            id="snooze-until"
-            name="until"
-            type="datetime-local"
-            min={fieldValue(now)}
-            defaultValue={fieldValue(now + 86_400_000)}
-            className="min-h-11 w-full min-w-0 rounded-md border border-edge bg-surface px-3"
-          />
-          <Button type="submit" className="shrink-0">
-            {t('snooze2')}
-          </Button>
-        </div>
-        {failed && (
-          <p role="alert" className="mt-2 text-red">
-            {failed}
-          </p>
-        )}
+        <MomentLine
+          id="snooze-until"
+          label={t('anotherTime')}
+          button={t('snooze2')}
+          failed={failed}
+          name="until"
+          type="datetime-local"
+          min={fieldValue(now)}
+          defaultValue={fieldValue(now + 86_400_000)}
+        />
       </form>
     </Dialog>
   )

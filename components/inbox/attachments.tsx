@@ -95,35 +95,40 @@ function Picture({
   )
 }
 
-function Single({ picture, onOpen }: PictureProps) {
-  const name = useName(picture)
+/** A picture as a button that opens the viewer, over what stands there until it is loaded. */
+function PictureButton({
+  picture,
+  onOpen,
+  className,
+  children,
+}: PictureProps & { className: string; children: ReactNode }) {
   return (
     <button
       type="button"
       onClick={() => onOpen(picture.id)}
-      aria-label={name}
+      aria-label={useName(picture)}
       aria-haspopup="dialog"
-      className="relative block w-fit max-w-full overflow-hidden rounded-md bg-sunken"
+      className={`relative overflow-hidden rounded-md bg-sunken ${className}`}
     >
       <Placeholder picture={picture} />
-      <Picture picture={picture} {...fitted(picture)} className="relative h-auto max-w-full" />
+      {children}
     </button>
   )
 }
 
-function Tile({ picture, wide, onOpen }: PictureProps & { wide: boolean }) {
-  const name = useName(picture)
+function Single({ picture, onOpen }: PictureProps) {
   return (
-    <button
-      type="button"
-      onClick={() => onOpen(picture.id)}
-      aria-label={name}
-      aria-haspopup="dialog"
-      className={`relative overflow-hidden rounded-md bg-sunken ${wide ? 'col-span-2 aspect-2/1' : 'aspect-square'}`}
-    >
-      <Placeholder picture={picture} />
+    <PictureButton picture={picture} onOpen={onOpen} className="block w-fit max-w-full">
+      <Picture picture={picture} {...fitted(picture)} className="relative h-auto max-w-full" />
+    </PictureButton>
+  )
+}
+
+function Tile({ picture, wide, onOpen }: PictureProps & { wide: boolean }) {
+  return (
+    <PictureButton picture={picture} onOpen={onOpen} className={wide ? 'col-span-2 aspect-2/1' : 'aspect-square'}>
       <Picture picture={picture} className="absolute inset-0 size-full object-cover" />
-    </button>
+    </PictureButton>
   )
 }
 

@@ -3,6 +3,7 @@ import { Users } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { PersonLine, useFoundPeople } from './people-picker.tsx'
+import { PersonSearch } from './person-search.tsx'
 import { followHere } from './route.ts'
 
 /** Whom to write to: people one follows, whoever a name or handle finds, or several at once. */
@@ -15,17 +16,7 @@ export function Chooser() {
       <label htmlFor="to" className="mb-1 block font-medium">
         {t('to')}
       </label>
-      <input
-        id="to"
-        type="search"
-        value={query}
-        onChange={(event) => setQuery(event.target.value)}
-        placeholder={t('aNameOrHandle')}
-        autoComplete="off"
-        // biome-ignore lint/a11y/noAutofocus: choosing a person is all there is to do here
-        autoFocus
-        className="min-h-11 w-full rounded-md border border-edge bg-surface px-4 placeholder:text-soft"
-      />
+      <PersonSearch id="to" value={query} onChange={setQuery} autoFocus />
       <a
         href="/messages/group"
         onClick={followHere}

@@ -3,9 +3,9 @@ import { useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
 import type { ConversationRow } from '#db/types.ts'
 import { useFormat } from '../live/provider.tsx'
-import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { titleOf } from './faces.tsx'
+import { MomentLine } from './moment-line.tsx'
 import { goToMessage } from './route.ts'
 import { fieldValue } from './snooze.ts'
 
@@ -32,27 +32,16 @@ export function DayDialog({ row, onClose }: { row: ConversationRow; onClose: () 
   return (
     <Dialog open onClose={onClose} title={t('title')} text={t('text', { name: titleOf(say, row) })}>
       <form onSubmit={choose} className="mt-4" noValidate>
-        <label className="block font-medium" htmlFor="jump-day">
-          {t('day')}
-        </label>
-        <div className="mt-1 flex gap-2">
-          <input
-            id="jump-day"
-            name="day"
-            type="date"
-            max={today}
-            defaultValue={today}
-            className="min-h-11 w-full min-w-0 rounded-md border border-edge bg-surface px-3"
-          />
-          <Button type="submit" className="shrink-0">
-            {t('go')}
-          </Button>
-        </div>
-        {failed && (
-          <p role="alert" className="mt-2 text-red">
-            {failed}
-          </p>
-        )}
+        <MomentLine
+          id="jump-day"
+          label={t('day')}
+          button={t('go')}
+          failed={failed}
+          name="day"
+          type="date"
+          max={today}
+          defaultValue={today}
+        />
       </form>
     </Dialog>
   )

@@ -14,6 +14,7 @@ import type { ForwardTo, Several } from './actions.ts'
 import { unanswered, useActions } from './context.tsx'
 import { RowPicture, titleOf } from './faces.tsx'
 import { PersonLine, useFoundPeople } from './people-picker.tsx'
+import { PersonSearch } from './person-search.tsx'
 import { ADVERTISES, newDraftKey } from './send.ts'
 
 /** Somewhere to forward to: a conversation that is there already, or somebody. */
@@ -101,16 +102,7 @@ export function ForwardMany({ several, onClose }: Props) {
         <label htmlFor={id} className="mt-3 mb-1 block font-medium">
           {t('to')}
         </label>
-        <input
-          id={id}
-          type="search"
-          value={query}
-          onChange={(event) => setQuery(event.target.value)}
-          placeholder={t('aNameOrHandle')}
-          autoComplete="off"
-          autoFocus
-          className="min-h-11 w-full rounded-md border border-edge bg-surface px-4 placeholder:text-soft"
-        />
+        <PersonSearch id={id} value={query} onChange={setQuery} autoFocus />
         {failed.length > 0 && (
           <ul role="alert" className="mt-2 text-red">
             {failed.map((line) => (

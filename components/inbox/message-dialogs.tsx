@@ -9,6 +9,7 @@ import { useToast } from '../ui/toast.tsx'
 import { useSentence } from '../use-sentence.ts'
 import { unanswered, useActions } from './context.tsx'
 import { PersonLine, useFoundPeople } from './people-picker.tsx'
+import { PersonSearch } from './person-search.tsx'
 import { ADVERTISES, newDraftKey } from './send.ts'
 
 type Target = { conversationId: string; seq: number }
@@ -42,15 +43,7 @@ export function ForwardDialog({ target, onClose }: { target: Target; onClose: ()
       <label htmlFor={id} className="mt-3 mb-1 block font-medium">
         {t('to')}
       </label>
-      <input
-        id={id}
-        type="search"
-        value={query}
-        onChange={(event) => setQuery(event.target.value)}
-        placeholder={t('aNameOrHandle')}
-        autoComplete="off"
-        className="min-h-11 w-full rounded-md border border-edge bg-surface px-4 placeholder:text-soft"
-      />
+      <PersonSearch id={id} value={query} onChange={setQuery} />
       {failed && (
         <p role="alert" className="mt-2 text-red">
           {failed}

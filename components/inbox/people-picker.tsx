@@ -5,6 +5,7 @@ import { useEffect, useId, useState } from 'react'
 import type { PersonCard } from '#db/types.ts'
 import { Name } from '../ui/name.tsx'
 import { Picture } from '../ui/picture.tsx'
+import { PersonSearch } from './person-search.tsx'
 
 /** People one follows, or whoever a name or handle finds; null until the first answer. */
 export function useFoundPeople(query: string): PersonCard[] | null {
@@ -83,11 +84,10 @@ export function PeoplePicker({ label, chosen, onChange, without = [], autoFocus 
           ))}
         </ul>
       )}
-      <input
+      <PersonSearch
         id={id}
-        type="search"
         value={query}
-        onChange={(event) => setQuery(event.target.value)}
+        onChange={setQuery}
         onKeyDown={(event) => {
           const [first] = offered ?? []
           if (event.key === 'Enter' && first && query.trim() !== '') {
@@ -96,11 +96,7 @@ export function PeoplePicker({ label, chosen, onChange, without = [], autoFocus 
             setQuery('')
           }
         }}
-        placeholder={t('aNameOrHandle')}
-        autoComplete="off"
-        // biome-ignore lint/a11y/noAutofocus: choosing people is what this was opened for
         autoFocus={autoFocus}
-        className="min-h-11 w-full rounded-md border border-edge bg-surface px-4 placeholder:text-soft"
       />
       {query.trim() === '' && offered && offered.length > 0 && (
         <p className="mt-4 px-3 font-medium text-meta text-soft">{t('peopleYouFollow')}</p>
