@@ -1,17 +1,26 @@
+import { pathToFileURL } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { testsThatStore } from './scripts/lib/stores.mjs'
+
+// For the processes that run the test files, and for those that tests start in turn.
+const quickStart = pathToFileURL(`${import.meta.dirname}/scripts/lib/quick-start.mjs`).href
+process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} --import=${quickStart}`
 
 const common = {
   environment: 'node',
   exclude: ['**/node_modules/**', '**/.next/**'],
   pool: 'forks',
+  // Left to itself vitest keeps one core free: of two that is half of the time.
+  maxWorkers: '100%',
   retry: 0,
   testTimeout: 20_000,
   hookTimeout: 30_000,
 } as const
 
 /**
- * Unit tests stand beside what they test. No retries: a test that fails now and then has found something. What decides
- * and what stores runs on both engines; the files named `*.sqlite.test.ts` and `*.postgres.test.ts` are about one of them.
+ * Unit tests stand beside what they test. No retries: a test that fails now and then has found something. What reaches
+ * the database runs on both engines, which is read out of the imports; everything else has only one way to come out and
+ * runs with the tests on SQLite. The files named `*.sqlite.test.ts` and `*.postgres.test.ts` are about one of them.
  */
 export default defineConfig({
   test: {
@@ -29,7 +38,7 @@ export default defineConfig({
         test: {
           ...common,
           name: 'postgres',
-          include: ['{db,rules,server}/**/*.test.ts', 'scripts/admin.test.ts'],
+          include: [...testsThatStore(import.meta.dirname, '{db,rules,server}/**/*.test.ts'), 'scripts/admin.test.ts'],
           exclude: [...common.exclude, '**/*.sqlite.test.ts'],
           globalSetup: './scripts/lib/vitest-postgres.ts',
           setupFiles: ['./scripts/lib/vitest-postgres-file.ts'],

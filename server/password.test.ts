@@ -30,12 +30,17 @@ describe('a stored password', () => {
 
   it('is never found for an unknown account, which takes as long', async () => {
     const stored = await hashPassword('a heron on the quay')
-    await checkPassword(null, 'warm up')
-    const start = performance.now()
-    expect(await checkPassword(stored, 'wrong')).toBe(false)
-    const known = performance.now() - start
-    expect(await checkPassword(null, 'an account that does not exist')).toBe(false)
-    const unknown = performance.now() - start - known
+    const times: { known: number[]; unknown: number[] } = { known: [], unknown: [] }
+    for (let round = 0; round < 5; round += 1) {
+      const start = performance.now()
+      expect(await checkPassword(stored, 'wrong')).toBe(false)
+      const middle = performance.now()
+      expect(await checkPassword(null, 'an account that does not exist')).toBe(false)
+      times.known.push(middle - start)
+      times.unknown.push(performance.now() - middle)
+    }
+    // The fastest of several tries: what else the machine does only ever adds.
+    const [known, unknown] = [Math.min(...times.known), Math.min(...times.unknown)]
     expect(unknown).toBeGreaterThan(known / 4)
   })
 })
