@@ -179,6 +179,14 @@ async function leaveGroups(personId: string): Promise<void> {
     else await declineInvitation(personId, conversationId)
     await write((db) => forgetEmpty(db, conversationId))
   }
+  // Whom they never answered stops waiting for them.
+  await write(async (db) => {
+    await lockPeople(db, personId)
+    await db
+      .update(members)
+      .set({ state: 'left' })
+      .where(and(eq(members.personId, personId), eq(members.state, 'declined')))
+  })
 }
 
 /** What this person decided about others, some at a time. True while there is more. */

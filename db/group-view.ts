@@ -1,11 +1,11 @@
 /** What members see of a group, and whose messages they see collapsed. */
-import { and, eq, inArray, isNotNull } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull } from 'drizzle-orm'
 import { matchesHiddenWord } from '../rules/filter/hidden-words.ts'
 import { cardColumns } from './cards.ts'
 import type { Db } from './engine/index.ts'
 import { read } from './engine/index.ts'
 import { loadGuard } from './guards.ts'
-import { loadMembers } from './members.ts'
+import { joinedOf, loadMembers } from './members.ts'
 import { groupPictures, members, people, ties } from './schema/index.ts'
 import type { GroupView, MessageView } from './types.ts'
 
@@ -18,24 +18,30 @@ export async function groupViewInside(db: Db, viewer: string, conversationId: st
     .select(cardColumns)
     .from(people)
     .where(inArray(people.id, [mine.invitedBy, ...all.map(({ personId }) => personId)]))
-  const past = await db
-    .select(cardColumns)
+  const gone = await db
+    .select({ ...cardColumns, state: members.state })
     .from(members)
     .innerJoin(people, eq(people.id, members.personId))
-    .where(and(eq(members.conversationId, conversationId), inArray(members.state, ['left', 'removed'])))
+    .where(and(eq(members.conversationId, conversationId), inArray(members.state, ['left', 'removed', 'declined'])))
+    .orderBy(asc(people.id))
   const cardOf = new Map(cards.map((card) => [card.id, card]))
+  const within = joinedOf(all).flatMap(({ personId, role }) => {
+    const person = cardOf.get(personId)
+    return person ? [{ person, role, state: 'joined' as const }] : []
+  })
+  const asked = all.flatMap(({ personId, state }) => (state === 'invited' ? (cardOf.get(personId) ?? []) : []))
+  const card = ({ state: _, ...person }: (typeof gone)[number]) => person
+  // Nobody is told of a No: it looks like an answer that is still to come, in a place that no answer moves.
+  const waiting = [...asked, ...gone.filter(({ state }) => state === 'declined').map(card)]
+    .sort((a, b) => Number(a.id) - Number(b.id))
+    .map((person) => ({ person, role: 'member' as const, state: 'invited' as const }))
+  const here = mine.state === 'joined'
   return {
     role: mine.role,
-    past: mine.state === 'joined' ? past : [],
+    past: here ? gone.filter(({ state }) => state !== 'declined').map(card) : [],
     invitedBy: mine.state === 'invited' ? (cardOf.get(mine.invitedBy) ?? null) : null,
-    members: all.flatMap(({ personId, role, state }) => {
-      const person = cardOf.get(personId)
-      // Who else was asked is the members' business only.
-      const shown = state === 'joined' || (state === 'invited' && mine.state === 'joined')
-      return person && shown
-        ? [{ person, role, state: state === 'joined' ? ('joined' as const) : ('invited' as const) }]
-        : []
-    }),
+    // Who else was asked is the members' business only.
+    members: here ? [...within, ...waiting] : within,
   }
 }
 

@@ -16,6 +16,7 @@ import {
 } from './groups.ts'
 import { changeGuard } from './guards.ts'
 import { listConversations, unreadTotals } from './inbox.ts'
+import { setLasting } from './lasting.ts'
 import { postMessage } from './messages.ts'
 import { muteConversations } from './order.ts'
 import { markRead } from './receipts.ts'
@@ -216,15 +217,80 @@ describe('an invitation', () => {
     expect(await readThread(cy, id)).toBeNull()
     expect((await listConversations(cy, 'requests')).rows).toEqual([])
     const before = await countRows()
-    expect(await inviteToGroup(ana, id, [cy])).toMatchObject({
-      refusal: 'nobody_to_add',
-      notAdded: [{ personId: cy, refusal: 'cant_be_added' }],
-    })
+    expect(await inviteToGroup(ana, id, [cy])).toMatchObject({ ok: true, notAdded: [] })
     expect(await acceptInvitation(cy, id)).toBe(false)
     expect(await countRows()).toEqual(before)
     await follow(cy, ana)
     expect(await inviteToGroup(ana, id, [cy])).toMatchObject({ ok: true })
     expect(await texts(cy, id)).toEqual(['(added)'])
+  })
+
+  it('is no way to call a stranger again and again by taking it back', async () => {
+    const { ana, bo, cy, id } = await makeCircle()
+    const ask = async () => {
+      const made = await makeGroup(ana, { name: 'Us', personIds: [bo, cy], draftKey: draftKey() })
+      if (!made.ok) throw new Error(made.refusal)
+      return made
+    }
+    expect(await removeFromGroup(ana, id, cy)).toBe(true)
+    for (let count = 0; count < 2; count++) {
+      const { conversationId, notAdded } = await ask()
+      expect(notAdded).toEqual([])
+      expect(await removeFromGroup(ana, conversationId, cy)).toBe(true)
+    }
+    expect((await ask()).notAdded).toEqual([{ personId: cy, refusal: 'cant_be_added' }])
+    expect((await listConversations(cy, 'requests')).rows).toEqual([])
+  })
+
+  it('a No looks like an answer that is still to come: in the group, to who asks again and to who takes it back', async () => {
+    const seenBy = async (declines: boolean) => {
+      const { ana, bo, cy, id } = await makeCircle()
+      const di = await makePerson('Di')
+      expect(await inviteToGroup(ana, id, [di])).toMatchObject({ ok: true })
+      const ids = new Map([ana, bo, cy, di].map((person, n) => [person, `person ${n}`]))
+      const told = [(await eventsAfter(ana, 0)).newest, (await eventsAfter(bo, 0)).newest]
+      if (declines) expect(await declineInvitation(cy, id)).toBe(true)
+      expect([(await eventsAfter(ana, 0)).newest, (await eventsAfter(bo, 0)).newest]).toEqual(told)
+      const look = async (viewer: string) =>
+        (await readThread(viewer, id))?.group?.members.map(({ person, role, state }) => [
+          ids.get(person.id),
+          role,
+          state,
+        ])
+      const all = [await look(ana), await look(bo), await look(di)]
+      const { ok, notAdded } = await inviteToGroup(ana, id, [cy])
+      const back = [await removeFromGroup(bo, id, cy), await removeFromGroup(ana, id, cy)]
+      all.push(await look(ana))
+      // What was taken back is over: it can neither be answered nor taken back again.
+      expect([await acceptInvitation(cy, id), await removeFromGroup(ana, id, cy)]).toEqual([false, false])
+      return { all, again: [ok, notAdded], back }
+    }
+    const waits = await seenBy(false)
+    expect(await seenBy(true)).toEqual(waits)
+    expect(waits.all[0]).toHaveLength(4)
+    expect(waits.all[2]).toHaveLength(2)
+    expect(waits.back).toEqual([false, true])
+  })
+
+  it('of somebody whom they let in and restrict doesn’t say so: they can’t be added, as for other reasons', async () => {
+    const [ana, bo, cy, di] = [
+      await makePerson('Ana'),
+      await makePerson('Bo'),
+      await makePerson('Cy'),
+      await makePerson('Di'),
+    ]
+    for (const friend of [bo, cy, di]) await makeFriends(friend, ana)
+    await restrict(cy, ana, true)
+    await setGroupInvites(di, 'nobody')
+    const made = await makeGroup(ana, { name: 'Us', personIds: [bo, cy, di], draftKey: draftKey() })
+    expect(made).toMatchObject({
+      ok: true,
+      notAdded: [
+        { personId: cy, refusal: 'cant_be_added' },
+        { personId: di, refusal: 'cant_be_added' },
+      ],
+    })
+    expect((await listConversations(cy, 'hidden')).rows.filter(({ kind }) => kind === 'group')).toEqual([])
   })
 
   it('of somebody whom they restrict waits in Hidden and counts nowhere', async () => {
@@ -320,10 +386,10 @@ describe('in a group', () => {
     const before = await countRows()
     for (const viewer of [bo, cy, eve]) {
       expect(await inviteToGroup(viewer, id, [eve])).toMatchObject({ refusal: 'not_found' })
-      expect(await renameGroup(viewer, id, 'Mine')).toBe(false)
-      expect(await setGroupPicture(viewer, id, Buffer.from('x'))).toBe(false)
+      expect(await renameGroup(viewer, id, 'Mine')).toBe('not_found')
+      expect(await setGroupPicture(viewer, id, Buffer.from('x'))).toBe('not_found')
       expect(await removeFromGroup(viewer, id, ana)).toBe(false)
-      expect(await changeRole(viewer, id, viewer, 'hand_over')).toBe(false)
+      expect(await changeRole(viewer, id, viewer, 'hand_over')).toBe('not_found')
     }
     expect(await markRead(eve, id, 1)).toBe(false)
     expect((await muteConversations(eve, [id], 1)).changed).toEqual([])
@@ -352,6 +418,57 @@ describe('in a group', () => {
     expect(await say(ana, id)).toMatchObject({ ok: false, refusal: 'sender_suspended', reason: 'Spam' })
   })
 
+  it('who is suspended can say nothing by its name, its picture, its roles or how long messages last', async () => {
+    const { ana, bo, id } = await makeCircle()
+    await setPerson(ana, { status: 'suspended', statusReason: 'Spam' })
+    const before = await countRows()
+    expect(await renameGroup(ana, id, 'Buy here')).toBe('sender_suspended')
+    expect(await setGroupPicture(ana, id, Buffer.from('advertisement'))).toBe('sender_suspended')
+    expect(await changeRole(ana, id, bo, 'make_admin')).toBe('sender_suspended')
+    expect(await setLasting(ana, id, 'day')).toBe('sender_suspended')
+    expect(await countRows()).toEqual(before)
+    expect((await readThread(bo, id))?.row.group?.name).toBe('Garden')
+  })
+
+  it('what is told to everybody is told once, however often it is asked for', async () => {
+    const { ana, bo, id } = await makeCircle()
+    const picture = Buffer.from('picture')
+    for (let count = 0; count < 3; count++) {
+      expect(await renameGroup(ana, id, 'Orchard')).toBeNull()
+      expect(await setGroupPicture(ana, id, picture)).toBeNull()
+      expect(await setLasting(ana, id, 'day')).toBeNull()
+    }
+    expect(await texts(bo, id)).toEqual(['(added)', '(named)', '(pictured)', '(lasting)'])
+  })
+
+  it('nobody floods it with names: they count as changes do', async () => {
+    const { ana, bo, id } = await makeCircle()
+    const answers: unknown[] = []
+    for (let count = 0; count < 25; count++) answers.push(await renameGroup(ana, id, `Garden ${count}`))
+    expect(answers.filter((answer) => answer === null)).toHaveLength(20)
+    expect(answers.at(-1)).toBe('changing_too_fast')
+    expect((await readThread(bo, id))?.row.group?.name).toBe('Garden 19')
+    expect(await setLasting(ana, id, 'day')).toBe('changing_too_fast')
+    expect(await changeRole(ana, id, bo, 'make_admin')).toBe('changing_too_fast')
+    // It isn't over for good.
+    await later(11_000, async () => expect(await renameGroup(ana, id, 'Garden')).toBeNull())
+  })
+
+  it('named after many, its name ends with a whole character', async () => {
+    const ana = await makePerson('Ana')
+    const others: string[] = []
+    for (let count = 0; count < 3; count++) {
+      const other = await makePerson(`X${count}`)
+      await setPerson(other, { name: `a${'🦔'.repeat(14)}${'b'.repeat(count)}` })
+      await makeFriends(other, ana)
+      others.push(other)
+    }
+    const made = await makeGroup(ana, { name: '', personIds: others, draftKey: draftKey() })
+    const name = made.ok ? (await readThread(ana, made.conversationId))?.row.group?.name : ''
+    expect(name).toMatch(/🦔$/u)
+    expect(name).not.toContain('\uFFFD')
+  })
+
   it('its picture is for those who are in it or were asked', async () => {
     const { ana, bo, cy, id } = await makeCircle()
     const eve = await makePerson('Eve')
@@ -369,7 +486,7 @@ describe('in a group', () => {
     await follow(eve, ana)
     const writers = [ana, bo, cy].flatMap((person) => Array.from({ length: 5 }, () => say(person, id)))
     const answers = await Promise.all([...writers, inviteToGroup(ana, id, [eve]), renameGroup(ana, id, 'Again')])
-    expect(answers.slice(0, 15).every((answer) => typeof answer === 'object' && answer.ok)).toBe(true)
+    expect(answers.slice(0, 15).every((answer) => answer instanceof Object && answer.ok)).toBe(true)
     const seqs = await rows(`SELECT seq FROM messages WHERE conversation_id = ${id} ORDER BY seq`)
     expect(seqs.map(({ seq }) => Number(seq))).toEqual(seqs.map((_, index) => index + 1))
     expect(await sideOf(ana, bo)).toBeDefined()

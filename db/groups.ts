@@ -28,7 +28,7 @@ import { siteLimits } from './limits.ts'
 import { type HeldGroup, joinedOf, loadMember, loadMembers, lockGroup, type Member, setMember } from './members.ts'
 import { loadSent, postedUnder } from './posting.ts'
 import { conversations, groupPictures, groups, knocks, members, participants, people } from './schema/index.ts'
-import { countSent } from './sending.ts'
+import { countChange, countSent } from './sending.ts'
 
 /** Somebody who couldn't be brought in, and why as far as the inviter may know. */
 export type NotAdded = { personId: string; refusal: InviteRefusal | 'group_full' }
@@ -86,14 +86,17 @@ export function inviteToGroup(
     if (!group || !may(group, 'invite')) return { ok: false, refusal: 'not_found' }
     const at = now()
     if (overCeiling(await loadSent(db, viewer, at), siteLimits())) return { ok: false, refusal: 'sending_too_fast' }
-    const there = new Set(group.members.map(({ personId }) => personId))
+    const there = new Set(group.joined.map(({ personId }) => personId))
     const before = new Map<string, Member>()
     for (const personId of others) {
       const member = await loadMember(db, conversationId, personId)
       if (member) before.set(personId, member)
     }
     const wanted = others.filter((id) => !there.has(id))
-    const { added, notAdded } = await judged(db, viewer, wanted, (id) => before.get(id)?.state ?? null, there.size)
+    const size = await sizeOf(db, conversationId)
+    const { added, notAdded } = await judged(db, viewer, wanted, (id) => before.get(id)?.state ?? null, size)
+    // All are there or were asked already: said again because the answer was lost, it is done.
+    if (added.length === 0 && notAdded.length === 0) return { ok: true, conversationId, notAdded }
     if (added.length === 0) return { ok: false, refusal: 'nobody_to_add', notAdded }
     await bringIn(db, after, { conversationId, viewer, added })
     await countSent(db, viewer, at)
@@ -127,7 +130,10 @@ async function judged(
       unanswered: loaded.facts.unanswered + asked,
       newPerson: loaded.facts.newPerson && asked === 0,
     }
-    const decision = decideInvitation({ facts, invites: recipient.groupInvites, before: before(personId) })
+    const was = before(personId)
+    const decision = decideInvitation({ facts, invites: recipient.groupInvites, before: was })
+    // Whoever hasn't answered is asked already, and so it looks to others after a No: only who joins at once is let in.
+    if (decision.result !== 'joins' && (was === 'invited' || was === 'declined')) continue
     if (decision.result === 'refused') notAdded.push({ personId, refusal: decision.refusal })
     else if (size + added.length >= GROUP_SIZE) notAdded.push({ personId, refusal: 'group_full' })
     else {
@@ -138,9 +144,18 @@ async function judged(
   return { added, notAdded }
 }
 
+/** How many are in a group or were asked, as its members see it: who said No isn't told apart from who hasn't answered. */
+async function sizeOf(db: Db, conversationId: string): Promise<number> {
+  const [found] = await db
+    .select({ size: count() })
+    .from(members)
+    .where(and(eq(members.conversationId, conversationId), inArray(members.state, ['joined', 'invited', 'declined'])))
+  return found?.size ?? 0
+}
+
 /**
- * Invitations of one person that wait with another, and those declined of late: as after a deleted request there is no new
- * allowance for a while (POLICY: 7 days).
+ * Invitations of one person that wait with another, and those declined or taken back of late: as after a deleted request
+ * there is no new allowance for a while (POLICY: 7 days), and asking, taking back and asking anew is no way around it.
  */
 async function unansweredInvitations(db: Db, invitedBy: string, personId: string): Promise<number> {
   const quietSince = now() - siteLimits().deleteQuietDays * DAY
@@ -151,7 +166,10 @@ async function unansweredInvitations(db: Db, invitedBy: string, personId: string
       and(
         eq(members.personId, personId),
         eq(members.invitedBy, invitedBy),
-        or(eq(members.state, 'invited'), and(eq(members.state, 'declined'), gt(members.at, quietSince))),
+        or(
+          eq(members.state, 'invited'),
+          and(inArray(members.state, ['declined', 'removed']), gt(members.at, quietSince)),
+        ),
       ),
     )
   return found?.invitations ?? 0
@@ -245,7 +263,13 @@ const notice = (senderId: string, what: GroupNotice, draftKey = `notice-${newId(
   notice: what,
 })
 
-const groupName = (name: string): string => cleanLine(name).slice(0, GROUP_NAME_LENGTH).trim()
+/** At most `GROUP_NAME_LENGTH`, and no half of a character at its end. */
+const groupName = (name: string): string =>
+  cleanLine(name)
+    .slice(0, GROUP_NAME_LENGTH)
+    .toWellFormed()
+    .replace(/\uFFFD$/, '')
+    .trim()
 
 /** A group that nobody named is called after who is in it. */
 async function nameOf(db: Db, personIds: readonly string[]): Promise<string> {
@@ -272,13 +296,18 @@ export function acceptInvitation(viewer: string, conversationId: string): Promis
   })
 }
 
-/** Says no to an invitation. Nobody is told; only somebody whom the viewer accepted or follows can ask again. */
+/**
+ * Says no to an invitation. Nobody is told, also not by an event that brings nothing new: to the others it looks like an
+ * answer that is still to come. Only somebody whom the viewer accepted or follows can bring them in after that.
+ */
 export function declineInvitation(viewer: string, conversationId: string): Promise<boolean> {
-  return inGroup(viewer, conversationId, async (db, _after, group) => {
-    if (group.mine.state !== 'invited') return false
+  return write(async (db, after) => {
+    const group = await lockGroup(db, viewer, conversationId)
+    if (group?.mine.state !== 'invited') return false
     await setMember(db, group.mine, { state: 'declined', invitedBy: group.mine.invitedBy, at: now() })
     await takeSide(db, conversationId, viewer)
     await settleKnock(db, { senderId: group.mine.invitedBy, recipientId: viewer }, 'deleted')
+    await announce(db, after, viewer, { kind: 'conversation', conversationId })
     return true
   })
 }
@@ -318,41 +347,67 @@ async function goOut(db: Db, conversationId: string, personId: string, state: 'l
   await takeSide(db, conversationId, personId)
 }
 
-/** Takes somebody out, or an invitation back. Owner: anybody; admins: members. */
+/**
+ * Takes somebody out, or an invitation back, also one that was declined: who takes it back can't tell. Owner: anybody;
+ * admins: members.
+ */
 export function removeFromGroup(viewer: string, conversationId: string, personId: string): Promise<boolean> {
-  return inGroup(viewer, conversationId, async (db, after, group) => {
-    const other = group.members.find((member) => member.personId === personId)
-    if (!other || personId === viewer || !may(group, 'remove', other)) return false
-    await goOut(db, conversationId, personId, 'removed')
-    const rest = group.members.filter((member) => member !== other)
-    if (other.state === 'joined')
-      await writeToGroup(
-        db,
-        after,
-        { conversationId, members: rest },
-        notice(viewer, { kind: 'removed', personIds: [personId] }),
-      )
-    await announce(db, after, personId, { kind: 'conversation', conversationId })
-    return true
-  })
+  return inGroup(
+    viewer,
+    conversationId,
+    async (db, after, group) => {
+      const there = group.members.find((member) => member.personId === personId)
+      const other = there ?? (await loadMember(db, conversationId, personId))
+      if (!other || (!there && other.state !== 'declined')) return false
+      if (personId === viewer || !may(group, 'remove', other)) return false
+      await goOut(db, conversationId, personId, 'removed')
+      const rest = group.members.filter((member) => member !== other)
+      if (other.state === 'joined')
+        await writeToGroup(
+          db,
+          after,
+          { conversationId, members: rest },
+          notice(viewer, { kind: 'removed', personIds: [personId] }),
+        )
+      if (there) await announce(db, after, personId, { kind: 'conversation', conversationId })
+      return true
+    },
+    [personId],
+  )
 }
 
-/** Makes a member an admin, takes that back, or hands the group over. Only the owner may. */
+/** Why what everybody in a group would be told of wasn't done. */
+export type LeadRefusal = 'not_found' | 'sender_suspended' | 'changing_too_fast'
+
+/**
+ * Whoever changes what a group is writes a line to everybody in it: so a suspension holds here too, and it counts among
+ * the changes that one person makes.
+ */
+async function mayTell(db: Db, viewer: string): Promise<LeadRefusal | null> {
+  const at = now()
+  const me = await loadPerson(db, viewer)
+  if (!me || statusAt(me.status, me.suspendedUntil, at) !== 'active') return 'sender_suspended'
+  return (await countChange(db, viewer, at)) ? null : 'changing_too_fast'
+}
+
+/** Makes a member an admin, takes that back, or hands the group over. Only the owner may. Null when it was done. */
 export function changeRole(
   viewer: string,
   conversationId: string,
   personId: string,
   verb: 'make_admin' | 'unmake_admin' | 'hand_over',
-): Promise<boolean> {
-  return inGroup(viewer, conversationId, async (db, after, group) => {
+): Promise<LeadRefusal | null> {
+  return changeGroup<LeadRefusal>(viewer, conversationId, async (db, after, group) => {
     const other = group.joined.find((member) => member.personId === personId)
-    if (!other || personId === viewer || !may(group, verb, other)) return false
+    if (!other || personId === viewer || !may(group, verb, other)) return 'not_found'
+    const refusal = await mayTell(db, viewer)
+    if (refusal) return refusal
     const role = verb === 'make_admin' ? 'admin' : verb === 'unmake_admin' ? 'member' : 'owner'
     await setRole(db, other, role)
     if (role === 'owner') await setRole(db, group.mine, 'admin')
     const kind = verb === 'make_admin' ? 'admin' : verb === 'unmake_admin' ? 'unadmin' : 'owner'
     await writeToGroup(db, after, group, notice(viewer, { kind, personIds: [personId] }))
-    return true
+    return null
   })
 }
 
@@ -363,30 +418,48 @@ async function setRole(db: Db, { conversationId, personId }: Member, role: Membe
     .where(and(eq(members.conversationId, conversationId), eq(members.personId, personId)))
 }
 
-/** Gives a group another name. An empty one is refused like a group that isn't there: the form asks for one first. */
-export function renameGroup(viewer: string, conversationId: string, name: string): Promise<boolean> {
-  return inGroup(viewer, conversationId, async (db, after, group) => {
+/**
+ * Gives a group another name; the one that it has is no change. Null when it is called so. An empty one is refused like a
+ * group that isn't there: the form asks for one first.
+ */
+export function renameGroup(viewer: string, conversationId: string, name: string): Promise<LeadRefusal | null> {
+  return changeGroup<LeadRefusal>(viewer, conversationId, async (db, after, group) => {
     const title = groupName(name)
-    if (title === '' || !may(group, 'name')) return false
+    if (title === '' || !may(group, 'name')) return 'not_found'
+    const its = eq(groups.conversationId, conversationId)
+    const [before] = await db.select({ name: groups.name }).from(groups).where(its)
+    if (before?.name === title) return null
+    const refusal = await mayTell(db, viewer)
+    if (refusal) return refusal
     await db
       .update(groups)
       .set({ name: title, nameKey: fold(title) })
-      .where(eq(groups.conversationId, conversationId))
+      .where(its)
     await writeToGroup(db, after, group, notice(viewer, { kind: 'named', name: title }))
-    return true
+    return null
   })
 }
 
-/** Stores an already re-encoded picture as the group's; null goes back to the generated one. */
-export function setGroupPicture(viewer: string, conversationId: string, data: Buffer | null): Promise<boolean> {
-  return inGroup(viewer, conversationId, async (db, after, group) => {
-    if (!may(group, 'name')) return false
+/** Stores an already re-encoded picture as the group's; null goes back to the generated one. Null when it has it. */
+export function setGroupPicture(
+  viewer: string,
+  conversationId: string,
+  data: Buffer | null,
+): Promise<LeadRefusal | null> {
+  return changeGroup<LeadRefusal>(viewer, conversationId, async (db, after, group) => {
+    if (!may(group, 'name')) return 'not_found'
+    const its = eq(groupPictures.conversationId, conversationId)
+    const [before] = await db.select({ data: groupPictures.data }).from(groupPictures).where(its)
+    // Sent once more because the answer was lost: nobody needs to be told again.
+    if (data ? before && data.equals(before.data) : !before) return null
+    const refusal = await mayTell(db, viewer)
+    if (refusal) return refusal
     const pictureId = data && newId()
-    await db.delete(groupPictures).where(eq(groupPictures.conversationId, conversationId))
+    await db.delete(groupPictures).where(its)
     if (data && pictureId) await db.insert(groupPictures).values({ id: pictureId, conversationId, data })
     await db.update(groups).set({ pictureId }).where(eq(groups.conversationId, conversationId))
     await writeToGroup(db, after, group, notice(viewer, { kind: 'pictured' }))
-    return true
+    return null
   })
 }
 
@@ -404,18 +477,36 @@ const may = ({ mine }: HeldGroup, verb: Parameters<typeof mayInGroup>[0], other?
 
 /**
  * Runs `change` on a group that the viewer is in or was asked into, everybody held; tells the viewer's browsers, and
- * those of everybody who is in it, to look at it again. False when it isn't theirs to change.
+ * those of everybody who is in it, to look at it again. Null when it was done, else why not: `not_found` where it isn't
+ * theirs to change.
  */
-function inGroup(
+function changeGroup<R>(
+  viewer: string,
+  conversationId: string,
+  change: (db: Db, after: AfterCommit, group: HeldGroup) => Promise<R | null>,
+  /** Held as well. */
+  others: readonly string[] = [],
+): Promise<R | 'not_found' | null> {
+  return write(async (db, after) => {
+    const group = await lockGroup(db, viewer, conversationId, others)
+    if (!group) return 'not_found'
+    const refusal = await change(db, after, group)
+    if (refusal !== null) return refusal
+    const told = new Set([viewer, ...joinedOf(await loadMembers(db, conversationId)).map(({ personId }) => personId)])
+    await announceToAll(db, after, [...told], { kind: 'conversation', conversationId })
+    return null
+  })
+}
+
+/** The same for changes that are done or aren't the viewer's to do. */
+async function inGroup(
   viewer: string,
   conversationId: string,
   change: (db: Db, after: AfterCommit, group: HeldGroup) => Promise<boolean>,
+  others: readonly string[] = [],
 ): Promise<boolean> {
-  return write(async (db, after) => {
-    const group = await lockGroup(db, viewer, conversationId)
-    if (!group || !(await change(db, after, group))) return false
-    const told = new Set([viewer, ...joinedOf(await loadMembers(db, conversationId)).map(({ personId }) => personId)])
-    await announceToAll(db, after, [...told], { kind: 'conversation', conversationId })
-    return true
-  })
+  const run = async (db: Db, after: AfterCommit, group: HeldGroup) =>
+    (await change(db, after, group)) ? null : ('not_found' as const)
+  const refusal = await changeGroup(viewer, conversationId, run, others)
+  return refusal === null
 }

@@ -1,36 +1,37 @@
 /** Messages that disappear: how long they last is a conversation's own, seen by everybody in it; a job deletes them. */
-import { and, asc, eq, gt, inArray, isNotNull, lte, ne, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNotNull, lte, sql } from 'drizzle-orm'
 import { type Lasting, maySetLasting } from '../rules/lasting.ts'
+import { statusAt } from '../rules/moderation.ts'
 import { letGo } from './attachments.ts'
+import { now } from './clock.ts'
 import { type AfterCommit, type Db, lockPeople, MetAnother, read, write } from './engine/index.ts'
 import { announceToAll } from './events.ts'
-import { loadParticipant, lockSide } from './facts.ts'
+import { loadParticipant, loadPerson, lockSide } from './facts.ts'
 import { writeNotice } from './group-messages.ts'
 import { newId } from './ids.ts'
 import { lockGroup } from './members.ts'
 import { isOpenBetween } from './message-changes.ts'
 import { conversations, messages, participants } from './schema/index.ts'
 import { forgetWords } from './search-index.ts'
+import { countChange } from './sending.ts'
 import { mayRead } from './sides.ts'
+
+type LastingRefusal = 'not_found' | 'not_answered_yet' | 'sender_suspended' | 'changing_too_fast'
 
 /**
  * Says for how long messages last that are sent from now on, and tells it among them. Null when it was done, or was so
  * already. `not_found`: not the viewer's, or not theirs to say; `not_answered_yet`: the two haven't let each other in.
+ * Everybody there reads it, so it counts among the changes that one person makes.
  */
-export function setLasting(
-  viewer: string,
-  conversationId: string,
-  lasts: Lasting,
-): Promise<'not_found' | 'not_answered_yet' | null> {
+export function setLasting(viewer: string, conversationId: string, lasts: Lasting): Promise<LastingRefusal | null> {
   return write(async (db, after) => {
     const found = await holdAll(db, viewer, conversationId)
     if (!Array.isArray(found)) return found
-    const set = await db
-      .update(conversations)
-      .set({ lasts })
-      .where(and(eq(conversations.id, conversationId), ne(conversations.lasts, lasts)))
-      .returning({ id: conversations.id })
-    if (set.length === 0) return null
+    const its = eq(conversations.id, conversationId)
+    const [before] = await db.select({ lasts: conversations.lasts }).from(conversations).where(its)
+    if (before?.lasts === lasts) return null
+    if (!(await countChange(db, viewer, now()))) return 'changing_too_fast'
+    await db.update(conversations).set({ lasts }).where(its)
     const line = { senderId: viewer, draftKey: `notice-${newId()}`, notice: { kind: 'lasting' as const, lasts } }
     await writeNotice(db, after, conversationId, found, line)
     await announceToAll(db, after, found, { kind: 'conversation', conversationId })
@@ -39,18 +40,17 @@ export function setLasting(
 }
 
 /** Everybody who sees what is written in a conversation, held; or why it isn't the viewer's to say how long that lasts. */
-async function holdAll(
-  db: Db,
-  viewer: string,
-  conversationId: string,
-): Promise<string[] | 'not_found' | 'not_answered_yet'> {
+async function holdAll(db: Db, viewer: string, conversationId: string): Promise<string[] | LastingRefusal> {
   const before = await loadParticipant(db, conversationId, viewer)
   if (!before) return 'not_found'
   const { otherId } = before
   if (otherId === null) {
     const group = await lockGroup(db, viewer, conversationId)
     const may = group && maySetLasting({ role: group.mine.role, joined: group.mine.state === 'joined' })
-    return may ? group.joined.map(({ personId }) => personId) : 'not_found'
+    if (!may) return 'not_found'
+    const me = await loadPerson(db, viewer)
+    if (!me || statusAt(me.status, me.suspendedUntil, now()) !== 'active') return 'sender_suspended'
+    return group.joined.map(({ personId }) => personId)
   }
   if (!(await lockSide(db, viewer, conversationId))) return 'not_found'
   const open = otherId === viewer || (await isOpenBetween(db, viewer, otherId, conversationId))

@@ -190,7 +190,12 @@ test('who may invite is a setting of its own; declined, it is final', async ({ p
   await cy.button('Decline').click()
   await expect(cy.said('Declined. Nobody is told.')).toBeVisible()
   await expect(cy.line('Chess')).toHaveCount(0)
+  // To the others it is an answer that is still to come, and one that can be taken back.
   await ana.button('Group info').click()
+  await expect(info(ana).getByRole('listitem').filter({ hasText: 'Cyrus' })).toContainText('Invited')
+  await ana.button('What to do with Cyrus').click()
+  await ana.page.getByRole('menuitem', { name: 'Take the invitation back' }).click()
+  await expect(info(ana).getByRole('listitem').filter({ hasText: 'Cyrus' })).toHaveCount(0)
   await ana.button('Add people').click()
   await pick(ana, cy)
   await ana.page.getByRole('dialog').getByRole('button', { name: 'Add', exact: true }).click()

@@ -1,5 +1,5 @@
 /** Groups: who may be brought in, and who may do what. Pure; `db/groups.ts` loads the facts and acts on them. */
-import { decide, type Facts, type Refusal } from './door.ts'
+import { decide, type Facts, publicClass, type Refusal } from './door.ts'
 import type { Lasting } from './lasting.ts'
 
 export type GroupRole = 'owner' | 'admin' | 'member'
@@ -55,6 +55,9 @@ export function decideInvitation({ facts, invites, before }: InviteFacts): Invit
   const decision = decide({ ...facts, questionOpen: false, entranceFull: false, filter: { verdict: 'pass' } })
   if ('refusal' in decision) return { result: 'refused', refusal: ownAffair(decision.refusal) }
   if (!mayInvite(invites, facts) || (before !== null && !known)) return cant
+  // Who was accepted joins at once: being asked instead would say that they are restricted. That somebody can't be added
+  // may have to do with whom they let invite them.
+  if (facts.recipientRestrictsSender && publicClass(facts) === 'inbox') return cant
   if (decision.folder === 'inbox') return { result: 'joins' }
   const folder = decision.folder === 'hidden' ? 'hidden' : 'requests'
   return { result: 'invited', folder, knock: !facts.recipientAcceptedSender && facts.newPerson }

@@ -14,6 +14,7 @@ const STATUS: Record<string, number> = {
   bad_input: 403,
   not_found: 404,
   too_many_tries: 429,
+  changing_too_fast: 429,
   picture_large: 413,
   storage: 503,
 }

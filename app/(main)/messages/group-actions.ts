@@ -9,6 +9,7 @@ import {
   declineInvitation,
   type GroupResult,
   inviteToGroup,
+  type LeadRefusal,
   leaveGroup,
   makeGroup,
   removeFromGroup,
@@ -71,17 +72,19 @@ export const takeOutOfGroup = signedIn(
     (await removeFromGroup(viewer.id, conversationId, personId)) ? done : refused('not_found'),
 )
 
+const led = (refusal: LeadRefusal | null): Outcome => (refusal === null ? done : refused(refusal))
+
 export const giveRole = signedIn(
   z.strictObject({ conversationId: Id, personId: Id, verb: z.enum(['make_admin', 'unmake_admin', 'hand_over']) }),
   async (viewer, { conversationId, personId, verb }) =>
-    (await changeRole(viewer.id, conversationId, personId, verb)) ? done : refused('not_found'),
+    led(await changeRole(viewer.id, conversationId, personId, verb)),
 )
 
 export const nameGroup = signedIn(
   z.strictObject({ conversationId: Id, name: Name }),
   async (viewer, { conversationId, name }) => {
     if (name === '') return refused('group_name_empty')
-    return (await renameGroup(viewer.id, conversationId, name)) ? done : refused('not_found')
+    return led(await renameGroup(viewer.id, conversationId, name))
   },
 )
 

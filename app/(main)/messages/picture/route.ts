@@ -18,7 +18,7 @@ async function store(request: Request): Promise<string | null> {
   const taken = await takePicture(request)
   if (!taken.ok) return taken.code
   try {
-    return id.success && (await setGroupPicture(taken.viewer.id, id.data, taken.picture)) ? null : 'not_found'
+    return id.success ? await setGroupPicture(taken.viewer.id, id.data, taken.picture) : 'not_found'
   } catch (error) {
     if (!isStorageError(error)) throw error
     return 'storage'
