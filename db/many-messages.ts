@@ -53,16 +53,35 @@ async function forwardInside(
 ): Promise<PostResult> {
   // First of all: who takes a message back, or the viewer's right to read it, holds the viewer too.
   if (!(await holdFor(db, viewer, to))) return refused('not_found')
+  const inOrder = [...seqs].sort((a, b) => a - b)
+  // Asked again because the answer was lost: it was sent, whatever became of what was sent on.
+  const done = await postedAll(db, viewer, inOrder, draftKey)
+  if (done) return done
   const side = await loadParticipant(db, conversationId, viewer)
   if (!side || !isOwn(side.folder)) return refused('not_found')
   let last: PostResult = refused('not_found')
-  for (const seq of [...seqs].sort((a, b) => a - b)) {
+  for (const seq of inOrder) {
     const result = await forwardOne(db, after, viewer, { conversationId, seq }, { to, draftKey, askFirst })
     if (!result.ok) {
       if (last.ok) throw new NotAll(result)
       return result
     }
     last = result
+  }
+  return last
+}
+
+/** The answer to the last of them where all were posted under this key; null otherwise. */
+async function postedAll(
+  db: Db,
+  senderId: string,
+  seqs: readonly number[],
+  draftKey: string,
+): Promise<PostResult | null> {
+  let last: PostResult | null = null
+  for (const seq of seqs) {
+    last = await postedUnder(db, { senderId, draftKey: `${draftKey}-${seq}` })
+    if (!last) return null
   }
   return last
 }

@@ -11,6 +11,7 @@ import {
   pinMessage,
   react,
   readEdits,
+  removePreview,
 } from './message-changes.ts'
 import { postMessage } from './messages.ts'
 import { acceptRequest, deleteConversation } from './requests.ts'
@@ -274,5 +275,38 @@ describe('the ceiling', () => {
     expect(await react(ana, at(2), '❤️')).toBeNull()
     expect(await later(60_000, () => react(ana, at(2), '👍'))).toBe('changing_too_fast')
     expect(await later(86_400_000, () => react(ana, at(2), '👍'))).toBeNull()
+  })
+})
+
+describe('what was done already', () => {
+  it('calls nobody again, however often a program repeats it – also one who is blocked', async () => {
+    const { ana, bo, conversationId, at } = await makeTalk()
+    expect(await editMessage(ana, at(1), 'Hello')).toBeNull()
+    const edited = (await eventsAfter(bo, 0)).newest
+    expect(await editMessage(ana, at(1), 'Hello')).toBeNull()
+    expect(await removePreview(ana, at(1))).toBeNull()
+    expect((await eventsAfter(bo, 0)).newest).toBe(edited)
+    await block(bo, ana)
+    expect(await deleteForEveryone(ana, at(1))).toBeNull()
+    expect(await seen(bo, conversationId, 1)).toMatchObject({ text: '', deleted: true })
+    const told = (await eventsAfter(bo, 0)).newest
+    for (let count = 0; count < 3; count++) expect(await deleteForEveryone(ana, at(1))).toBeNull()
+    expect((await eventsAfter(bo, 0)).newest).toBe(told)
+  })
+})
+
+describe('sent on, and asked again because the answer was lost', () => {
+  it('it answers that it was sent, also when what was sent on is gone meanwhile', async () => {
+    const { ana, bo, at } = await makeTalk()
+    const cy = await makePerson('Cy')
+    const there = await makeFriends(bo, cy)
+    const sending = { to: { recipientId: cy }, draftKey: draftKey() }
+    const sent = await forwardMessage(bo, at(1), sending)
+    expect(sent).toMatchObject({ ok: true, conversationId: there })
+    expect(await deleteForEveryone(ana, at(1))).toBeNull()
+    expect(await forwardMessage(bo, at(1), sending)).toEqual(sent)
+    expect(await deleteConversation(bo, at(1).conversationId)).toBe(true)
+    expect(await forwardMessage(bo, at(1), sending)).toEqual(sent)
+    expect((await readThread(cy, there))?.messages.filter(({ forwarded }) => forwarded)).toHaveLength(1)
   })
 })

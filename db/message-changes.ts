@@ -2,7 +2,7 @@
 import { and, asc, eq, gt, isNull } from 'drizzle-orm'
 import { type ChangeRefusal, deleteProblem, editProblem } from '../rules/messages.ts'
 import { statusAt } from '../rules/moderation.ts'
-import { isOwn, waitsIn } from '../rules/order.ts'
+import { waitsIn } from '../rules/order.ts'
 import { reachTold } from '../rules/told.ts'
 import { letGo } from './attachments.ts'
 import { now } from './clock.ts'
@@ -11,11 +11,10 @@ import { announceToAll, type NewEvent } from './events.ts'
 import { loadFacts, loadParticipant, loadPerson } from './facts.ts'
 import { momentOf, newId } from './ids.ts'
 import { siteLimits } from './limits.ts'
+import { forwardMessages } from './many-messages.ts'
 import { lockGroup } from './members.ts'
 import { findMessage, lastsStill, sideOfMessage } from './message-views.ts'
-import { postMessage } from './messages.ts'
-import type { Draft, PostResult } from './posting.ts'
-import { refused } from './posting.ts'
+import type { PostResult } from './posting.ts'
 import { changePreview, dropPreview } from './preview-wishes.ts'
 import { conversations, edits, hiddenMessages, messages, participants, reactions } from './schema/index.ts'
 import { forgetWords, indexSoon } from './search-index.ts'
@@ -68,16 +67,20 @@ export async function isOpenBetween(db: Db, viewer: string, otherId: string, con
   return loaded !== null && reachTold(loaded.facts, loaded.waitsForAnswer) === 'inbox'
 }
 
+/** Everything is as it was asked for already: done, and nobody needs to be told once more. */
+const AS_IT_WAS = 'as_it_was'
+
 /** Runs a change on a message that the viewer can see, and tells everybody who sees it. */
 function change(
   viewer: string,
   target: Target,
-  run: (db: Db, held: Held) => Promise<ChangeResult>,
+  run: (db: Db, held: Held) => Promise<ChangeResult | typeof AS_IT_WAS>,
 ): Promise<ChangeResult> {
   return write(async (db, after) => {
     const held = await hold(db, viewer, target)
     if (!held) return 'not_found'
     const refusal = await run(db, held)
+    if (refusal === AS_IT_WAS) return null
     if (refusal === null) await tell(db, after, held.everybody, { kind: 'changed', ...target })
     return refusal
   })
@@ -114,7 +117,7 @@ export function editMessage(viewer: string, target: Target, text: string): Promi
     if (problem) return problem
     // A request that was judged, and maybe hidden, for its words keeps them.
     if (!open) return 'not_answered_yet'
-    if (text === message.text) return null
+    if (text === message.text) return AS_IT_WAS
     if (!(await countChange(db, viewer, at))) return 'changing_too_fast'
     await db.insert(edits).values({ id: newId(at), messageId: message.id, text: message.text, at })
     await forgetWords(db, { ...target, id: message.id, text: message.text })
@@ -131,6 +134,8 @@ export function deleteForEveryone(viewer: string, target: Target): Promise<Chang
     const at = now()
     const problem = deleteProblem({ mine: message.senderId === viewer, at: momentOf(message.id) }, at)
     if (problem) return problem
+    // Whoever repeats it, as often as they like, calls nobody's browser.
+    if (message.deletedAt !== null) return AS_IT_WAS
     await forgetWords(db, { ...target, id: message.id, text: message.text })
     await db
       .update(messages)
@@ -152,8 +157,7 @@ export function deleteForEveryone(viewer: string, target: Target): Promise<Chang
 export function removePreview(viewer: string, target: Target): Promise<ChangeResult> {
   return change(viewer, target, async (db, { message }) => {
     if (message.senderId !== viewer) return 'not_found'
-    await dropPreview(db, message.id)
-    return null
+    return (await dropPreview(db, message.id)) ? null : AS_IT_WAS
   })
 }
 
@@ -222,16 +226,8 @@ export function readEdits(viewer: string, target: Target): Promise<{ text: strin
  * Sends a message on to somebody else, marked as forwarded. Never out of a request: what a stranger wrote stays where it
  * is until its recipient has accepted.
  */
-export async function forwardMessage(
+export const forwardMessage = (
   viewer: string,
-  target: Target,
-  { to, draftKey, askFirst }: Pick<Draft, 'to' | 'draftKey' | 'askFirst'>,
-): Promise<PostResult> {
-  const text = await read(async (db) => {
-    const side = await loadParticipant(db, target.conversationId, viewer)
-    const message = side && isOwn(side.folder) ? await findMessage(db, viewer, target) : undefined
-    return message && !message.notice && message.deletedAt === null ? message.text : null
-  })
-  if (text === null) return refused('not_found')
-  return postMessage({ senderId: viewer, to, text, draftKey, askFirst, forwardOf: target })
-}
+  { conversationId, seq }: Target,
+  sending: { to: { recipientId: string }; draftKey: string; askFirst?: boolean },
+): Promise<PostResult> => forwardMessages(viewer, { conversationId, seqs: [seq] }, sending)

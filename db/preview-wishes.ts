@@ -57,8 +57,10 @@ async function isFull(db: Db): Promise<boolean> {
 }
 
 /** Takes a message's preview away. */
-export async function dropPreview(db: Db, messageId: string): Promise<void> {
-  await db.delete(messagePreviews).where(eq(messagePreviews.messageId, messageId))
+export async function dropPreview(db: Db, messageId: string): Promise<boolean> {
+  const { messageId: its } = messagePreviews
+  const gone = await db.delete(messagePreviews).where(eq(its, messageId)).returning({ messageId: its })
+  return gone.length > 0
 }
 
 /** Where a message's words have become others: its preview goes with its link. */
