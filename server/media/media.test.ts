@@ -11,6 +11,7 @@ import { readThread } from '../../db/thread.ts'
 import { partKey } from '../../rules/media.ts'
 import { barsOf } from '../../rules/voice.ts'
 import { newKey, storage } from '../storage/index.ts'
+import { AT_ONCE, WAITING } from './places.ts'
 import { serveMedia } from './serve.ts'
 import { type Hints, takeMedia } from './take.ts'
 import { PLACE, photoWithPlace, recording, videoWithPlace } from './testing-media.ts'
@@ -211,4 +212,44 @@ it('sends a voice on with several others, its file shared', async () => {
   )
   expect(refused).toMatchObject({ ok: false, refusal: 'request_text_only' })
   expect((await eventsAfter(fan, 0)).events).toEqual([])
+})
+
+it('reads a few files of one person at a time, whatever a program sends at once, and keeps nobody else waiting', async () => {
+  const [ana, bo] = [await makePerson('Ana'), await makePerson('Bo')]
+  const { promise: end, resolve: endAll } = Promise.withResolvers<void>()
+  let reading = 0
+  /** A body that has begun and doesn't end until it is told to. */
+  const slow = () =>
+    new ReadableStream<Uint8Array>(
+      {
+        start: () => undefined,
+        pull: async (body) => {
+          reading += 1
+          await end
+          body.enqueue(Buffer.from('some words'))
+          body.close()
+        },
+      },
+      { highWaterMark: 0 },
+    )
+  const TOO_MANY = 5
+  const told: unknown[] = []
+  const answers = Array.from({ length: AT_ONCE + WAITING + TOO_MANY }, async () => {
+    told.push(await takeMedia(ana, slow(), HINTS))
+  })
+  // What nobody has room for is told at once.
+  await expect.poll(() => told.length).toBe(TOO_MANY)
+  expect(new Set(told)).toEqual(new Set(['too_many_uploads']))
+  expect(await take(bo, 'words of Bo')).toMatchObject({ kind: 'file' })
+  expect(reading).toBe(AT_ONCE)
+  endAll()
+  await Promise.all(answers)
+  const kept = told.slice(TOO_MANY)
+  expect(kept).toHaveLength(AT_ONCE + WAITING)
+  for (const answer of kept) expect(answer).toMatchObject({ kind: 'file', bytes: 10 })
+  // One that breaks off gives its place back as well.
+  const broken = () => new ReadableStream<Uint8Array>({ pull: (body) => body.error(new Error('gone')) })
+  for (let count = 0; count < AT_ONCE + 1; count++)
+    await expect(takeMedia(ana, broken(), HINTS)).rejects.toThrow('gone')
+  expect(await take(ana, 'and then')).toMatchObject({ kind: 'file' })
 })

@@ -8,6 +8,7 @@ import { newKey, storage } from '../storage/index.ts'
 import { readUpTo } from '../upload.ts'
 import { cleanVideo } from './boxes.ts'
 import { drawImage } from './image.ts'
+import { inPlace } from './places.ts'
 import { voiceMime } from './voice.ts'
 
 export type MediaRefusal =
@@ -19,6 +20,7 @@ export type MediaRefusal =
   | 'video_damaged'
   | 'voice_kind'
   | 'quota_full'
+  | 'too_many_uploads'
 
 /** What the browser says about a video that it has looked into, or a voice that it has recorded: only its looks hang on it. */
 export type Hints = {
@@ -34,8 +36,8 @@ type Part = { key: string; body: Uint8Array; type: string }
 type Made = { upload: NewUpload; parts: Part[] }
 
 /**
- * Reads, looks at, cleans and stores one upload of the viewer, and answers how it is shown, or a code. Nothing stays of
- * what is refused: bytes are put into the storage first and removed again where the row isn't kept.
+ * Reads, looks at, cleans and stores one upload of the viewer, and answers how it is shown, or a code. A few of one person
+ * are read at a time, the next ones when those are done; `too_many_uploads` where many wait. Nothing stays of what is refused: bytes are put into the storage first and removed again where the row isn't kept.
  */
 export async function takeMedia(
   viewer: string,
@@ -44,6 +46,14 @@ export async function takeMedia(
 ): Promise<AttachmentView | MediaRefusal> {
   // Looked at before anything is read; judged again under the viewer's lock.
   if ((await roomLeft(viewer)) <= 0) return 'quota_full'
+  return (await inPlace(viewer, () => readAndKeep(viewer, body, hints))) ?? 'too_many_uploads'
+}
+
+async function readAndKeep(
+  viewer: string,
+  body: ReadableStream<Uint8Array> | null,
+  hints: Hints,
+): Promise<AttachmentView | MediaRefusal> {
   const bytes = await readUpTo(body, FILE_BYTES)
   if (!bytes) return 'file_large'
   if (bytes.byteLength === 0) return 'file_empty'
