@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
+import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import postgres from 'postgres'
 import { dialect } from '#db/engine/choice.ts'
 import { databaseUrl, dataFolder } from '#db/engine/index.ts'
@@ -28,6 +28,20 @@ function postgresClient(): postgres.Sql {
   return client
 }
 
+let file: DatabaseSync | undefined
+const statements = new Map<string, StatementSync>()
+
+/**
+ * A statement on the test server's own file, which stays open: whoever opens one reads what all its tables are first, and
+ * the access matrix asks several hundred thousand times. Each answer is what is committed by then.
+ */
+function statementOf(sql: string): StatementSync {
+  file ??= new DatabaseSync(join(dataFolder(), 'ajar.db'), { readOnly: true })
+  const statement = statements.get(sql) ?? file.prepare(sql)
+  statements.set(sql, statement)
+  return statement
+}
+
 /** Rows of a query on the test server's database, or on the SQLite file of another data folder. `?` stands for a value. */
 export async function rows(sql: string, params: readonly (string | number)[] = [], folder?: string): Promise<Row[]> {
   if (dialect === 'postgres' && folder === undefined) {
@@ -37,7 +51,8 @@ export async function rows(sql: string, params: readonly (string | number)[] = [
       [...params],
     )
   }
-  const database = new DatabaseSync(join(folder ?? dataFolder(), 'ajar.db'), { readOnly: true })
+  if (folder === undefined) return statementOf(sql).all(...params) as Row[]
+  const database = new DatabaseSync(join(folder, 'ajar.db'), { readOnly: true })
   try {
     return database.prepare(sql).all(...params) as Row[]
   } finally {
