@@ -94,6 +94,17 @@ it('a message that was asked for is shown, also from far in the past; a look at 
   expectRun(COUNT - PAGE + 1, COUNT)
 })
 
+it('what was said to screen readers isn’t there for them any more once its message is gone', async () => {
+  const { store } = await open()
+  const next = { ...message(COUNT + 1), senderId: '9' }
+  store.apply({ position: 1, kind: 'message', conversationId: ID, folder: 'inbox', message: next })
+  expect(store.announced?.message.text).toBe(next.text)
+  store.apply({ position: 2, kind: 'removed', conversationId: ID, seq: COUNT })
+  expect(store.announced).not.toBeNull()
+  store.apply({ position: 3, kind: 'removed', conversationId: ID, seq: COUNT + 1 })
+  expect(store.announced).toBeNull()
+})
+
 it('a page that was asked for twice comes once', async () => {
   const { store, expectRun } = await open()
   await Promise.all([store.loadOlder(ID), store.loadOlder(ID)])

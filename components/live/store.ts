@@ -399,6 +399,7 @@ export class InboxStore {
 
   /** A message isn't there for this person any more. */
   #applyRemoved(id: string, seq: number) {
+    if (this.announced?.conversationId === id && this.announced.message.seq === seq) this.announced = null
     const thread = this.threads.get(id)
     if (thread) {
       const pinned = thread.pinned?.seq === seq ? null : thread.pinned
