@@ -19,6 +19,7 @@ import { block, follow, mute } from '#db/ties.ts'
 import { conversationOf, filesOf, packed } from '#server/testing-archive.ts'
 import { factsAbout, rows } from './database.ts'
 import { DAY, expect, newAccount, type Person, test } from './fixtures.ts'
+import { addressOf, attach, attachmentsOf, drawn, photos, picture } from './media-tools.ts'
 import { acquainted, longConversation, write } from './scene.ts'
 import type { Tab } from './tab.ts'
 
@@ -285,6 +286,37 @@ test('after 7 days others read what it wrote under “Deleted account”, and no
   expect(JSON.stringify(await rows('SELECT * FROM people WHERE id = ?', [ana.id]))).not.toContain(ana.handle)
   await bo.openConversation(talk)
   await expect(bo.page.getByText('can’t be reached').first()).toBeVisible()
+})
+
+test('whoever writes with an account that ends sees it live: its name, its pictures and its place in a group go', async ({
+  person,
+}) => {
+  const [ana, bo] = [await person('Ana', { password: PASSWORD }), await person('Bo')]
+  const talk = await acquainted(ana, bo)
+  const made = await makeGroup(ana.id, { name: 'Rowers', personIds: [bo.id], draftKey: `rowers-${ana.id}` })
+  if (!made.ok) throw new Error('There is no group.')
+  await ana.openConversation(talk)
+  await attach(ana, await picture('red'))
+  await ana.send('My boat')
+  await bo.openConversation(talk)
+  await drawn(bo, 1)
+  const address = await addressOf(ana, 'view')
+  const [kept] = await attachmentsOf(ana)
+  expect((await bo.page.request.get(address)).status()).toBe(200)
+  await deleteAccount(ana)
+  await changeRows(`UPDATE departures SET due_at = ${Date.now() - 1} WHERE person_id = ${ana.id}`)
+  await finishDepartures(Date.now())
+  await bo.openConversation(talk)
+  await expect(bo.message('My boat', 'Deleted account')).toBeVisible()
+  await expect(photos(bo)).toHaveCount(0)
+  expect((await bo.page.request.get(address)).status()).toBe(404)
+  await expect
+    .poll(() => rows('SELECT 1 FROM loose_files WHERE storage_key = ?', [String(kept?.storage_key)]))
+    .toEqual([])
+  await bo.openConversation(made.conversationId)
+  await expect(bo.thread.getByText('you own the group now')).toBeVisible()
+  await bo.button('Group info').click()
+  await expect(bo.page.getByRole('complementary', { name: 'Group info' })).not.toContainText('Ana')
 })
 
 /** Chooses a file and presses Import. */

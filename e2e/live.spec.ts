@@ -1,13 +1,25 @@
 import type { BrowserContext } from '@playwright/test'
-import { makeGroup } from '#db/groups.ts'
+import { keepDraft } from '#db/drafts.ts'
+import { changeRole, makeGroup, removeFromGroup, renameGroup } from '#db/groups.ts'
+import { setLasting } from '#db/lasting.ts'
+import { forwardMessages, hideMessages } from '#db/many-messages.ts'
 import { deleteForEveryone, editMessage, hideMessage, pinMessage, react } from '#db/message-changes.ts'
 import { postMessage } from '#db/messages.ts'
+import { muteConversations, pin } from '#db/order.ts'
+import { markRead } from '#db/receipts.ts'
+import { FOREVER } from '#rules/order.ts'
+import { BARS } from '#rules/voice.ts'
+import { takeMedia } from '#server/media/take.ts'
+import { recording } from '#server/media/testing-media.ts'
 import { COOKIE } from './cookie.ts'
 import { textsOf } from './database.ts'
 import { expect, test } from './fixtures.ts'
 import { Line } from './line.ts'
+import { photos, picture } from './media-tools.ts'
 import { acquainted, write } from './scene.ts'
 import { Tab } from './tab.ts'
+
+const NAMELESS = { name: '', width: null, height: null, durationMs: null }
 
 /** Counts the live streams a browser opens. */
 function countStreams(context: BrowserContext): () => number {
@@ -84,6 +96,76 @@ test('a browser that was cut off ends with every change that it missed, each onc
   expect(loads).toBe(0)
   await bo.line('Choir').click()
   await expect(bo.thread.getByText('Who sings?')).toHaveCount(1)
+  line.close()
+})
+
+test('what people send along, lead, set and put in order meanwhile is there once when the line is back, without a reload', async ({
+  person,
+  baseURL,
+}) => {
+  const line = await Line.to(baseURL ?? '')
+  const [ana, cy] = [await person('Ana'), await person('Cy')]
+  const bo = await person('Bo', { browser: { baseURL: line.address } })
+  const [talk, other] = [await acquainted(ana, bo), await acquainted(cy, bo)]
+  await acquainted(ana, cy)
+  const choir = await makeGroup(ana.id, { name: 'Choir', personIds: [bo.id, cy.id], draftKey: `choir-${ana.id}` })
+  if (!choir.ok) throw new Error('There is no group.')
+  const group = choir.conversationId
+  await write(ana, bo, 'Sent on to the choir')
+  await write(bo, ana, 'Read meanwhile')
+  await bo.openConversation(talk)
+  await expect(bo.message('Read meanwhile')).toBeVisible()
+  let loads = 0
+  bo.page.on('framenavigated', () => loads++)
+  line.cut()
+  await expect(bo.said('Not connected. Trying again; nothing is lost.')).toBeVisible()
+
+  // With files: a picture, and a voice.
+  const bars = Array.from({ length: BARS }, () => 9)
+  const red = await takeMedia(ana.id, new Blob([new Uint8Array((await picture('red')).buffer)]).stream(), NAMELESS)
+  const voice = await takeMedia(ana.id, new Blob([new Uint8Array(recording())]).stream(), {
+    ...NAMELESS,
+    durationMs: 2_000,
+    bars,
+  })
+  for (const [n, file] of [red, voice].entries()) {
+    if (typeof file === 'string') throw new Error(`Refused: ${file}`)
+    const draft = { senderId: ana.id, to: { conversationId: talk }, text: '', draftKey: `file-${n}-${ana.id}` }
+    expect(await postMessage({ ...draft, attachments: [{ id: file.id }] })).toMatchObject({ ok: true })
+  }
+  expect(await setLasting(ana.id, talk, 'week')).toBeNull()
+  await markRead(ana.id, talk, 4)
+  // In the group: another name, another admin, somebody taken out, something sent on.
+  expect(await renameGroup(ana.id, group, 'Big choir')).toBeNull()
+  expect(await changeRole(ana.id, group, bo.id, 'make_admin')).toBeNull()
+  expect(await removeFromGroup(ana.id, group, cy.id)).toBe(true)
+  const sending = { to: { conversationId: group }, draftKey: `on-${ana.id}` }
+  expect(await forwardMessages(ana.id, { conversationId: talk, seqs: [3] }, sending)).toMatchObject({ ok: true })
+  const made = await makeGroup(cy.id, { name: 'Rowers', personIds: [bo.id], draftKey: `rowers-${cy.id}` })
+  expect(made).toMatchObject({ ok: true })
+  // On another device of Bo's.
+  expect(await pin(bo.id, [other])).toMatchObject({ changed: [other] })
+  expect(await keepDraft(bo.id, group, 'I sing tenor')).toBe(true)
+  expect((await muteConversations(bo.id, [group], FOREVER)).changed).toEqual([group])
+  expect(await hideMessages(bo.id, { conversationId: talk, seqs: [1, 2] }, true)).toEqual([1, 2])
+
+  line.mend()
+  await expect(bo.thread.getByText('Ana set messages to disappear after 7 days')).toHaveCount(1, { timeout: 20_000 })
+  await expect(photos(bo)).toHaveCount(1)
+  await expect(bo.thread.getByRole('slider', { name: 'Place in the voice message' })).toHaveCount(1)
+  await expect(bo.thread.getByText(/Good to meet you here|And you/)).toHaveCount(0)
+  await expect(bo.thread.getByRole('img', { name: 'Seen' })).toHaveCount(1)
+  await expect(bo.line('Rowers')).toHaveCount(1)
+  await expect(bo.line('Cy').filter({ hasNotText: 'Rowers' }).getByRole('img', { name: 'Pinned' })).toBeVisible()
+  await expect(bo.line('Big choir')).toHaveCount(1)
+  await expect(bo.line('Big choir')).toContainText('Draft: I sing tenor')
+  await expect(bo.line('Big choir').getByRole('img', { name: 'Muted' })).toBeVisible()
+  expect(loads).toBe(0)
+  await bo.line('Big choir').click()
+  await expect(bo.composer).toHaveValue('I sing tenor')
+  for (const words of ['Ana named the group “Big choir”', 'Ana made you an admin', 'Ana removed Cy'])
+    await expect(bo.thread.getByText(words)).toHaveCount(1)
+  await expect(bo.thread.getByText('Sent on to the choir')).toHaveCount(1)
   line.close()
 })
 

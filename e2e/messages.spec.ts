@@ -4,18 +4,7 @@ import { rows, textsOf } from './database.ts'
 import { expect, type Person, test } from './fixtures.ts'
 import { acquainted, write } from './scene.ts'
 
-/** Opens the menu of a message and presses one of its entries. */
-async function choose(tab: Person, text: string, entry: string): Promise<void> {
-  const bubble = tab.thread.locator('[id^="m"]').filter({ hasText: text }).last()
-  await bubble.hover()
-  await tab.thread
-    .locator('.group\\/message')
-    .filter({ has: tab.page.locator('[id^="m"]').filter({ hasText: text }) })
-    .last()
-    .getByRole('button', { name: 'More about this message' })
-    .click()
-  await tab.page.getByRole('menuitem', { name: entry, exact: true }).click()
-}
+const choose = (tab: Person, text: string, entry: string) => tab.chooseFor(text, entry)
 
 async function talk(person: (name: string, account?: object) => Promise<Person>) {
   const [ana, bo] = [await person('Ana'), await person('Bo')]

@@ -87,8 +87,10 @@ const notifications = (person: Pick<Person, 'goto'>) => person.goto('/settings/n
 test.describe('at a browser', () => {
   test('it is explained before it is asked, and without a push service it holds while Ajar is open', async ({
     person,
+    anotherBrowserOf,
   }) => {
     const [ana, bo] = [await person('Ana', { door: 'everyone' }), await person('Bo')]
+    const phone = await anotherBrowserOf(ana)
     const id = await makeFriends(bo.id, ana.id)
     await allow(ana.page)
     await notifications(ana)
@@ -104,8 +106,14 @@ test.describe('at a browser', () => {
     await bo.openConversation(id)
     await bo.send('Are you there?')
     await expect.poll(() => standing(worker)).toEqual([{ title: 'Bo', body: 'Are you there?', tag: id }])
-    // Read at another browser: it goes here.
+    // Read in another tab, it goes; and read at another device as well.
     await other.goto(`/messages/${id}`)
+    await expect.poll(() => standing(worker)).toEqual([])
+    await other.goto('/settings/notifications')
+    await bo.send('Dinner at eight?')
+    await expect.poll(() => standing(worker)).toEqual([{ title: 'Bo', body: 'Dinner at eight?', tag: id }])
+    await phone.openConversation(id)
+    await expect(phone.message('Dinner at eight?')).toBeVisible()
     await expect.poll(() => standing(worker)).toEqual([])
     await ana.button('Turn off here').click()
     await expect(ana.page.getByText('Off at this browser.')).toBeVisible()

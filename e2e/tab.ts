@@ -74,6 +74,15 @@ export class Tab {
     return this.thread.getByText(by ? `${by}: ${text}` : text, { exact: Boolean(by) })
   }
 
+  /** Opens the menu of a message and presses one of its entries. */
+  async chooseFor(text: string, entry: string): Promise<void> {
+    const bubble = this.page.locator('[id^="m"]').filter({ hasText: text })
+    await this.thread.locator(bubble).last().hover()
+    const message = this.thread.locator('.group\\/message').filter({ has: bubble })
+    await message.last().getByRole('button', { name: 'More about this message' }).click()
+    await this.page.getByRole('menuitem', { name: entry, exact: true }).click()
+  }
+
   /** Types into the composer and presses Enter. */
   async send(text: string): Promise<void> {
     await this.composer.fill(text)
