@@ -4,9 +4,9 @@ import { type Agent, type IncomingMessage, request } from 'node:http'
 export type Question = {
   port: number
   path: string
-  method?: 'GET' | 'POST'
+  method?: 'GET' | 'POST' | 'DELETE'
   headers?: Record<string, string>
-  body?: string
+  body?: string | Uint8Array
   /** Milliseconds until nobody waits any more. */
   patience: number
   agent?: Agent | false

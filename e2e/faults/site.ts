@@ -38,7 +38,7 @@ async function freePorts(count: number): Promise<number[]> {
   return ports
 }
 
-type Parts = Pick<Site, 'engine' | 'cast' | 'processes' | 'ledger' | 'disk' | 'postgres'>
+type Parts = Pick<Site, 'engine' | 'cast' | 'processes' | 'ledger' | 'disk' | 'postgres' | 'environment'>
 
 export class Site {
   readonly engine: EngineName
@@ -47,6 +47,8 @@ export class Site {
   readonly ledger: Ledger
   readonly disk: SmallDisk | null
   readonly postgres: Postgres | null
+  /** What its processes are told by their environment. */
+  readonly environment: Readonly<Record<string, string>>
   /** Where its data lie. */
   readonly folder: string
 
@@ -57,6 +59,7 @@ export class Site {
     this.ledger = parts.ledger
     this.disk = parts.disk
     this.postgres = parts.postgres
+    this.environment = parts.environment
     this.folder = folder
   }
 
@@ -77,7 +80,7 @@ export class Site {
       processes.push(...both)
       await Promise.all(both.map((process) => process.start()))
       const ledger = postgres ? postgresLedger(postgres.url) : sqliteLedger(data)
-      return new Site({ engine, cast, processes: both, ledger, disk: disk ?? null, postgres }, folder)
+      return new Site({ engine, cast, processes: both, ledger, disk: disk ?? null, postgres, environment: env }, folder)
     } catch (error) {
       await clear({ processes, postgres, disk: disk ?? null }, folder)
       throw error
