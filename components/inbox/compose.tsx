@@ -5,8 +5,8 @@ import { Suspense, useCallback, useEffect, useState } from 'react'
 import type { ComposeTarget } from '#db/types.ts'
 import { later } from '../later.tsx'
 import { FirstMessage } from './first-message.tsx'
+import { Notice } from './notice.tsx'
 import { followHere } from './route.ts'
-import { Notice } from './thread.tsx'
 
 /** Needs scripts anyway, so it is loaded when it is wanted. */
 const Chooser = later(['tools'], () => import('./chooser.tsx').then((m) => ({ default: m.Chooser })))

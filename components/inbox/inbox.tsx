@@ -1,7 +1,7 @@
 'use client'
 import { MoreHorizontal, PenLine, Search as SearchIcon } from 'lucide-react'
 import { useMessages, useTranslations } from 'next-intl'
-import { type FormEvent, type ReactNode, Suspense, useEffect, useState } from 'react'
+import { type ComponentProps, type FormEvent, type ReactNode, Suspense, useEffect, useState } from 'react'
 import type { ComposeTarget, ConversationPage, ConversationRow, ThreadView } from '#db/types.ts'
 import type { Folder } from '#rules/door.ts'
 import { SEARCH_LENGTH } from '#rules/search.ts'
@@ -11,16 +11,15 @@ import { IconButton } from '../ui/button.tsx'
 import { DoorMark } from '../ui/door.tsx'
 import type { InboxActions } from './actions.ts'
 import { AskProvider } from './ask.tsx'
-import { Compose, NewGroup } from './compose.tsx'
 import { ActionsContext } from './context.tsx'
 import { titleOf } from './faces.tsx'
 import { HelpProvider } from './help.tsx'
 import { ConversationList } from './list.tsx'
 import { followHere, go, useView } from './route.ts'
-import { type FoundBefore, Search } from './search.tsx'
+import type { FoundBefore } from './search.tsx'
 import { SelectionProvider, useSelection } from './selection.tsx'
-import { Thread } from './thread.tsx'
 import { searchPlace } from './view.ts'
+import { Compose, NewGroup, Search, Thread, useViewsSoon } from './views.ts'
 
 const ListMenu = later(['tools', 'order'], () => import('./list-menu.tsx').then((m) => ({ default: m.ListMenu })))
 const SelectBar = later(['tools', 'order'], () => import('./select-bar.tsx').then((m) => ({ default: m.SelectBar })))
@@ -46,6 +45,7 @@ export function Inbox({ actions, initial }: Props) {
     return initial
   })
   const view = useView()
+  useViewsSoon()
   const openId = view.kind === 'thread' ? view.id : null
   const openRow = useSlice((s) => (openId ? s.rows.get(openId) : undefined))
   const folder = useFolder(view.kind === 'folder' ? view.folder : openRow?.folder, seeded.folder)
@@ -77,7 +77,7 @@ export function Inbox({ actions, initial }: Props) {
  * The search with its texts. Where the page carries them nothing is waited for: what stands in a Suspense may be sent as
  * something that only scripts put into its place.
  */
-function SearchPart(props: Parameters<typeof Search>[0]) {
+function SearchPart(props: ComponentProps<typeof Search>) {
   const carried = 'search' in useMessages()
   if (carried) return <Search {...props} />
   return (

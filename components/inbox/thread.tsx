@@ -12,8 +12,9 @@ import { useActions } from './context.tsx'
 import { RowPicture, titleOf } from './faces.tsx'
 import { useFound, useKeptPlace, useNewerPages, useOlderPages } from './found.ts'
 import { MessageSelectionProvider } from './message-selection.tsx'
+import { Notice } from './notice.tsx'
 import { useLookedAt } from './presence.tsx'
-import { followHere, goToMessage } from './route.ts'
+import { goToMessage } from './route.ts'
 import { useSend } from './send.ts'
 import { ThreadFoot } from './thread-foot.tsx'
 import { ThreadHeader } from './thread-header.tsx'
@@ -66,19 +67,6 @@ export function Thread({ id, at, again }: Where & { id: string }) {
     <MessageSelectionProvider key={id} messages={thread.messages}>
       <OpenThread row={row} thread={thread} at={at} again={again} />
     </MessageSelectionProvider>
-  )
-}
-
-export function Notice({ title, text }: { title: string; text: string }) {
-  const t = useTranslations('inbox')
-  return (
-    <div className="flex flex-1 flex-col items-center justify-center p-8 text-center">
-      <h1 className="font-semibold text-lg">{title}</h1>
-      <p className="mt-1 mb-4 max-w-sm text-soft">{text}</p>
-      <a href="/messages" onClick={followHere} className="inline-flex min-h-11 items-center underline">
-        {t('backToTheInbox')}
-      </a>
-    </div>
   )
 }
 
