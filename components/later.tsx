@@ -2,6 +2,7 @@
 import { NextIntlClientProvider, useLocale, useMessages } from 'next-intl'
 import { type ComponentType, lazy, type ReactNode, use } from 'react'
 import type { Language } from '#rules/languages.ts'
+import { fetched } from './fetched.ts'
 
 type Loaded = Promise<{ default: object }>
 
@@ -19,13 +20,12 @@ export type LaterArea = keyof typeof LATER
 
 const asked = new Map<string, Promise<object>>()
 
-/** The texts of one area, asked for once; what couldn't be fetched is asked for anew the next time. */
+/** The texts of one area, asked for once. */
 function textsLater(area: LaterArea, language: Language): Promise<object> {
   const key = `${language} ${area}`
   const known = asked.get(key)
   if (known) return known
-  const coming = LATER[area][language]().then((module) => module.default)
-  coming.catch(() => asked.delete(key))
+  const coming = fetched((): Loaded => LATER[area][language]()).then((module) => module.default)
   asked.set(key, coming)
   return coming
 }
@@ -56,7 +56,7 @@ export function later<T extends (props: never) => ReactNode>(
   areas: readonly LaterArea[],
   load: () => Promise<{ default: T }>,
 ): ComponentType<PropsOf<T>> {
-  const Part = lazy(load as unknown as () => Promise<{ default: ComponentType<object> }>)
+  const Part = lazy(() => fetched(load as unknown as () => Promise<{ default: ComponentType<object> }>))
   return function Later(props: PropsOf<T>) {
     return (
       <WithTexts areas={areas}>

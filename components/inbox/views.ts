@@ -1,16 +1,17 @@
 'use client'
 import dynamic from 'next/dynamic'
 import { useEffect } from 'react'
+import { fetched } from '../fetched.ts'
 
 /*
  * What stands beside the list: the code of each is fetched when it is shown. A page that begins with one is rendered
  * whole on the server and asks for its code in its head. None has a fallback, so that nothing is sent apart and put into
  * its place by scripts, and a change of view keeps the old one until the new one is there.
  */
-export const Thread = dynamic(() => import('./thread.tsx').then((module) => module.Thread))
-export const Search = dynamic(() => import('./search.tsx').then((module) => module.Search))
-export const Compose = dynamic(() => import('./compose.tsx').then((module) => module.Compose))
-export const NewGroup = dynamic(() => import('./compose.tsx').then((module) => module.NewGroup))
+export const Thread = dynamic(() => fetched(() => import('./thread.tsx')).then((module) => module.Thread))
+export const Search = dynamic(() => fetched(() => import('./search.tsx')).then((module) => module.Search))
+export const Compose = dynamic(() => fetched(() => import('./compose.tsx')).then((module) => module.Compose))
+export const NewGroup = dynamic(() => fetched(() => import('./compose.tsx')).then((module) => module.NewGroup))
 
 /** How long the list has the line for itself. */
 const THEN_MILLISECONDS = 1_000

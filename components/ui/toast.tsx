@@ -1,10 +1,12 @@
 'use client'
 import { X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { createContext, type ReactNode, use, useCallback, useRef, useState } from 'react'
+import { createContext, type ReactNode, use, useCallback, useEffect, useRef, useState } from 'react'
+import { NEWER_VERSION } from '../fetched.ts'
 import { Button, IconButton } from './button.tsx'
 
-type Toast = { id: number; text: string; undo?: () => void }
+/** `stays`: until it is dismissed or answered. */
+type Toast = { id: number; text: string; button?: { label: string; press: () => void }; stays?: boolean }
 type Show = (text: string, undo?: () => void) => void
 
 const ToastContext = createContext<Show>(() => {})
@@ -25,14 +27,29 @@ export function ToastProvider({ children }: { children: ReactNode }) {
     clearTimeout(timer.current)
     timer.current = setTimeout(close, SHOWN_MILLISECONDS)
   }, [close])
-  const show = useCallback<Show>(
-    (text, undo) => {
+  const put = useCallback(
+    (said: Omit<Toast, 'id'>) => {
       next.current += 1
-      setToast({ id: next.current, text, undo })
-      restart()
+      setToast({ id: next.current, ...said })
+      if (said.stays) clearTimeout(timer.current)
+      else restart()
     },
     [restart],
   )
+  const show = useCallback<Show>(
+    (text, undo) => put({ text, button: undo && { label: t('undo'), press: undo } }),
+    [put, t],
+  )
+  useEffect(() => {
+    const tell = () =>
+      put({
+        text: t('newerVersion'),
+        button: { label: t('loadAgain'), press: () => window.location.reload() },
+        stays: true,
+      })
+    window.addEventListener(NEWER_VERSION, tell)
+    return () => window.removeEventListener(NEWER_VERSION, tell)
+  }, [put, t])
   const hold = () => clearTimeout(timer.current)
   return (
     <ToastContext value={show}>
@@ -46,22 +63,22 @@ export function ToastProvider({ children }: { children: ReactNode }) {
           <div
             key={toast.id}
             onMouseEnter={hold}
-            onMouseLeave={restart}
+            onMouseLeave={toast.stays ? undefined : restart}
             onFocus={hold}
-            onBlur={restart}
+            onBlur={toast.stays ? undefined : restart}
             className="pointer-events-auto flex max-w-md items-center gap-2 rounded-md bg-ink py-1 pe-1 ps-4 text-paper shadow-lift"
           >
             <span className="min-w-0 py-2">{toast.text}</span>
-            {toast.undo && (
+            {toast.button && (
               <Button
                 look="quiet"
                 className="shrink-0 text-paper hover:bg-transparent underline"
                 onClick={() => {
-                  toast.undo?.()
+                  toast.button?.press()
                   close()
                 }}
               >
-                {t('undo')}
+                {toast.button.label}
               </Button>
             )}
             <IconButton label={t('dismiss')} onClick={close} className="shrink-0 text-paper! hover:bg-transparent">

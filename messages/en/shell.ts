@@ -11,6 +11,8 @@ export default {
   verified: 'Verified',
   undo: 'Undo',
   dismiss: 'Dismiss',
+  newerVersion: 'Ajar was updated. Load the page again to go on.',
+  loadAgain: 'Load again',
   cantCopy: {
     link: 'This browser didn’t let us copy. Select the link and copy by hand.',
     codes: 'This browser didn’t let us copy. Select the codes and copy by hand.',

@@ -10,6 +10,8 @@ export default {
   verified: 'Cuenta verificada',
   undo: 'Deshacer',
   dismiss: 'Descartar',
+  newerVersion: 'Ajar se actualizó. Vuelve a cargar la página para seguir.',
+  loadAgain: 'Volver a cargar',
   cantCopy: {
     link: 'Este navegador no nos dejó copiar. Selecciona el enlace y cópialo a mano.',
     codes: 'Este navegador no nos dejó copiar. Selecciona los códigos y cópialos a mano.',
