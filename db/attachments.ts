@@ -5,7 +5,7 @@ import { chunksOf } from './chunks.ts'
 import { now } from './clock.ts'
 import { type Db, together } from './engine/index.ts'
 import { newId } from './ids.ts'
-import { attachments, caseFiles, looseFiles, ties } from './schema/index.ts'
+import { attachments, caseFiles, importedFiles, looseFiles, ties } from './schema/index.ts'
 import type { AttachmentView, MediaSummary, MessageView } from './types.ts'
 
 export type Attachment = typeof attachments.$inferSelect
@@ -159,9 +159,9 @@ export async function loosen(db: Db, storageKeys: readonly string[]): Promise<vo
   }
 }
 
-/** Of some files those that an attachment or a case refers to; `storageKeys` are few enough for one statement. */
+/** Of some files those that an attachment, a case or an imported message refers to; `storageKeys` are few enough for one statement. */
 export async function referredTo(db: Db, storageKeys: readonly string[]): Promise<Set<string>> {
-  const [sent, reported] = await together([
+  const [sent, reported, brought] = await together([
     db
       .select({ storageKey: attachments.storageKey })
       .from(attachments)
@@ -170,8 +170,12 @@ export async function referredTo(db: Db, storageKeys: readonly string[]): Promis
       .select({ storageKey: caseFiles.storageKey })
       .from(caseFiles)
       .where(inArray(caseFiles.storageKey, [...storageKeys])),
+    db
+      .select({ storageKey: importedFiles.storageKey })
+      .from(importedFiles)
+      .where(inArray(importedFiles.storageKey, [...storageKeys])),
   ])
-  return new Set([...sent, ...reported].map(({ storageKey }) => storageKey))
+  return new Set([...sent, ...reported, ...brought].map(({ storageKey }) => storageKey))
 }
 
 /** What each of these messages carries, in its order, by the message's id; a message without anything has no entry. */

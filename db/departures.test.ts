@@ -17,6 +17,7 @@ import { finishDepartures } from './forget.ts'
 import { makeGroup } from './groups.ts'
 import { changeGuard } from './guards.ts'
 import { createPersonOfIdentity, personOfIdentity } from './identities.ts'
+import { beginFiles, moveOn, NONE_PASSED } from './imported-files.ts'
 import { beginImport, keepAccounts, keepMessages } from './imports.ts'
 import { hideMessage, react } from './message-changes.ts'
 import { decideCase } from './moderation.ts'
@@ -220,6 +221,10 @@ describe('an account whose days are over', () => {
     const one = { xId: '1'.padStart(20, '0'), senderXId: '1', at: 1, text: 'From another site' }
     await keepMessages(imported, { xId: '1-2', others: ['1'], name: null }, [one])
     await keepAccounts(ana, 'following', ['1'])
+    await beginFiles(imported.id, 1)
+    const file = { name: 'a.jpg', kind: 'image', mime: 'image/webp', bytes: 1, width: 1, height: 1 } as const
+    const place = { ...imported, filesDone: 0 }
+    await moveOn(place, NONE_PASSED, { ...file, messageXId: one.xId, storageKey: `aa${ana}` })
     await reportPerson(ana, cy, 'spam', 'A note for moderators')
   })
 

@@ -8,6 +8,7 @@ import { letGo, loosen } from './attachments.ts'
 import { type Db, lockPeople, read, write } from './engine/index.ts'
 import { loadPerson } from './facts.ts'
 import { declineInvitation, leaveGroup } from './groups.ts'
+import { forgetImportedFiles } from './imported-files.ts'
 import { handleHash } from './people.ts'
 import {
   alerts,
@@ -77,6 +78,7 @@ async function forget(personId: string, at: number): Promise<void> {
     forgetReactions,
     forgetHidden,
     forgetFiles,
+    forgetImportedFiles,
     forgetImported,
     forgetKnocks,
     forgetSides,

@@ -6,6 +6,7 @@ import { isThere } from './cards.ts'
 import { type Db, read } from './engine/index.ts'
 import { loadGuard } from './guards.ts'
 import { momentOf } from './ids.ts'
+import { filesOfImported } from './imported-files.ts'
 import { loadQuestions } from './questions.ts'
 import type { Told } from './schema/entrances.ts'
 import {
@@ -251,7 +252,7 @@ const followersBefore = (viewer: string, last: { at: number; id: string }) =>
       .limit(PAGE),
   )
 
-/** What the viewer brought from X: every message with X's ids of conversation and writer, oldest first. */
+/** What the viewer brought from X: every message with X's ids of conversation and writer and what it carries, oldest first. */
 export async function* readMyImported(viewer: string) {
   let after = ''
   for (;;) {
@@ -263,9 +264,11 @@ export async function* readMyImported(viewer: string) {
   }
 }
 
+export type MyImported = Awaited<ReturnType<typeof importedAfter>>[number]
+
 const importedAfter = (viewer: string, after: string) =>
-  read((db) =>
-    db
+  read(async (db) => {
+    const page = await db
       .select({
         id: importedMessages.xId,
         conversation: importedConversations.xId,
@@ -278,5 +281,11 @@ const importedAfter = (viewer: string, after: string) =>
       .innerJoin(importedConversations, eq(importedConversations.id, importedMessages.conversationId))
       .where(and(eq(importedMessages.personId, viewer), gt(importedMessages.xId, after)))
       .orderBy(asc(importedMessages.xId))
-      .limit(PAGE),
-  )
+      .limit(PAGE)
+    const files = await filesOfImported(
+      db,
+      viewer,
+      page.map(({ id }) => id),
+    )
+    return page.map((message) => ({ ...message, files: files.get(message.id) ?? [] }))
+  })

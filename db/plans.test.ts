@@ -32,6 +32,8 @@ import * as groups from './groups.ts'
 import * as guards from './guards.ts'
 import * as hidden from './hidden.ts'
 import { createPersonOfIdentity, personOfIdentity } from './identities.ts'
+import * as imported from './imported.ts'
+import * as importedFiles from './imported-files.ts'
 import * as importing from './imports.ts'
 import * as inbox from './inbox.ts'
 import * as info from './info.ts'
@@ -93,6 +95,8 @@ const MODULES = {
   forget,
   guards,
   hidden,
+  imported,
+  importedFiles,
   importing,
   inbox,
   invitations,
@@ -129,7 +133,7 @@ const MODULES = {
 
 /** Parts of others' transactions, whose statements are met there, and functions that ask no database. */
 const PARTS =
-  /^(?:sessionHash|endSessionsInside|handleHash|announce\w*|viewOf|liveMessage|conversationRowInside|rememberTurnedAway|createPersonInside|sharesReceipts|presenceOf|lastsStill|isOpenBetween|writeNotice|setAccepted|unsetAccepted|blockInside|unblockInside|loadGuard|loadQuestions|loadEntrance|linkByToken|linkById|teach|setTie|isStaff|notify|applySanctions|appendToLog|loadSiteLessons|teachSite|deleteSide|restoreSide|knockingText|loadSite|signUpInside|invitationHash|handleOfEmail|addEmail|wantOpinion|disputeOpinion|withdrawDispute|reportToService|takeBackReport|takeInvitation|giveBackInvitation|watchSite|loadMembers?|withContext|notHiddenFrom|isAnswerable|sideOfMessage|readableBy|findMessage|joinedOf|lockGroup|setMember|writeToGroup|postToGroup|groupViewInside|collapse|draftOf|dropDraft|indexSoon|indexAllSoon|indexAll|postInside|postedUnder|answerAgain|loadSent|refused|loadAlerts|standing|pingPerson|pingPeople|clearPings|filesOf|carry)$/
+  /^(?:sessionHash|endSessionsInside|handleHash|announce\w*|viewOf|liveMessage|conversationRowInside|rememberTurnedAway|createPersonInside|sharesReceipts|presenceOf|lastsStill|isOpenBetween|writeNotice|setAccepted|unsetAccepted|blockInside|unblockInside|loadGuard|loadQuestions|loadEntrance|linkByToken|linkById|teach|setTie|isStaff|notify|applySanctions|appendToLog|loadSiteLessons|teachSite|deleteSide|restoreSide|knockingText|loadSite|signUpInside|invitationHash|handleOfEmail|addEmail|wantOpinion|disputeOpinion|withdrawDispute|reportToService|takeBackReport|takeInvitation|giveBackInvitation|watchSite|loadMembers?|withContext|notHiddenFrom|isAnswerable|sideOfMessage|readableBy|findMessage|joinedOf|lockGroup|setMember|writeToGroup|postToGroup|groupViewInside|collapse|draftOf|dropDraft|indexSoon|indexAllSoon|indexAll|postInside|postedUnder|answerAgain|loadSent|refused|loadAlerts|standing|pingPerson|pingPeople|clearPings|filesOf|carry|filesOfImported|roomInside)$/
 
 /** Who counts everybody must read everybody: done once, by the command that fills an empty database. */
 const WHOLE = /^countPeople$/
@@ -329,20 +333,33 @@ async function exercisePreviews(watched: Watched, ana: string): Promise<void> {
 
 /** An archive of X from its arrival to what is shown of it. */
 async function exerciseImports(watched: Watched, viewer: string): Promise<void> {
-  const { beginImport, readImport, releaseImport, claimImports, noteTotal, keepMessages } = watched(importing)
-  const { keepAccounts, endImport, listImported, readImported, suggestedByX } = watched(importing)
+  const { beginImport, readImport, releaseImport, claimImport, noteTotal, keepMessages } = watched(importing)
+  const { keepAccounts, endImport, underWay, isUnderWay } = watched(importing)
+  const { listImported, readImported, suggestedByX } = watched(imported)
+  const { beginFiles, knownFiles, keyOf, moveOn, findImportedFile, forgetImportedFiles } = watched(importedFiles)
   const id = (await beginImport(viewer)) ?? ''
   await releaseImport(id)
-  await claimImports(Date.now())
+  await claimImport(Date.now(), 'waiting', [id])
+  await underWay([id])
   await noteTotal(id, 1)
   const message = { xId: '1'.padStart(20, '0'), senderXId: '1', at: 1, text: 'Hi' }
   await keepMessages({ id, personId: viewer }, { xId: '1-2', others: ['1'], name: null }, [message])
   await keepAccounts(viewer, 'following', ['1'])
   await createPersonOfIdentity({ handle: 'from_x', name: 'X', passwordHash: null }, 'twitter', '1')
+  await beginFiles(id, 1)
+  await releaseImport(id)
+  const one = await claimImport(Date.now(), 'files', [id])
+  const file = { messageXId: message.xId, name: 'a.jpg', kind: 'image', mime: 'image/webp', bytes: 1 } as const
+  await knownFiles(viewer, [file])
+  keyOf(file)
+  if (one) await moveOn(one, importedFiles.NONE_PASSED, { ...file, width: 1, height: 1, storageKey: 'plan-x' })
   await endImport(id, null)
-  await readImport(viewer)
+  const state = await readImport(viewer)
+  if (state) isUnderWay(state)
   await readImported(viewer, (await listImported(viewer)).rows[0]?.id ?? '')
   await suggestedByX(viewer, 'following')
+  await findImportedFile(viewer, '1')
+  await forgetImportedFiles(viewer)
 }
 
 /** An account that ends, with everything that one can have, and one that comes back. */
@@ -691,9 +708,10 @@ const FILLING = {
   sessions: "'hash' || id, id, id, 'device', 0, 0",
   recovery_codes: "id, 'hash'",
   emails: "id, 'a@' || id, 'a@' || id, 0",
-  imports: "id, id, 0, 'done', null, null, null, 0, 0, 0",
+  imports: "id, id, 0, 'done', null, null, null, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0",
   imported_conversations: "id, id, 'x' || id, '1 2', id, null",
   imported_messages: "id, 'x' || id, id, '1', 0, 'text'",
+  imported_files: "id, id, 'x' || id, 'a.jpg', 'image', 'image/webp', 1, null, null, 'brought' || id",
   imported_accounts: "id, 'following', 'x' || id",
   departures: "id, 0, 9007199254740991, 'active', 0, 'hash' || id",
   sign_up_links: "'hash' || id, 'a@' || id, null, '/', 0",

@@ -14,11 +14,11 @@ import {
 } from './attachments.ts'
 import { chunksOf } from './chunks.ts'
 import { now } from './clock.ts'
-import { type Db, lockPeople, prepared, read, write } from './engine/index.ts'
+import { type Db, lockPeople, prepared, read, together, write } from './engine/index.ts'
 import { newId } from './ids.ts'
 import { siteLimits } from './limits.ts'
 import { findMessage } from './message-views.ts'
-import { attachments, looseFiles } from './schema/index.ts'
+import { attachments, importedFiles, looseFiles } from './schema/index.ts'
 import type { AttachmentView } from './types.ts'
 
 const usedBy = prepared((db) =>
@@ -28,13 +28,21 @@ const usedBy = prepared((db) =>
     .where(eq(attachments.ownerId, sql.placeholder('viewer')))
     .prepare(),
 )
+const broughtBy = prepared((db) =>
+  db
+    .select({ bytes: sql<number>`coalesce(sum(${importedFiles.bytes}), 0)`.mapWith(Number) })
+    .from(importedFiles)
+    .where(eq(importedFiles.personId, sql.placeholder('viewer')))
+    .prepare(),
+)
 
 /** Bytes of a million, as people count them. */
 const MB = 1_000_000
 
-async function roomInside(db: Db, viewer: string): Promise<number> {
-  const [used] = await usedBy(db).execute({ viewer })
-  return siteLimits().mediaMegabytes * MB - (used?.bytes ?? 0)
+/** `roomLeft` inside a transaction. */
+export async function roomInside(db: Db, viewer: string): Promise<number> {
+  const [[used], [brought]] = await together([usedBy(db).execute({ viewer }), broughtBy(db).execute({ viewer })])
+  return siteLimits().mediaMegabytes * MB - (used?.bytes ?? 0) - (brought?.bytes ?? 0)
 }
 
 /** How many bytes the viewer may still upload; below 0 where the site has lowered its number. */

@@ -16,7 +16,9 @@ import { postMessage } from '#db/messages.ts'
 import { deleteConversation } from '#db/requests.ts'
 import { rows as changeRows } from '#db/testing-rows.ts'
 import { block, follow, mute } from '#db/ties.ts'
-import { conversationOf, filesOf, packed } from '#server/testing-archive.ts'
+import { photoWithPlace, videoWithPlace } from '#server/media/testing-media.ts'
+import { conversationOf, filesOf, mediaPath, packed } from '#server/testing-archive.ts'
+import { clean } from './axe.ts'
 import { factsAbout, rows } from './database.ts'
 import { DAY, expect, newAccount, type Person, test } from './fixtures.ts'
 import { addressOf, attach, attachmentsOf, drawn, photos, picture } from './media-tools.ts'
@@ -348,6 +350,82 @@ test('an archive of X is read in for its owner alone, once however often it is b
   await expect(ana.page.getByText(/^30: /)).toBeVisible()
   await expect(ana.page.getByText('May 1, 2019').first()).toBeVisible()
   expect((await bo.page.request.get(address)).status()).toBe(404)
+})
+
+/** An archive with two pictures, a video and a page that is called a picture. */
+async function withPictures(): Promise<Uint8Array<ArrayBuffer>> {
+  const talk = conversationOf('2000000002', 4)
+  return packed({
+    ...filesOf({ conversations: [talk] }),
+    [mediaPath(talk, 1, 'boat.jpg')]: await photoWithPlace(640, 480),
+    [mediaPath(talk, 1, 'sail.jpg')]: await photoWithPlace(480, 640),
+    [mediaPath(talk, 2, 'film.mp4')]: videoWithPlace(),
+    [mediaPath(talk, 3, 'page.jpg')]: new TextEncoder().encode('<script>alert(1)</script>'),
+  })
+}
+
+test('its pictures and videos come along, for their owner alone: others get what they get for nothing at all', async ({
+  person,
+}) => {
+  const [ana, bo] = [await person('Ana'), await person('Bo')]
+  await ana.goto('/settings/data')
+  await bring(ana, await withPictures())
+  await expect(ana.said('Done: 4 messages, of which 4 are new here.')).toBeVisible()
+  await expect(ana.page.getByText('4 pictures and videos, of which 3 are new here.')).toBeVisible()
+  await expect(ana.page.getByText('1 was left out: damaged, not a picture or video')).toBeVisible()
+  await ana.page.getByRole('link', { name: 'Look at what you brought' }).click()
+  await ana.page.getByRole('link', { name: 'X account 2000000002' }).click()
+  const pictures = ana.page.getByRole('img', { name: /^Picture of X account 2000000002, May 1, 2019/ })
+  await expect(pictures).toHaveCount(2)
+  for (const picture of await pictures.all())
+    await expect.poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0)
+  await expect(ana.page.locator('video')).toHaveAttribute('aria-label', /^Video of You, May 1, 2019/)
+  await clean(ana)
+
+  const hrefs = await ana.page.locator('a:has(> img)').evaluateAll((links) => links.map((a) => a.getAttribute('href')))
+  const film = await ana.page.locator('video').getAttribute('src')
+  const ask = async (somebody: Tab, address: string) => {
+    const answer = await somebody.page.request.get(address)
+    const { date: _, ...headers } = answer.headers()
+    return { status: answer.status(), body: await answer.text(), headers: JSON.stringify(headers) }
+  }
+  const nowhere = await ask(bo, '/api/imported/1234567890123/view')
+  expect(nowhere.status).toBe(404)
+  for (const address of [...hrefs, film].map(String)) {
+    expect((await ask(ana, address)).status).toBe(200)
+    expect(await ask(bo, address)).toEqual(nowhere)
+    // Nor by the way that leads to what was sent.
+    expect((await ask(ana, address.replace('imported', 'media'))).status).toBe(404)
+  }
+
+  const files = await unpacked(await exported(ana))
+  const brought = json(files, 'data/brought-from-x.json') as { files?: { path: string; kind: string }[] }[]
+  const paths = brought.flatMap((message) => message.files ?? [])
+  expect(paths.map(({ kind }) => kind)).toEqual(['image', 'image', 'video'])
+  for (const { path } of paths) {
+    expect(files.get(path)?.byteLength, path).toBeGreaterThan(0)
+    expect(pages(files)).toContain(path.replace('x/', ''))
+  }
+})
+
+test('an archive can be brought without a script', async ({ person }) => {
+  const ana = await person('Ana', { browser: { javaScriptEnabled: false } })
+  await ana.page.goto('/settings/data')
+  await bring(ana, await withPictures())
+  await expect(async () => {
+    await ana.page.goto('/settings/data')
+    await expect(ana.page.getByText('4 pictures and videos, of which 3 are new here.')).toBeVisible({ timeout: 1_000 })
+  }).toPass()
+  await ana.page.getByRole('link', { name: 'Look at what you brought' }).click()
+  await ana.page.getByRole('link', { name: 'X account 2000000002' }).click()
+  await expect(ana.page.getByRole('img', { name: /^Picture of X account/ })).toHaveCount(2)
+  // What is refused is said on the page, too.
+  await ana.page.goto('/settings/data')
+  await bring(ana, new TextEncoder().encode('not a ZIP at all'))
+  await expect(async () => {
+    await ana.page.goto('/settings/data')
+    await expect(ana.page.getByText('That file isn’t a ZIP')).toBeVisible({ timeout: 1_000 })
+  }).toPass()
 })
 
 test('a broken archive is refused in words and changes nothing', async ({ person }) => {

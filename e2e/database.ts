@@ -80,6 +80,7 @@ const ABOUT: Record<string, readonly string[]> = {
   imports: ['person_id'],
   imported_conversations: ['person_id'],
   imported_messages: ['person_id'],
+  imported_files: ['person_id'],
   imported_accounts: ['person_id'],
   ties: ['person_id', 'other_id'],
   knocks: ['sender_id', 'recipient_id'],

@@ -232,6 +232,16 @@ export const ROUTES: Record<string, RouteCase[]> = {
     // It has no such part.
     { address: ({ file }) => `/api/media/${file}/view`, says: [404, 404, 404, 404] },
   ],
+  // The owner's own is the matter of `data.spec.ts`.
+  '/api/imported/[id]/[part]/route': [
+    {
+      address: () => '/api/imported/123/view',
+      says: [404, 404, 404, 404],
+      nonsense: [...nonsense('/api/imported/', '/view'), '/api/imported/1/original'],
+    },
+    // What was sent isn't found here, whosever it is.
+    { address: ({ file }) => `/api/imported/${file}/file`, says: [404, 404, 404, 404] },
+  ],
   '/api/moderation/media/[id]/[part]/route': [
     { ...staff('/api/moderation/media/1/file'), nonsense: nonsense('/api/moderation/media/0', '/file') },
     // What was sent is no file of a case.

@@ -9,6 +9,9 @@ export const ATTACHMENTS = 4
 export const IMAGE_BYTES = 10_000_000
 export const FILE_BYTES = 25_000_000
 
+/** Pictures and videos of archives that one person may bring, and that one archive may have: years of them are a few thousand. */
+export const IMPORTED_FILES = 50_000
+
 /** Longest description of what can be seen, and longest name of a file, in UTF-16 units. */
 export const ALT_LENGTH = 1_000
 export const NAME_LENGTH = 120

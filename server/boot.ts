@@ -42,6 +42,9 @@ const WAKE_MILLISECONDS = 5_000
 /** How long after its end a message may still lie in the database; nobody reads it by then. */
 const LASTING_MILLISECONDS = 5_000
 
+/** How long after its minute is over somebody goes on with an archive whose process died. */
+const IMPORTS_MILLISECONDS = 30_000
+
 /** Prepares the database. Throws a sentence when a setting is wrong. */
 export async function boot(): Promise<void> {
   settings()
@@ -57,6 +60,7 @@ export async function boot(): Promise<void> {
   keepLooking(WAKE_MILLISECONDS, 'bringing back what was snoozed failed', () => wakeSnoozed(now()))
   keepLooking(LASTING_MILLISECONDS, 'deleting messages that have ended failed', () => deleteEnded(now()))
   void runImports()
+  keepLooking(IMPORTS_MILLISECONDS, 'reading archives in failed', runImports)
   startSearchJob()
   startMediaJob()
   const service = opinionService()
@@ -108,7 +112,6 @@ function tidy(): void {
     finishDepartures(at),
     tidyMedia(),
     prunePreviews(at - PREVIEWS_KEPT),
-    runImports(),
   ]).catch((error: unknown) => {
     // The next hour tries again.
     log.error({ err: error }, 'tidying failed')

@@ -3,15 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { dataFolder } from '../db/engine/index.ts'
 import { createPersonOfIdentity } from '../db/identities.ts'
-import {
-  beginImport,
-  claimImports,
-  keepMessages,
-  listImported,
-  readImport,
-  readImported,
-  suggestedByX,
-} from '../db/imports.ts'
+import { listImported, readImported, suggestedByX } from '../db/imported.ts'
+import { beginImport, claimImport, keepMessages, readImport } from '../db/imports.ts'
 import { freshDatabase, makePerson } from '../db/testing.ts'
 import { rows, value } from '../db/testing-rows.ts'
 import { block, follow } from '../db/ties.ts'
@@ -125,7 +118,7 @@ describe('an archive of X', () => {
         text: m.text,
       })),
     )
-    expect(await claimImports(Date.now())).toEqual([])
+    expect(await claimImport(Date.now(), 'waiting', [id])).toBeNull()
     await rows(`UPDATE imports SET claimed_until = ${Date.now() - 1} WHERE id = ${id}`)
     await runImports()
     expect(await readImport(ana)).toMatchObject({ status: 'done', total: 2_100, done: 2_100, added: 2_100 })

@@ -41,10 +41,18 @@ export const conversationOf = (other: string, count: number, from = 0) => ({
   },
 })
 
+/** Where X puts a picture or video of the nth message of a conversation, counted from 0. */
+export const mediaPath = ({ dmConversation }: ReturnType<typeof conversationOf>, n: number, name: string): string =>
+  `data/direct_messages_media/${dmConversation.messages.toReversed()[n]?.messageCreate.id}-${name}`
+
 type Parts = { conversations?: readonly unknown[]; following?: readonly string[]; blocking?: readonly string[] }
 
 /** The files of an ordinary archive, which a test may change before it packs them. */
-export const filesOf = ({ conversations = [], following = [], blocking = [] }: Parts): Record<string, string> => ({
+export const filesOf = ({
+  conversations = [],
+  following = [],
+  blocking = [],
+}: Parts): Record<string, string | Uint8Array> => ({
   'Your archive.html': '<!doctype html>',
   'data/account.js': ytd('account', [{ account: { accountId: OWNER, username: 'ana', email: 'ana@example.org' } }]),
   'data/direct-messages.js': ytd('direct_messages', conversations),

@@ -5,6 +5,8 @@
 import type { FileHandle } from 'node:fs/promises'
 import { ERR_UNSAFE_FILENAME, type FileEntry, Reader, ZipReader } from '@zip.js/zip.js/lib/zip-core-native.js'
 import { z } from 'zod'
+import { IMPORTED_FILES } from '../rules/media.ts'
+import { unpackedParts, type XFile, xFileOf } from './x-files.ts'
 
 export type ArchiveRefusal =
   | 'archive_not_zip'
@@ -102,15 +104,23 @@ const isTrick = (name: string) =>
 /** An archive whose list of files was looked through. */
 export class XArchive {
   readonly #files: Record<keyof typeof FILES, FileEntry[]>
+  /** Pictures and videos of messages, the newest first, always in the same order. */
+  readonly media: readonly XFile[]
+  /** How many more there are than anybody may bring. */
+  readonly tooMany: number
   #read = 0
 
-  private constructor(files: Record<keyof typeof FILES, FileEntry[]>) {
+  private constructor(files: Record<keyof typeof FILES, FileEntry[]>, media: XFile[], tooMany: number) {
     this.#files = files
+    this.media = media.sort((a, b) => (a.place > b.place ? -1 : 1))
+    this.tooMany = tooMany
   }
 
   /** Looks through the list of files. Throws `ArchiveError` for what isn't X's archive, or was made to do harm. */
   static async open(handle: FileHandle): Promise<XArchive> {
     const files: Record<keyof typeof FILES, FileEntry[]> = { account: [], messages: [], following: [], blocking: [] }
+    const media: XFile[] = []
+    let tooMany = 0
     const names = new Set<string>()
     try {
       for await (const entry of new ZipReader(new HandleReader(handle)).getEntriesGenerator()) {
@@ -122,6 +132,9 @@ export class XArchive {
         if (entry.directory) continue
         for (const kind of Object.keys(FILES) as (keyof typeof FILES)[])
           if (FILES[kind].test(entry.filename)) files[kind].push(entry)
+        const file = xFileOf(entry)
+        if (file && media.length < IMPORTED_FILES) media.push(file)
+        else if (file) tooMany += 1
       }
     } catch (error) {
       if (error instanceof ArchiveError) throw error
@@ -133,7 +146,7 @@ export class XArchive {
       .flat()
       .reduce((sum, { uncompressedSize }) => sum + uncompressedSize, 0)
     if (size > MOST_TEXT) throw new ArchiveError('archive_large')
-    return new XArchive(files)
+    return new XArchive(files, media, tooMany)
   }
 
   /** Whose archive it is: their id at X. */
@@ -188,14 +201,10 @@ export class XArchive {
 
   /** What stands in a file, unpacked as it is read. The sizes it claims are not believed. */
   async *#textOf(entry: FileEntry): AsyncGenerator<string> {
-    const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
-    // Its end is waited for below; until then a failure must not count as unheard.
-    const unpacking = entry.getData(writable, { checkSignature: true, useWebWorkers: false })
-    unpacking.catch(() => undefined)
     const decoder = new TextDecoder('utf-8', { fatal: true })
     let unpacked = 0
     try {
-      for await (const bytes of readable) {
+      for await (const bytes of unpackedParts(entry)) {
         unpacked += bytes.byteLength
         this.#read += bytes.byteLength
         if (unpacked > RATIO_FROM && unpacked > entry.compressedSize * MOST_RATIO)
@@ -204,7 +213,6 @@ export class XArchive {
         yield decoder.decode(bytes, { stream: true })
       }
       yield decoder.decode()
-      await unpacking
     } catch (error) {
       throw error instanceof ArchiveError ? error : new ArchiveError('archive_damaged', entry.filename)
     }

@@ -83,6 +83,8 @@ const ROWS: readonly [Parameters<typeof tableOf>[0], object[]][] = [
         refusal: TEXTS[6],
         reason: TEXTS[9],
         total: 3,
+        files: Number.MAX_SAFE_INTEGER,
+        filesFull: -1,
       },
     ],
   ],
@@ -93,6 +95,13 @@ const ROWS: readonly [Parameters<typeof tableOf>[0], object[]][] = [
   [
     schema.importedMessages,
     TEXTS.map((text, n) => ({ personId: ANA, xId: String(n), conversationId: '1', senderXId: '1', at: -n, text })),
+  ],
+  [
+    schema.importedFiles,
+    TEXTS.slice(0, 13).map((name, n) => ({
+      ...{ id: String(n + 1), personId: n % 2 ? ANA : BO, messageXId: TEXTS[6], name, kind: 'video', mime: TEXTS[9] },
+      ...{ bytes: n, width: n % 2 ? null : 0, height: null, storageKey: TEXTS[3] },
+    })),
   ],
   [schema.importedAccounts, [{ personId: ANA, kind: 'blocking', xId: TEXTS[6] }]],
   [

@@ -12,8 +12,11 @@ export const imports = table(
       .notNull()
       .references(() => people.id, { onDelete: 'cascade' }),
     startedAt: moment('started_at').notNull(),
-    /** `waiting` until it is read in or refused; whoever works at it says so by `claimedUntil`. */
-    status: text('status').$type<'waiting' | 'done' | 'refused'>().notNull(),
+    /**
+     * `waiting` until its messages are read in or it is refused, then `files` until its pictures and videos are; whoever
+     * works at it says so by `claimedUntil`.
+     */
+    status: text('status').$type<'waiting' | 'files' | 'done' | 'refused'>().notNull(),
     claimedUntil: moment('claimed_until'),
     /** Why it was refused, and what the sentence names. */
     refusal: text('refusal'),
@@ -22,10 +25,23 @@ export const imports = table(
     total: whole('total').notNull().default(0),
     done: whole('done').notNull().default(0),
     added: whole('added').notNull().default(0),
+    /** The same of its pictures and videos, and why others of them aren't here: a number for each reason. */
+    files: whole('files').notNull().default(0),
+    filesDone: whole('files_done').notNull().default(0),
+    filesAdded: whole('files_added').notNull().default(0),
+    /** The owner had no room for them. */
+    filesFull: whole('files_full').notNull().default(0),
+    /** Larger than anybody may upload. */
+    filesLarge: whole('files_large').notNull().default(0),
+    /** No picture and no video by their content, damaged, or of no message. */
+    filesUnfit: whole('files_unfit').notNull().default(0),
+    /** More than one person may bring. */
+    filesMany: whole('files_many').notNull().default(0),
   },
   (t) => [
     index('imports_person').on(t.personId, t.id),
     index('imports_waiting').on(t.id).where(sql`status = 'waiting'`),
+    index('imports_files').on(t.filesDone, t.id).where(sql`status = 'files'`),
   ],
 )
 
@@ -83,4 +99,33 @@ export const importedAccounts = table(
     xId: text('x_id').notNull(),
   },
   (t) => [primaryKey({ columns: [t.personId, t.kind, t.xId] })],
+)
+
+/** Pictures and videos of imported messages, drawn anew and cleaned like uploads. The bytes lie in the storage. */
+export const importedFiles = table(
+  'imported_files',
+  {
+    id: id('id').primaryKey(),
+    personId: ref('person_id')
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    /** The message, by X's id filled up to 20 digits. */
+    messageXId: text('message_x_id').notNull(),
+    /** What X calls it, behind the message's id: with that it is kept once, however often it is brought. */
+    name: text('name').notNull(),
+    kind: text('kind').$type<'image' | 'video'>().notNull(),
+    /** What the content is. */
+    mime: text('mime').notNull(),
+    /** What lies in the storage, all sizes together: it counts for its owner's quota. */
+    bytes: whole('bytes').notNull(),
+    /** In pixels, upright; null where nobody knows. */
+    width: whole('width'),
+    height: whole('height'),
+    storageKey: text('storage_key').notNull(),
+  },
+  (t) => [
+    uniqueIndex('imported_files_x').on(t.personId, t.messageXId, t.name),
+    index('imported_files_owner').on(t.personId, t.bytes),
+    index('imported_files_key').on(t.storageKey),
+  ],
 )

@@ -33,7 +33,7 @@ export type Hints = {
 }
 
 type Part = { key: string; body: Uint8Array; type: string }
-type Made = { upload: NewUpload; parts: Part[] }
+export type Made = { upload: NewUpload; parts: Part[] }
 
 /**
  * Reads, looks at, cleans and stores one upload of the viewer, and answers how it is shown, or a code. A few of one person
@@ -58,10 +58,16 @@ async function readAndKeep(
   if (!bytes) return 'file_large'
   if (bytes.byteLength === 0) return 'file_empty'
   const made = await make(bytes, hints)
-  return typeof made === 'string' ? made : keep(viewer, made)
+  return typeof made === 'string'
+    ? made
+    : stored(made, async (upload) => {
+        const answer = await keepUpload(viewer, upload)
+        return { kept: typeof answer !== 'string', answer }
+      })
 }
 
-async function make(bytes: Uint8Array<ArrayBuffer>, hints: Hints): Promise<Made | MediaRefusal> {
+/** What a file is by its content, cleaned and drawn anew but kept nowhere yet; or a code. */
+export async function make(bytes: Uint8Array<ArrayBuffer>, hints: Hints): Promise<Made | MediaRefusal> {
   if (hints.bars) return makeVoice(bytes, hints.bars, hints)
   const { mime = '' } = (await fileTypeFromBuffer(bytes)) ?? {}
   if (IMAGES.has(mime)) return makeImage(bytes, hints)
@@ -140,13 +146,17 @@ function makeFile(bytes: Uint8Array, { name }: Hints): Made {
 
 const BARE = { moving: false, width: null, height: null, durationMs: null, waveform: null, placeholder: null } as const
 
-async function keep(viewer: string, { upload, parts }: Made): Promise<AttachmentView | MediaRefusal> {
+/** Puts what was made into the storage and has `keep` write its row. Nothing stays of what wasn't kept. */
+export async function stored<T>(
+  { upload, parts }: Made,
+  keep: (upload: NewUpload) => Promise<{ kept: boolean; answer: T }>,
+): Promise<T> {
   const keys = parts.map(({ key }) => key)
   try {
     for (const { key, body, type } of parts) await storage().put(key, body, { type, bytes: body.byteLength })
-    const kept = await keepUpload(viewer, upload)
-    if (typeof kept === 'string') await storage().remove(keys)
-    return kept
+    const { kept, answer } = await keep(upload)
+    if (!kept) await storage().remove(keys)
+    return answer
   } catch (error) {
     // What can't be removed now, the job finds: no row refers to it.
     await storage()

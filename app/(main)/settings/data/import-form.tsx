@@ -6,39 +6,33 @@ import { useTranslations } from 'next-intl'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { Button, buttonClass } from '#components/ui/button.tsx'
 import { useSentence } from '#components/use-sentence.ts'
+import type { ImportState } from '#db/imports.ts'
+import { importShare, importWords } from './import-words.ts'
 
 const ADDRESS = '/settings/data/import'
 /** How often the page asks how far it is, in milliseconds. */
 const EVERY = 1_000
 
-export type Shown = {
-  status: 'waiting' | 'done' | 'refused'
-  refusal: string | null
-  reason: string | null
-  total: number
-  done: number
-  added: number
-}
-
 /** Sends an archive and shows how far it is, also after the page was left and opened again. */
-export function ImportForm({ last, brought }: { last: Shown | null; brought: boolean }) {
+export function ImportForm({ last, brought }: { last: ImportState | null; brought: boolean }) {
   const sentence = useSentence()
+  const say = useTranslations()
   const t = useTranslations('data')
   const router = useRouter()
   const [state, setState] = useState(last)
   const [sent, setSent] = useState<number | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const upload = useRef<XMLHttpRequest>(null)
-  const waiting = sent === null && state?.status === 'waiting'
+  const waiting = sent === null && (state?.status === 'waiting' || state?.status === 'files')
 
   useEffect(() => {
     if (!waiting) return
     const timer = setInterval(async () => {
       const response = await fetch(ADDRESS).catch(() => null)
       if (!response?.ok) return
-      const next = (await response.json()) as Shown | null
+      const next = (await response.json()) as ImportState | null
       setState(next)
-      if (next?.status !== 'waiting') router.refresh()
+      if (next?.status === 'done' || next?.status === 'refused') router.refresh()
     }, EVERY)
     return () => clearInterval(timer)
   }, [waiting, router])
@@ -58,7 +52,7 @@ export function ImportForm({ last, brought }: { last: Shown | null; brought: boo
     }
     request.onload = () => {
       setSent(null)
-      const answer = JSON.parse(request.responseText || 'null') as Shown & { message?: string }
+      const answer = JSON.parse(request.responseText || 'null') as ImportState & { message?: string }
       if (request.status === 202) setState(answer)
       else setProblem(answer?.message ?? sentence('unexpected'))
     }
@@ -67,12 +61,15 @@ export function ImportForm({ last, brought }: { last: Shown | null; brought: boo
     request.send(file)
   }
 
-  /** How far it is, and what came of it. */
-  const how = ({ status, total, done, added }: Shown) =>
-    status === 'done' ? t('imported', { total, added }) : total === 0 ? t('lookedThrough') : t('soFar', { done, total })
   const busy = sent !== null || waiting
   return (
-    <form onSubmit={send} className="mt-4 grid max-w-md gap-4">
+    <form
+      action={ADDRESS}
+      method="post"
+      encType="multipart/form-data"
+      onSubmit={send}
+      className="mt-4 grid max-w-md gap-4"
+    >
       {problem && (
         <p role="alert" className="rounded-md border border-red bg-red-paper px-3 py-2">
           {problem}
@@ -82,13 +79,20 @@ export function ImportForm({ last, brought }: { last: Shown | null; brought: boo
       {sent === null && state && (
         <>
           {waiting && (
-            <Bar label={t('readingItIn')} value={state.total === 0 ? null : state.done / Math.max(1, state.total)} />
+            <Bar
+              label={state.status === 'files' ? t('picturesAndVideos') : t('readingItIn')}
+              value={importShare(state)}
+            />
           )}
-          <p role={state.status === 'refused' ? 'alert' : 'status'} className="tabular">
-            {state.status === 'refused'
-              ? sentence(state.refusal ?? 'unexpected', { reason: state.reason ?? undefined })
-              : how(state)}
-          </p>
+          {state.status === 'refused' ? (
+            <p role="alert">{sentence(state.refusal ?? 'unexpected', { reason: state.reason ?? undefined })}</p>
+          ) : (
+            <div role="status" className="tabular grid gap-2">
+              {importWords(say, state).map((words) => (
+                <p key={words}>{words}</p>
+              ))}
+            </div>
+          )}
         </>
       )}
       {!busy && (
@@ -98,6 +102,7 @@ export function ImportForm({ last, brought }: { last: Shown | null; brought: boo
             <input
               type="file"
               name="archive"
+              required
               accept=".zip,application/zip"
               className="min-h-11 w-full rounded-md border border-edge bg-surface px-3 py-2 font-normal"
             />
@@ -115,9 +120,13 @@ export function ImportForm({ last, brought }: { last: Shown | null; brought: boo
           </div>
         </>
       )}
-      <noscript>
-        <p>{t('sendingALargeFileNeeds')}</p>
-      </noscript>
+      {waiting && (
+        <noscript>
+          <a href="/settings/data" className={buttonClass('quiet')}>
+            {t('seeHowFar')}
+          </a>
+        </noscript>
+      )}
     </form>
   )
 }

@@ -8,6 +8,7 @@ import { findMedia } from '#db/media.ts'
 import { readEdits } from '#db/message-changes.ts'
 import {
   type MyAccount,
+  type MyImported,
   type MyTie,
   readMyAccount,
   readMyAppeals,
@@ -26,7 +27,7 @@ import { PARTS, partKey } from '#rules/media.ts'
 import { reportReason } from '#rules/report.ts'
 import { storage } from '#server/storage/index.ts'
 import { accountPage } from './account.ts'
-import { broughtFiles } from './brought.ts'
+import { broughtFiles, broughtPath } from './brought.ts'
 import { type ArchiveFile, page, type Reader } from './file.ts'
 import { type Html, html, who } from './html.ts'
 
@@ -57,7 +58,7 @@ export async function* archiveFiles(reader: Reader): AsyncGenerator<ArchiveFile>
   const moderation = { reports, appeals, notices: notices.map(({ read: _, ...notice }) => notice) }
   yield { path: 'data/reports.json', content: once(`${JSON.stringify(asWritten(moderation), null, 2)}\n`) }
   yield* broughtFiles(reader)
-  yield { path: 'data/brought-from-x.json', content: jsonList(readMyImported(reader.viewer), asWritten) }
+  yield { path: 'data/brought-from-x.json', content: jsonList(readMyImported(reader.viewer), broughtAsJson) }
   yield page(reader, 'conversations.html', say('export.conversations'), () => conversationsPage(reader))
   for await (const { id } of conversationsOf(reader.viewer)) {
     const thread = await readThread(reader.viewer, id)
@@ -93,6 +94,13 @@ async function* jsonList<T>(rows: AsyncIterable<T>, write: (row: T) => unknown):
   }
   yield before === '[\n' ? '[]\n' : '\n]\n'
 }
+
+/** An imported message, with the place of what it carries in this archive. */
+const broughtAsJson = ({ files, ...message }: MyImported): unknown =>
+  asWritten({
+    ...message,
+    ...(files.length > 0 && { files: files.map((file) => ({ ...file, path: broughtPath(file) })) }),
+  })
 
 const TIES = [
   'followedAt',

@@ -1,6 +1,9 @@
 /** The pages of an export that show what was brought from X. */
 import { xPersonName, xTitle } from '#components/words-x.ts'
-import { type ImportedRow, listImported, readImported } from '#db/imports.ts'
+import { type ImportedRow, listImported, readImported } from '#db/imported.ts'
+import { findImportedFile, type ImportedFile } from '#db/imported-files.ts'
+import { PARTS, partKey } from '#rules/media.ts'
+import { storage } from '#server/storage/index.ts'
 import { type ArchiveFile, page, type Reader } from './file.ts'
 import { type Html, html } from './html.ts'
 
@@ -22,9 +25,27 @@ export async function* broughtFiles(reader: Reader): AsyncGenerator<ArchiveFile>
         () => talk(row.id, { part, messages, older }, reader),
         '../',
       )
+      for (const { files } of messages) for (const one of files) yield* broughtFile(one, reader.viewer)
       before = older ?? undefined
     }
   }
+}
+
+/** Where a picture or video that was brought lies in the export. Its name is one of ours: letters, digits and an ending. */
+export const broughtPath = ({ id, name }: ImportedFile): string => `x/media/${id}-${name}`
+
+async function* broughtFile(one: ImportedFile, viewer: string): AsyncGenerator<ArchiveFile> {
+  const found = await findImportedFile(viewer, one.id)
+  const stored = found && (await storage().get(partKey(found.storageKey, PARTS[found.kind][0])))
+  if (stored) yield { path: broughtPath(one), content: stored.body }
+}
+
+/** A picture is shown, a video is a link. */
+const fileHtml = (one: ImportedFile): Html => {
+  const link = broughtPath(one).replace('x/', '')
+  return one.kind === 'image'
+    ? html`<p><img src="${link}" alt="" width="320"></p>`
+    : html`<p><a href="${link}"><bdi>${one.name}</bdi></a></p>`
 }
 
 const fileOf = (id: string, part: number) => (part === 1 ? `${id}.html` : `${id}-${part}.html`)
@@ -70,8 +91,8 @@ function* talk(
     part === 1 ? null : html`<a href="${fileOf(id, part - 1)}">${say('export.later')}</a>`
   }</nav>\n`
   yield turn
-  for (const { by, at, text } of messages)
-    yield html`<div class="m${by.self ? ' mine' : ''}"><p dir="auto">${text}</p><span class="soft"><bdi>${
+  for (const { by, at, text, files } of messages)
+    yield html`<div class="m${by.self ? ' mine' : ''}"><p dir="auto">${text}</p>${files.map(fileHtml)}<span class="soft"><bdi>${
       by.self ? say('talk.youStart') : xPersonName(say, by)
     }</bdi> · ${moment.format(at)}</span></div>\n`
   yield turn
