@@ -7,8 +7,8 @@ import { DELETED } from '../rules/names.ts'
 import { letGo, loosen } from './attachments.ts'
 import { type Db, lockPeople, read, write } from './engine/index.ts'
 import { loadPerson } from './facts.ts'
+import { forgetImported } from './forget-imported.ts'
 import { declineInvitation, leaveGroup } from './groups.ts'
-import { forgetImportedFiles } from './imported-files.ts'
 import { handleHash } from './people.ts'
 import {
   alerts,
@@ -25,8 +25,6 @@ import {
   hiddenMessages,
   identities,
   importedAccounts,
-  importedConversations,
-  importedMessages,
   imports,
   knocks,
   members,
@@ -78,8 +76,7 @@ async function forget(personId: string, at: number): Promise<void> {
     forgetReactions,
     forgetHidden,
     forgetFiles,
-    forgetImportedFiles,
-    forgetImported,
+    (id: string) => forgetImported(id),
     forgetKnocks,
     forgetSides,
     forgetFoundWords,
@@ -343,21 +340,6 @@ const forgetReactions = (personId: string): Promise<boolean> =>
     const ids = some.map(({ id }) => id)
     if (ids.length > 0)
       await db.delete(reactions).where(and(eq(reactions.personId, personId), inArray(reactions.messageId, ids)))
-    return ids.length > 0
-  })
-
-/** What they had brought from another site, some at a time. */
-const forgetImported = (personId: string): Promise<boolean> =>
-  write(async (db) => {
-    const some = await db
-      .select({ id: importedMessages.xId })
-      .from(importedMessages)
-      .where(eq(importedMessages.personId, personId))
-      .limit(AT_ONCE)
-    const ids = some.map(({ id }) => id)
-    const mine = eq(importedMessages.personId, personId)
-    if (ids.length > 0) await db.delete(importedMessages).where(and(mine, inArray(importedMessages.xId, ids)))
-    else await db.delete(importedConversations).where(eq(importedConversations.personId, personId))
     return ids.length > 0
   })
 

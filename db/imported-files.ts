@@ -4,7 +4,6 @@
  */
 import { and, asc, count, eq, inArray, sql } from 'drizzle-orm'
 import { IMPORTED_FILES, renamed } from '../rules/media.ts'
-import { loosen } from './attachments.ts'
 import { chunksOf } from './chunks.ts'
 import { now } from './clock.ts'
 import { type Db, lockPeople, read, write } from './engine/index.ts'
@@ -161,28 +160,5 @@ export function findImportedFile(viewer: string, id: string): Promise<Row | null
       .from(importedFiles)
       .where(and(eq(importedFiles.id, id), eq(importedFiles.personId, viewer)))
     return found ? shown(found) : null
-  })
-}
-
-/** Rows taken away in one transaction. */
-const AT_ONCE = 200
-
-/** Takes some of a person's imported files away; they are removed from the storage soon after. True while there is more. */
-export function forgetImportedFiles(personId: string): Promise<boolean> {
-  return write(async (db) => {
-    await lockPeople(db, personId)
-    const mine = eq(importedFiles.personId, personId)
-    const some = await db.select({ id: importedFiles.id }).from(importedFiles).where(mine).limit(AT_ONCE)
-    const ids = some.map(({ id }) => id)
-    if (ids.length === 0) return false
-    const gone = await db
-      .delete(importedFiles)
-      .where(and(mine, inArray(importedFiles.id, ids)))
-      .returning({ storageKey: importedFiles.storageKey })
-    await loosen(
-      db,
-      gone.map(({ storageKey }) => storageKey),
-    )
-    return true
   })
 }

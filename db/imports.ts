@@ -20,8 +20,7 @@ const GONE = 2 * 3_600_000
 export function beginImport(viewer: string): Promise<string | null> {
   return write(async (db) => {
     await lockPeople(db, viewer)
-    const [last] = await latest(db, viewer)
-    if (last && isUnderWay(last)) return null
+    if (await isBusy(db, viewer)) return null
     const id = newId()
     // Claimed by the upload itself, until the file is there whole.
     const claimedUntil = now() + CLAIM * 60
@@ -32,6 +31,12 @@ export function beginImport(viewer: string): Promise<string | null> {
 
 /** It is being read in, or waits for it. */
 export const isUnderWay = ({ status }: Pick<Import, 'status'>): boolean => status === 'waiting' || status === 'files'
+
+/** Whether one of the viewer's archives is being read in; asked while they are held. */
+export async function isBusy(db: Db, viewer: string): Promise<boolean> {
+  const [last] = await latest(db, viewer)
+  return last !== undefined && isUnderWay(last)
+}
 
 const latest = (db: Db, viewer: string) =>
   db.select().from(imports).where(eq(imports.personId, viewer)).orderBy(desc(imports.id)).limit(1)

@@ -26,6 +26,7 @@ import * as entrances from './entrances.ts'
 import * as events from './events.ts'
 import * as figures from './figures.ts'
 import * as forget from './forget.ts'
+import * as forgetting from './forget-imported.ts'
 import * as groupReports from './group-reports.ts'
 import * as groupView from './group-view.ts'
 import * as groups from './groups.ts'
@@ -93,6 +94,7 @@ const MODULES = {
   entrances,
   events,
   forget,
+  forgetting,
   guards,
   hidden,
   imported,
@@ -133,7 +135,7 @@ const MODULES = {
 
 /** Parts of others' transactions, whose statements are met there, and functions that ask no database. */
 const PARTS =
-  /^(?:sessionHash|endSessionsInside|handleHash|announce\w*|viewOf|liveMessage|conversationRowInside|rememberTurnedAway|createPersonInside|sharesReceipts|presenceOf|lastsStill|isOpenBetween|writeNotice|setAccepted|unsetAccepted|blockInside|unblockInside|loadGuard|loadQuestions|loadEntrance|linkByToken|linkById|teach|setTie|isStaff|notify|applySanctions|appendToLog|loadSiteLessons|teachSite|deleteSide|restoreSide|knockingText|loadSite|signUpInside|invitationHash|handleOfEmail|addEmail|wantOpinion|disputeOpinion|withdrawDispute|reportToService|takeBackReport|takeInvitation|giveBackInvitation|watchSite|loadMembers?|withContext|notHiddenFrom|isAnswerable|sideOfMessage|readableBy|findMessage|joinedOf|lockGroup|setMember|writeToGroup|postToGroup|groupViewInside|collapse|draftOf|dropDraft|indexSoon|indexAllSoon|indexAll|postInside|postedUnder|answerAgain|loadSent|refused|loadAlerts|standing|pingPerson|pingPeople|clearPings|filesOf|carry|filesOfImported|roomInside)$/
+  /^(?:sessionHash|endSessionsInside|handleHash|announce\w*|viewOf|liveMessage|conversationRowInside|rememberTurnedAway|createPersonInside|sharesReceipts|presenceOf|lastsStill|isOpenBetween|writeNotice|setAccepted|unsetAccepted|blockInside|unblockInside|loadGuard|loadQuestions|loadEntrance|linkByToken|linkById|teach|setTie|isStaff|notify|applySanctions|appendToLog|loadSiteLessons|teachSite|deleteSide|restoreSide|knockingText|loadSite|signUpInside|invitationHash|handleOfEmail|addEmail|wantOpinion|disputeOpinion|withdrawDispute|reportToService|takeBackReport|takeInvitation|giveBackInvitation|watchSite|loadMembers?|withContext|notHiddenFrom|isAnswerable|sideOfMessage|readableBy|findMessage|joinedOf|lockGroup|setMember|writeToGroup|postToGroup|groupViewInside|collapse|draftOf|dropDraft|indexSoon|indexAllSoon|indexAll|postInside|postedUnder|answerAgain|loadSent|refused|loadAlerts|standing|pingPerson|pingPeople|clearPings|filesOf|carry|filesOfImported|isBusy|roomInside)$/
 
 /** Who counts everybody must read everybody: done once, by the command that fills an empty database. */
 const WHOLE = /^countPeople$/
@@ -336,7 +338,8 @@ async function exerciseImports(watched: Watched, viewer: string): Promise<void> 
   const { beginImport, readImport, releaseImport, claimImport, noteTotal, keepMessages } = watched(importing)
   const { keepAccounts, endImport, underWay, isUnderWay } = watched(importing)
   const { listImported, readImported, suggestedByX } = watched(imported)
-  const { beginFiles, knownFiles, keyOf, moveOn, findImportedFile, forgetImportedFiles } = watched(importedFiles)
+  const { beginFiles, knownFiles, keyOf, moveOn, findImportedFile } = watched(importedFiles)
+  const { deleteImported, forgetImported } = watched(forgetting)
   const id = (await beginImport(viewer)) ?? ''
   await releaseImport(id)
   await claimImport(Date.now(), 'waiting', [id])
@@ -359,7 +362,9 @@ async function exerciseImports(watched: Watched, viewer: string): Promise<void> 
   await readImported(viewer, (await listImported(viewer)).rows[0]?.id ?? '')
   await suggestedByX(viewer, 'following')
   await findImportedFile(viewer, '1')
-  await forgetImportedFiles(viewer)
+  await deleteImported(viewer, (await imported.listImported(viewer)).rows[0]?.id ?? '')
+  await deleteImported(viewer, null)
+  await forgetImported(viewer)
 }
 
 /** An account that ends, with everything that one can have, and one that comes back. */

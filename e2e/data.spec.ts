@@ -406,6 +406,14 @@ test('its pictures and videos come along, for their owner alone: others get what
     expect(files.get(path)?.byteLength, path).toBeGreaterThan(0)
     expect(pages(files)).toContain(path.replace('x/', ''))
   }
+
+  // Deleted by its owner it is gone, files and all.
+  await ana.page.goto('/settings/data/x')
+  await ana.page.getByRole('link', { name: 'X account 2000000002' }).click()
+  await ana.page.getByText('Delete this conversation…').click()
+  await ana.button('Delete this copy').click()
+  await expect(ana.page.getByText('There are none.')).toBeVisible()
+  for (const address of [...hrefs, film].map(String)) expect((await ask(ana, address)).body).toBe(nowhere.body)
 })
 
 test('an archive can be brought without a script', async ({ person }) => {

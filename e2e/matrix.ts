@@ -91,6 +91,7 @@ const ACCOUNT = 'app/(main)/settings/account/actions.ts'
 const LOOKS = 'app/(main)/settings/appearance/actions.ts'
 const PROFILE = 'app/(main)/settings/profile/actions.ts'
 const NOTIFY = 'app/(main)/settings/notifications/actions.ts'
+const BROUGHT = 'app/(main)/settings/data/x/actions.ts'
 
 const MODERATION = 'app/(main)/moderation/actions.ts'
 const NOTICES = 'app/(main)/notices/actions.ts'
@@ -615,6 +616,21 @@ export const ACTIONS: Record<string, Case[]> = {
   [`${MODERATION}#answer`]: staffOnly({ caseId: '1', granted: 'yes', answer: '' }),
   [`${NOTICES}#appealHere`]: staffOnly({ caseId: '1', text: 'Why?' }),
   [`${NOTICES}#seen`]: own([{}], { stranger: no('done'), blocked: no('done'), participant: no('done') }),
+  [`${BROUGHT}#deleteBroughtForm`]: [
+    { args: () => [untouched, form({ what: '1' })], own: true, cells: hiddenFrom },
+    {
+      what: 'nothing',
+      args: () => [untouched, form({})],
+      own: true,
+      cells: [OUT, no('bad_input'), no('bad_input'), no('bad_input')],
+    },
+    {
+      what: 'all',
+      args: () => [untouched, form({ what: 'all' })],
+      own: true,
+      cells: [OUT, no('→ /settings/data'), no('→ /settings/data'), no('→ /settings/data')],
+    },
+  ],
   [`${ACCOUNT}#endOtherDevices`]: own([{}], { stranger: no('done'), blocked: no('done') }),
   [`${ACCOUNT}#endOtherDevicesForm`]: own([], {
     outsider: no('nothing'),

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { CHANGE_OF_MIND, leaveSite } from '../db/departures.ts'
 import { dataFolder } from '../db/engine/index.ts'
 import { finishDepartures } from '../db/forget.ts'
+import { deleteImported } from '../db/forget-imported.ts'
 import { listImported, readImported } from '../db/imported.ts'
 import { beginFiles, findImportedFile, moveOn, NONE_PASSED } from '../db/imported-files.ts'
 import { beginImport, claimImport, type Import, type ImportState, readImport, releaseImport } from '../db/imports.ts'
@@ -233,6 +234,53 @@ describe('pictures and videos of an archive', () => {
     await removeDeleted()
     expect(await stored()).toEqual([])
     expect(archivesLeft()).toEqual([])
+  })
+})
+
+describe('what was brought', () => {
+  it('is deleted by its owner, a conversation or all of it, with its files, and gives their room back', async () => {
+    const [ana, bo] = [await makePerson('Ana'), await makePerson('Bo')]
+    const before = await roomLeft(ana)
+    const files = { [at(0, 'a.png')]: await picture(), [at(1, 'a.mp4')]: videoWithPlace() }
+    const two = filesOf({ conversations: [talk, conversationOf('2000000003', 2, 100)], following: ['9'] })
+    for (const somebody of [ana, bo]) await bring(somebody, { ...two, ...files })
+    const stored = await keys()
+    const [, first = ''] = (await listImported(ana)).rows.map(({ id }) => id)
+    const all = () => rows('SELECT * FROM imported_messages ORDER BY person_id, x_id')
+    const whole = await all()
+    expect(await deleteImported(bo, first)).toBe('not_found')
+    expect(await all()).toEqual(whole)
+
+    expect(await deleteImported(ana, first)).toBeNull()
+    await removeDeleted()
+    expect((await listImported(ana)).rows.map(({ others }) => others[0]?.xId)).toEqual(['2000000003'])
+    expect(await roomLeft(ana)).toBe(before)
+    expect(stored.length - (await keys()).length).toBe(3)
+    expect(await deleteImported(ana, first)).toBe('not_found')
+    // Brought again it is there again.
+    expect(await bring(ana, { ...two, ...files })).toMatchObject({ added: 6, filesAdded: 2 })
+
+    expect(await deleteImported(ana, null)).toBeNull()
+    await removeDeleted()
+    expect(await listImported(ana)).toEqual({ rows: [], next: null })
+    expect(await readImport(ana)).toBeNull()
+    for (const table of ['imported_messages', 'imported_files', 'imported_accounts'])
+      expect(await value(`SELECT count(*) FROM ${table} WHERE person_id = ${ana}`), table).toBe(0)
+    // Nothing of anybody else's went along.
+    expect((await listImported(bo)).rows).toHaveLength(2)
+    for (const id of await fileIds(bo)) expect((await findImportedFile(bo, id))?.name).toMatch(/^a\./)
+  })
+
+  it('isn’t deleted while an archive is being read in', async () => {
+    const ana = await makePerson('Ana')
+    await bring(ana, {})
+    const [row] = (await listImported(ana)).rows
+    const id = await halfDone(ana, { [at(0, 'a.png')]: await picture() })
+    for (const what of [row?.id ?? '', null]) expect(await deleteImported(ana, what)).toBe('import_running')
+    expect(await readImport(ana)).toMatchObject({ id, status: 'files' })
+    expect(await carried(ana)).toHaveLength(6)
+    await runImports()
+    expect((await carried(ana)).flat()).toHaveLength(1)
   })
 })
 

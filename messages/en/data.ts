@@ -41,6 +41,11 @@ export default {
     many: '{count, plural, one {# was} other {# were}} more than the 50,000 that one person can bring.',
     lost: '{count, plural, one {# wasn’t} other {# weren’t}} reached. Bring the archive again.',
   },
+  deleteAll: 'Delete all that you brought…',
+  deleteThis: 'Delete this conversation…',
+  whatDeletingMeans:
+    'Your copy here goes at once, with its pictures and videos, and makes room. Nothing changes on X or in the file you have; bringing that again brings it back.',
+  deleteForGood: 'Delete this copy',
   seeHowFar: 'See how far it is',
   pictureOf: 'Picture of {name}, {moment}',
   videoOf: 'Video of {name}, {moment}',

@@ -40,6 +40,11 @@ export default {
     many: '{count, plural, one {# pasa} other {# pasan}} de los 50 000 que puede traer cada persona.',
     lost: '{count, plural, one {# quedó} other {# quedaron}} sin mirar. Trae el archivo otra vez.',
   },
+  deleteAll: 'Borrar todo lo que trajiste…',
+  deleteThis: 'Borrar esta conversación…',
+  whatDeletingMeans:
+    'Tu copia de aquí desaparece enseguida, con sus imágenes y vídeos, y deja espacio. Nada cambia en X ni en el archivo que tienes; si lo traes otra vez, vuelve.',
+  deleteForGood: 'Borrar esta copia',
   seeHowFar: 'Ver cómo va',
   pictureOf: 'Imagen de {name}, {moment}',
   videoOf: 'Vídeo de {name}, {moment}',

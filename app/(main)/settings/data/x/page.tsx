@@ -8,6 +8,7 @@ import type { PersonCard } from '#db/types.ts'
 import type { SearchParams } from '#server/page-props.ts'
 import { pageViewer } from '#server/page-viewer.ts'
 import { readerFormat } from '#server/reader.ts'
+import { DeleteForm } from './delete-form.tsx'
 
 export const generateMetadata = () => titled('data.broughtFromX')
 
@@ -51,6 +52,7 @@ export default async function BroughtPage({ searchParams }: { searchParams: Sear
             {t('earlier')}
           </Link>
         )}
+        {rows.length > 0 && <DeleteForm what="all" />}
       </Sheet>
     </SettingsPage>
   )

@@ -10,6 +10,7 @@ import type { ImportedFile } from '#db/imported-files.ts'
 import type { SearchParams } from '#server/page-props.ts'
 import { pageViewer } from '#server/page-viewer.ts'
 import { readerFormat } from '#server/reader.ts'
+import { DeleteForm } from '../delete-form.tsx'
 
 export const generateMetadata = () => titled('data.broughtFromX')
 
@@ -52,6 +53,7 @@ export default async function BroughtConversation({ params, searchParams }: Prop
           </li>
         ))}
       </ol>
+      <DeleteForm what={id} />
     </SettingsPage>
   )
 }
