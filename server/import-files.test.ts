@@ -20,6 +20,7 @@ import { PLACE, photoWithPlace, videoWithPlace } from './media/testing-media.ts'
 import { removeDeleted, removeOrphans } from './media/tidy.ts'
 import { storage } from './storage/index.ts'
 import { conversationOf, filesOf, mediaPath, packed } from './testing-archive.ts'
+import { hopeless, type XFile } from './x-files.ts'
 
 freshDatabase()
 
@@ -146,6 +147,18 @@ describe('pictures and videos of an archive', () => {
     await makeRoom()
     expect(await bring(ana, files)).toMatchObject({ added: 0, filesDone: 3, filesAdded: 2, filesFull: 0 })
     expect((await carried(ana)).map((some) => some.length)).toEqual([1, 0, 1, 0, 0, 1])
+  })
+
+  it('that turn out too large once they are drawn leave nothing in the storage', async () => {
+    const ana = await makePerson('Ana')
+    const dot = await sharp({ create: { width: 1, height: 1, channels: 3, background: 'red' } })
+      .gif()
+      .toBuffer()
+    await leaveRoom(ana, dot.length)
+    const stored = await keys()
+    expect(await bring(ana, { [at(0, 'dot.gif')]: dot })).toMatchObject({ filesDone: 1, filesAdded: 0, filesFull: 1 })
+    expect(await keys()).toEqual(stored)
+    expect(await roomLeft(ana)).toBe(dot.length)
   })
 
   it('go on where a killed process was, each once', async () => {
@@ -341,6 +354,16 @@ describe('a file of an archive that is broken or means harm', () => {
       expect((await carried(ana)).map((some) => some.length)).toEqual([0, 0, 0, 0, 0, 1])
       expect((await keys()).length - stored.length).toBe(2)
     })
+
+  it('isn’t even unpacked when it packs like nothing that was seen or filmed, or is said to be too large', () => {
+    const judged = (uncompressedSize: number, compressedSize: number) =>
+      hopeless({ place: '', messageXId: '', name: '', entry: { uncompressedSize, compressedSize } as XFile['entry'] })
+    expect(judged(25_000_000, 25_000)).toBe('unfit')
+    expect(judged(25_000_001, 25_000_000)).toBe('large')
+    expect(judged(25_000_000, 20_000_000)).toBeNull()
+    // A drawing of one colour may be small.
+    expect(judged(900_000, 900)).toBeNull()
+  })
 
   it('is left out when its checksum or its size is a lie', async () => {
     const ana = await makePerson('Ana')
