@@ -237,7 +237,7 @@ export const ROUTES: Record<string, RouteCase[]> = {
     {
       address: () => '/api/imported/123/view',
       says: [404, 404, 404, 404],
-      nonsense: [...nonsense('/api/imported/', '/view'), '/api/imported/1/original'],
+      nonsense: [...nonsense('/api/imported/0', '/view'), '/api/imported/1/original'],
     },
     // What was sent isn't found here, whosever it is.
     { address: ({ file }) => `/api/imported/${file}/file`, says: [404, 404, 404, 404] },

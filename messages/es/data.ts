@@ -36,7 +36,7 @@ export default {
     large:
       '{count, plural, one {# es} other {# son}} más grandes de lo que se puede guardar aquí: 10 MB por imagen, 25 MB por vídeo.',
     unfit:
-      '{count, plural, one {# quedó} other {# quedaron}} fuera: por estar dañados, no ser imagen ni vídeo, o no tener ningún mensaje en el archivo.',
+      '{count, plural, one {# quedó} other {# quedaron}} fuera: por daños, por no ser imagen ni vídeo, o por no tener ningún mensaje en el archivo.',
     many: '{count, plural, one {# pasa} other {# pasan}} de los 50 000 que puede traer cada persona.',
     lost: '{count, plural, one {# quedó} other {# quedaron}} sin mirar. Trae el archivo otra vez.',
   },
