@@ -182,3 +182,19 @@ test('a group hears it too; a request is text only', async ({ person }) => {
   await expect(ana.composer).toBeVisible()
   await expect(ana.button('Record a voice message')).toHaveCount(0)
 })
+
+test('a recording ends by itself after five minutes, and is sent then', async ({ person }) => {
+  test.slow()
+  const [ana, bo] = [await person('Ana'), await person('Bo')]
+  const conversation = await acquainted(ana, bo)
+  await ana.page.clock.install()
+  for (const tab of [ana, bo]) await tab.openConversation(conversation)
+  await record(ana, 1)
+  // Nobody waits for five minutes: the page’s own clock goes ahead.
+  await ana.page.clock.fastForward('04:56')
+  await expect(recorder(ana).getByText('That is five minutes')).toBeVisible({ timeout: 30_000 })
+  await expect(recorder(ana).getByRole('timer')).toHaveCount(0)
+  await ana.button('Send the voice message').click()
+  await expect(place(bo)).toBeVisible({ timeout: 15_000 })
+  expect(await sent(conversation)).toMatchObject([{ kind: 'voice', duration_ms: 300_000 }])
+})

@@ -42,7 +42,8 @@ type Props = {
   hint: ReactNode
   longest: number
   initialText?: string
-  autoFocus?: boolean
+  /** What the keyboard goes to it for: each time that this becomes something else, once more. Nothing: it stays away. */
+  autoFocus?: boolean | string
   busy?: boolean
   /** Called with every key that changes the text to something. */
   onTyped?: () => void

@@ -99,9 +99,8 @@ function GroupComposer({ row, thread, mode, onMode, onSend }: Props & { row: Gro
     <Composer
       where={row.id}
       to={{ conversationId: row.id }}
-      key={mode ? mode.message.id : 'new'}
       before={mode && <ModeBar mode={mode} onEnd={() => onMode(null)} />}
-      autoFocus={mode !== null}
+      autoFocus={mode?.message.id}
       placeholder={t('messageName', { name: row.group.name })}
       hint={
         <>
@@ -169,8 +168,7 @@ function DirectFoot({ row, thread, mode, onMode, onSend }: Props & { row: Direct
     <Composer
       where={row.id}
       to={{ conversationId: row.id }}
-      key={mode ? mode.message.id : 'new'}
-      autoFocus={mode !== null}
+      autoFocus={mode?.message.id}
       before={
         mode ? (
           <ModeBar mode={mode} onEnd={() => onMode(null)} />
