@@ -2,7 +2,7 @@
 import { eq } from 'drizzle-orm'
 import { now } from './clock.ts'
 import { type Db, lockPeople, read, write } from './engine/index.ts'
-import { emails, people } from './schema/index.ts'
+import { addressLinks, emails, people } from './schema/index.ts'
 
 const keyOf = (address: string) => address.toLowerCase()
 
@@ -34,10 +34,11 @@ export function emailOf(viewer: string): Promise<string | null> {
   })
 }
 
-/** Forgets a person's address for good; false when there was none. */
+/** Forgets a person's address for good, and links that would give them another; false when there was none. */
 export function forgetEmail(personId: string): Promise<boolean> {
   return write(async (db) => {
     await lockPeople(db, personId)
+    await db.delete(addressLinks).where(eq(addressLinks.personId, personId))
     const forgotten = await db
       .delete(emails)
       .where(eq(emails.personId, personId))

@@ -11,6 +11,7 @@ import { forgetImported } from './forget-imported.ts'
 import { declineInvitation, leaveGroup } from './groups.ts'
 import { handleHash } from './people.ts'
 import {
+  addressLinks,
   alerts,
   alertWays,
   attachments,
@@ -100,6 +101,7 @@ const OWN = [
   [identities, identities.personId],
   [recoveryCodes, recoveryCodes.personId],
   [emails, emails.personId],
+  [addressLinks, addressLinks.personId],
   [sessions, sessions.personId],
   [peopleTerms, peopleTerms.personId],
   [pictures, pictures.personId],
@@ -115,8 +117,6 @@ const OWN = [
   [alertWays, alertWays.personId],
   [secondOpinions, secondOpinions.recipientId],
   [turnedAway, turnedAway.recipientId],
-  [alertWays, alertWays.personId],
-  [alerts, alerts.personId],
 ] as const
 
 /** Who they were and every way in. From here on nobody comes back. False when they are back already. */

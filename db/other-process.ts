@@ -3,6 +3,7 @@
  * told over the channel that it was forked with, and answers with what they returned. See `testing-process.ts`.
  */
 import * as accounts from './accounts.ts'
+import { confirmAddress } from './address-links.ts'
 import * as attempts from './attempts.ts'
 import * as door from './door.ts'
 import { closeDatabase } from './engine/index.ts'
@@ -28,6 +29,7 @@ observe({
 })
 
 export const functions = {
+  confirmAddress,
   postMessage,
   claimOpinions,
   claimPings,

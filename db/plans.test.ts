@@ -5,6 +5,7 @@
 import Database from 'better-sqlite3'
 import { beforeAll, describe, expect, it } from 'vitest'
 import * as accounts from './accounts.ts'
+import * as addressLinks from './address-links.ts'
 import * as admin from './admin.ts'
 import * as alerts from './alerts.ts'
 import * as attempts from './attempts.ts'
@@ -81,6 +82,7 @@ import * as uploads from './uploads.ts'
 
 const MODULES = {
   accounts,
+  addressLinks,
   admin,
   alerts,
   attempts,
@@ -685,6 +687,11 @@ async function exercise(): Promise<void> {
   await readSignUpLink(link)
   const joined = await signUpByLink({ handle: 'mailed', name: 'Mailed', passwordHash: null }, link)
   await makeSignUpLink(byMail)
+  const { makeAddressLink, readAddressLink, confirmAddress, pruneAddressLinks } = watched(addressLinks)
+  const wanted = await makeAddressLink(ana, 'other@example.org')
+  await readAddressLink(ana, 'secret' in wanted ? wanted.secret : '')
+  await confirmAddress(ana, 'secret' in wanted ? wanted.secret : '')
+  await pruneAddressLinks(1)
   await watched(emails).emailOf(joined.ok ? joined.id : '')
   await watched(emails).forgetEmail(joined.ok ? joined.id : '')
   await pruneSignUpLinks(1)
@@ -720,6 +727,7 @@ const FILLING = {
   imported_accounts: "id, 'following', 'x' || id",
   departures: "id, 0, 9007199254740991, 'active', 0, 'hash' || id",
   sign_up_links: "'hash' || id, 'a@' || id, null, '/', 0",
+  address_links: "'hash' || id, id, 'a@' || id, 0",
   identities: "'github', 'subject' || id, id",
   pictures: "id, id, ''",
   attempts: "'key' || id, id, 1",

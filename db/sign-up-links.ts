@@ -1,18 +1,12 @@
 /** Signing up by a link that was mailed to an address: whoever opens it has shown that the address is theirs. */
-import { createHash, randomBytes } from 'node:crypto'
 import { and, eq, gt, lte } from 'drizzle-orm'
-import { DAY } from '../rules/budget.ts'
 import { now } from './clock.ts'
 import { addEmail, handleOfEmail } from './emails.ts'
 import { read, write } from './engine/index.ts'
 import { invitationHash } from './invitations.ts'
+import { GOOD_FOR, hashOf, newSecret } from './mailed-links.ts'
 import { signUpLinks } from './schema/index.ts'
 import { type Newcomer, type SignedUp, type SignUpRefusal, signUpInside } from './sign-up.ts'
-
-/** How long a mailed link is good for: until somebody who reads mail once a day has seen it. */
-const GOOD_FOR = DAY
-
-const hashOf = (secret: string) => createHash('sha256').update(secret).digest('base64url')
 
 export type SignUpLinkWish = {
   /** Where the mail goes, as it was written. */
@@ -32,7 +26,7 @@ export function makeSignUpLink({
   invitation,
   next,
 }: SignUpLinkWish): Promise<{ secret: string } | { handle: string }> {
-  const secret = randomBytes(24).toString('base64url')
+  const secret = newSecret()
   return write(async (db) => {
     const handle = await handleOfEmail(db, address)
     // The link of an address that is taken is never mailed; and it would be refused.

@@ -75,6 +75,7 @@ const ABOUT: Record<string, readonly string[]> = {
   identities: ['person_id'],
   recovery_codes: ['person_id'],
   emails: ['person_id'],
+  address_links: ['person_id'],
   sessions: ['person_id'],
   departures: ['person_id'],
   imports: ['person_id'],

@@ -1,4 +1,5 @@
 /** What a server process does before it answers: migrate, seed an empty database where allowed, start the jobs. */
+import { pruneAddressLinks } from '../db/address-links.ts'
 import { pruneAttempts } from '../db/attempts.ts'
 import { now } from '../db/clock.ts'
 import { seedDemo } from '../db/demo/seed.ts'
@@ -106,6 +107,7 @@ function tidy(): void {
     pruneEvents(at - EVENTS_KEPT),
     pruneAttempts(at - DAY),
     pruneSignUpLinks(at),
+    pruneAddressLinks(at),
     expireHidden(at),
     endSuspensions(at),
     pruneOpinions(at),

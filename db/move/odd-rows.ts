@@ -61,6 +61,7 @@ const ROWS: readonly [Parameters<typeof tableOf>[0], object[]][] = [
     schema.signUpLinks,
     [{ hash: TEXTS[6], address: TEXTS[8], invitationHash: null, next: TEXTS[12], expiresAt: Number.MAX_SAFE_INTEGER }],
   ],
+  [schema.addressLinks, [{ hash: TEXTS[7], personId: BO, address: TEXTS[8], expiresAt: 0 }]],
   [schema.recoveryCodes, [{ personId: ANA, hash: 'ab' }]],
   [schema.sessions, [{ hash: 'h', id: '1', personId: BO, device: TEXTS[10], createdAt: 0, seenAt: 1 }]],
   [schema.attempts, [{ key: TEXTS[6], windowStart: 0, count: 3 }]],

@@ -161,6 +161,25 @@ export const signUpLinks = table(
   (t) => [index('sign_up_links_expires').on(t.expiresAt)],
 )
 
+/** Links that were mailed to addresses which people want their account to have. */
+export const addressLinks = table(
+  'address_links',
+  {
+    /** SHA-256 of the link's secret, which stands in the mail alone. */
+    hash: text('hash').primaryKey(),
+    personId: ref('person_id')
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    address: text('address').notNull(),
+    expiresAt: moment('expires_at').notNull(),
+  },
+  (t) => [
+    index('address_links_person').on(t.personId),
+    // Those that ran out go.
+    index('address_links_expires').on(t.expiresAt),
+  ],
+)
+
 /** One row per signed-in browser. Deleting the row signs that browser out, copied cookies included. */
 export const sessions = table(
   'sessions',
