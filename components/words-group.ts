@@ -31,7 +31,9 @@ export function noticeSentence(say: Say, notice: GroupNotice, { actor, nameOf, m
     case 'admin':
     case 'unadmin': {
       const names = notice.personIds.map((id) => (id === me ? say('talk.you') : nameOf(id)))
-      return say(`talk.group.${notice.kind}`, { own, who, whom: listed(say, names, locale) })
+      // Alone, the reader is an object of the verb: other languages have a form of its own for that.
+      const you = me !== undefined && notice.personIds.every((id) => id === me) ? 'yes' : 'no'
+      return say(`talk.group.${notice.kind}`, { own, who, you, whom: listed(say, names, locale) })
     }
     case 'owner': {
       const [id] = notice.personIds

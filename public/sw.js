@@ -185,7 +185,10 @@ async function offline() {
   const spoken = language in TEXTS ? language : self.navigator.language.slice(0, 2)
   const lang = spoken in TEXTS ? spoken : 'en'
   const t = TEXTS[lang]
-  const moment = new Intl.DateTimeFormat(lang, { dateStyle: 'medium', timeStyle: 'short' })
+  // Days and hours as this browser's region writes them, where it speaks the language of the page.
+  const region = self.navigator.language
+  const locale = region.slice(0, 2) === lang ? region : lang
+  const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
   const lines = rows.map((row) => {
     const name = escaped(row.group ? row.group.name : row.other.name)
     const last = row.last ? escaped(row.last.text) : ''

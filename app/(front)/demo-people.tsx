@@ -35,7 +35,8 @@ export function DemoPeople({ people }: { people: (PersonCard & { story: string }
               >
                 {t.rich('signInAs', { name: called(person), b: (name) => <bdi>{name}</bdi> })}
               </button>
-              <p id={`story-${person.id}`} className="mt-0.5 text-soft">
+              {/* They are made up in one language, as what they write to each other is. */}
+              <p id={`story-${person.id}`} lang="en" className="mt-0.5 text-soft">
                 {person.story}
               </p>
             </div>

@@ -65,9 +65,12 @@ function LeaveDialog({ question: { rows }, onClose }: { question: Question; onCl
           </li>
         ))}
       </ul>
-      <Button look="danger" onClick={() => void leave()} className="mt-4 w-full">
-        {t('leaveThem', { count: rows.length })}
-      </Button>
+      <div className="mt-4 flex flex-wrap justify-end gap-2">
+        <Button onClick={onClose}>{t('stay')}</Button>
+        <Button look="danger" onClick={() => void leave()}>
+          {t('leaveThem', { count: rows.length })}
+        </Button>
+      </div>
     </Dialog>
   )
 }

@@ -165,7 +165,7 @@ function Other({ one }: { one: PendingAttachment }) {
     >
       <FileText size={22} aria-hidden="true" className="shrink-0" />
       <span className="min-w-0 flex-1">
-        <bdi className="block truncate font-medium">{one.name}</bdi>
+        <bdi className="text-along block truncate font-medium">{one.name}</bdi>
         <span className="block text-meta">{sizeWords(locale, one.bytes)}</span>
       </span>
       <Download size={18} aria-label={t('download')} role="img" className="shrink-0" />

@@ -86,7 +86,7 @@ function NewDivider() {
 
 type GroupProps = Omit<DaysProps, 'days' | 'newFrom'> & { messages: Group }
 
-const shape = 'w-fit whitespace-pre-wrap rounded-lg px-4 py-2'
+const shape = 'w-fit whitespace-pre-wrap rounded-lg px-4 py-2 forced-colors:border'
 const bubble = `${shape} max-w-[min(85%,68ch)]`
 
 function GroupOfOne({ messages, meId, people, group, format, links, seenSeq }: GroupProps) {

@@ -178,7 +178,7 @@ export function Composer({
           aria-describedby="composer-hint"
           rows={1}
           dir="auto"
-          className="field-sizing-content max-h-40 min-h-11 flex-1 resize-none bg-transparent py-[0.6875rem] outline-none placeholder:text-soft"
+          className="field-sizing-content max-h-40 min-h-11 min-w-0 flex-1 resize-none bg-transparent py-[0.6875rem] outline-none text-ellipsis placeholder:truncate placeholder:text-soft"
         />
         <EmojiButton area={area} onText={change} />
         {files === 'open' && !something && <VoiceButton onRecord={() => setRecording(true)} />}

@@ -92,7 +92,7 @@ export function FirstMessage({ target, text = '', link, onSent, onStale }: Props
         <p className="mt-3 font-semibold text-lg">
           <Name person={person} />
         </p>
-        <a href={`/@${person.handle}`} className="text-soft underline">
+        <a href={`/@${person.handle}`} className="inline-block min-h-6 text-soft underline">
           <bdi>@{person.handle}</bdi>
         </a>
         <p className="mt-4 max-w-sm text-soft">

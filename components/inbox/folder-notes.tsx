@@ -30,8 +30,8 @@ export function HiddenNote() {
     toast(t('clearedClearedOtherRequestsCleared', { cleared }), () => void undo())
   }
   return (
-    <div className="flex items-center gap-3 px-5 pb-2 text-meta text-soft">
-      <p className="min-w-0 flex-1">
+    <div className="flex flex-wrap items-center gap-x-3 px-5 pb-2 text-meta text-soft">
+      <p className="min-w-44 flex-1">
         {t('clearedAfter30DaysEach')}{' '}
         <a href="/settings/privacy#audit" className="underline">
           {t('isYourFilterRight')}

@@ -142,7 +142,7 @@ function RowLine({ place }: { place: Place }) {
   return (
     <>
       {place.row && <RowPicture row={place.row} size={40} />}
-      <bdi className="min-w-0 flex-1 truncate text-start font-medium">{place.name}</bdi>
+      <bdi className="text-along min-w-0 flex-1 truncate font-medium">{place.name}</bdi>
     </>
   )
 }

@@ -137,7 +137,7 @@ export function Links({ info, row, onClose }: Props) {
               href={href}
               target="_blank"
               rel="noopener noreferrer nofollow"
-              className="block truncate underline"
+              className="text-along block min-h-6 truncate underline"
               dir="ltr"
             >
               {href.replace(/^https?:\/\//, '')}
@@ -148,7 +148,7 @@ export function Links({ info, row, onClose }: Props) {
                 onClose()
                 followHere(event)
               }}
-              className="text-meta text-soft hover:underline"
+              className="inline-block min-h-6 text-meta text-soft hover:underline"
             >
               {t('sentBy', {
                 own: senderId === meId ? 'yes' : 'no',

@@ -108,7 +108,7 @@ function Head({ row, person }: { row: ConversationRow; person: InfoPerson | null
       </p>
       {row.kind === 'direct' && (
         <>
-          <a href={`/@${row.other.handle}`} className="text-meta text-soft underline">
+          <a href={`/@${row.other.handle}`} className="min-h-6 text-meta text-soft underline">
             <bdi>@{row.other.handle}</bdi>
           </a>
           <span className="mt-1 min-h-5 text-meta text-soft">{presence && <PresenceText presence={presence} />}</span>
@@ -145,7 +145,7 @@ function Pinned({ thread, onClose }: { thread: ThreadState; onClose: () => void 
           onClose()
           void jump(pinned.seq)
         }}
-        className="mt-1 block w-full rounded-md bg-surface p-3 text-start ring-1 ring-line hover:bg-hover"
+        className="mt-1 block w-full rounded-md bg-surface p-3 text-start ring-1 ring-line hover:bg-hover forced-colors:border"
       >
         <span dir="auto" className="line-clamp-3 break-words">
           {pinned.collapsed ? '…' : pinned.text}
@@ -201,9 +201,10 @@ function Lasts({ row, thread }: { row: ConversationRow; thread: ThreadState }) {
   return (
     <fieldset className="mt-6" aria-describedby="lasts-hint">
       <legend className="font-medium">{t('lasting')}</legend>
-      <div className="mt-1 grid grid-cols-2 gap-x-2">
+      {/* As wide as their words: the longer ones stand in one column. */}
+      <div className="mt-1 grid grid-cols-[auto_auto] gap-x-1">
         {LASTING.map((lasts) => (
-          <label key={lasts} className="flex min-h-11 items-center gap-2 rounded-md px-2 has-enabled:hover:bg-hover">
+          <label key={lasts} className="flex min-h-11 items-center gap-2 rounded-md px-1 has-enabled:hover:bg-hover">
             <input
               type="radio"
               name="lasts"
@@ -217,7 +218,7 @@ function Lasts({ row, thread }: { row: ConversationRow; thread: ThreadState }) {
           </label>
         ))}
       </div>
-      <p id="lasts-hint" className="px-2 text-meta text-soft">
+      <p id="lasts-hint" className="px-1 text-meta text-soft">
         {t(hintOf(may, row.kind))}
       </p>
     </fieldset>

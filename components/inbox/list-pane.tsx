@@ -46,8 +46,8 @@ export function ListPane({ folder, openId, className }: { folder: Folder; openId
       aria-label={t('conversations')}
       className={`w-full min-w-0 flex-col border-line sm:w-64 sm:border-e md:w-80 lg:w-90 ${className}`}
     >
-      <header className="flex min-h-15 items-center justify-between px-5">
-        <h1 className="flex-1 font-semibold text-xl">{t('messages')}</h1>
+      <header className="flex min-h-15 items-center justify-between ps-5 pe-2">
+        <h1 className="min-w-0 flex-1 truncate font-semibold text-xl">{t('messages')}</h1>
         <ListMenuButton />
         <a
           href="/messages/search"
@@ -68,14 +68,14 @@ export function ListPane({ folder, openId, className }: { folder: Folder; openId
           <PenLine size={20} aria-hidden="true" />
         </a>
       </header>
-      <nav aria-label={t('folders')} className="flex gap-1 overflow-x-auto px-3">
+      <nav aria-label={t('folders')} className="flex flex-wrap gap-1 px-3">
         {[...TABS, ...AWAY.filter((tab) => tab.folder === folder)].map((tab) => (
           <a
             key={tab.folder}
             href={tab.href}
             onClick={followHere}
             aria-current={tab.folder === folder ? 'page' : undefined}
-            className="flex min-h-11 items-center gap-2 rounded-md px-3 text-soft hover:bg-hover aria-[current]:bg-hover aria-[current]:font-medium aria-[current]:text-ink"
+            className="flex min-h-11 items-center gap-2 whitespace-nowrap rounded-md px-3 text-soft hover:bg-hover aria-[current]:bg-hover aria-[current]:font-medium aria-[current]:text-ink"
           >
             {t(`folder.${tab.folder}`)}
             {count(tab.folder) > 0 && <Count value={count(tab.folder)} />}

@@ -226,7 +226,7 @@ const Line = memo(function Line({ row, draft, meId, open, folder }: LineProps) {
             person={{ verified: other?.verified ?? false, name: titleOf(say, row) }}
             className={unreadHere ? 'font-semibold' : 'font-medium'}
           />
-          <bdi className="min-w-0 flex-1 truncate text-meta text-soft">{other && `@${other.handle}`}</bdi>
+          <bdi className="text-along min-w-0 flex-1 truncate text-meta text-soft">{other && `@${other.handle}`}</bdi>
           {row.pinnedAt !== null && (
             <Pin size={14} className="shrink-0 self-center text-soft" role="img" aria-label={t('pinnedOnTop')} />
           )}
@@ -244,7 +244,7 @@ const Line = memo(function Line({ row, draft, meId, open, folder }: LineProps) {
           )}
         </span>
         <span className="flex items-center gap-2">
-          <span dir="auto" className={`min-w-0 flex-1 truncate ${unreadHere ? 'text-ink' : 'text-soft'}`}>
+          <span dir="auto" className={`text-along min-w-0 flex-1 truncate ${unreadHere ? 'text-ink' : 'text-soft'}`}>
             {knock && <span className="text-mark">{t('knocked', { ago: ago(format, last.at) })} · </span>}
             {row.snoozedUntil !== null && (
               <span className="text-mark">{t('backThen', { time: soonTime(format, row.snoozedUntil) })} · </span>

@@ -41,7 +41,7 @@ export function Palette({ onClose, onKeys }: { onClose: () => void; onKeys: () =
       shown: (
         <>
           <RowPicture row={row} size={28} />
-          <span className="truncate">{titleOf(say, row)}</span>
+          <bdi className="min-w-0 truncate">{titleOf(say, row)}</bdi>
         </>
       ),
       run: close(() => go(`/messages/${row.id}`)),

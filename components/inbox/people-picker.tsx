@@ -38,7 +38,7 @@ export function PersonLine({ person }: { person: PersonCard }) {
       <Picture person={person} size={40} />
       <span className="min-w-0 flex-1 text-start">
         <Name person={person} className="font-medium" />
-        <bdi className="block truncate text-meta text-soft">@{person.handle}</bdi>
+        <bdi className="text-along block truncate text-meta text-soft">@{person.handle}</bdi>
       </span>
     </>
   )
@@ -73,11 +73,13 @@ export function PeoplePicker({ label, chosen, onChange, without = [], autoFocus 
               <button
                 type="button"
                 onClick={() => onChange(chosen.filter(({ id: other }) => other !== person.id))}
-                aria-label={t('takeNameOut', { name: person.name })}
                 className="inline-flex min-h-9 items-center gap-1.5 rounded-full border border-edge bg-surface ps-1 pe-2.5 hover:bg-hover"
               >
                 <Picture person={person} size={26} />
-                <bdi className="max-w-40 truncate">{person.name}</bdi>
+                <bdi aria-hidden="true" className="max-w-40 truncate">
+                  {person.name}
+                </bdi>
+                <span className="sr-only">{t('takeNameOut', { name: person.name })}</span>
                 <X size={15} aria-hidden="true" className="text-soft" />
               </button>
             </li>

@@ -20,15 +20,15 @@ export function PreviewCard({ messageId, preview }: { messageId: string; preview
       <span className="flex items-start gap-3 p-3">
         <span className="min-w-0 flex-1">
           <span className="sr-only">{t('linkTo')} </span>
-          <bdi dir="ltr" className="block truncate text-meta text-soft">
+          <bdi dir="ltr" className="text-along block truncate text-meta text-soft">
             {host}
             {site && site.toLowerCase() !== host && ` · ${site}`}
           </bdi>
-          <span dir="auto" className="mt-0.5 line-clamp-2 break-words font-medium">
+          <span dir="auto" className="text-along mt-0.5 line-clamp-2 break-words font-medium">
             {title}
           </span>
           {description && (
-            <span dir="auto" className="mt-0.5 line-clamp-2 break-words text-meta text-soft">
+            <span dir="auto" className="text-along mt-0.5 line-clamp-2 break-words text-meta text-soft">
               {description}
             </span>
           )}

@@ -78,12 +78,13 @@ export function Search({ typed: first, initial }: { typed: string; initial: Foun
           <ArrowLeft size={22} aria-hidden="true" className="rtl:-scale-x-100" />
         </a>
         <h1 className="sr-only">{t('search')}</h1>
-        <form action="/messages/search" onSubmit={submit} className="relative min-w-0 flex-1">
-          <SearchIcon
-            size={18}
-            aria-hidden="true"
-            className="pointer-events-none absolute top-1/2 start-3 -translate-y-1/2 text-soft"
-          />
+        {/* The padding is the frame's: the field has the direction of what is typed, its icon and cross have the page's. */}
+        <form
+          action="/messages/search"
+          onSubmit={submit}
+          className="flex min-w-0 flex-1 items-center gap-2.5 rounded-md bg-sunken px-3 focus-within:outline-2 focus-within:outline-mark focus-within:outline-offset-2"
+        >
+          <SearchIcon size={18} aria-hidden="true" className="shrink-0 text-soft" />
           <input
             ref={field}
             type="search"
@@ -95,7 +96,7 @@ export function Search({ typed: first, initial }: { typed: string; initial: Foun
             autoComplete="off"
             placeholder={t('wordsPeopleGroups')}
             aria-label={t('searchMessagesPeopleAndGroups')}
-            className="min-h-11 w-full rounded-md bg-sunken ps-10 pe-3 placeholder:text-soft"
+            className="text-along min-h-11 w-full min-w-0 bg-transparent outline-none placeholder:text-soft"
           />
         </form>
       </header>
@@ -178,7 +179,7 @@ function Results({ typed, first, timeZone, failed }: ResultsProps) {
   const named = first.places.length + first.people.length
   return (
     <>
-      <p role="status" className={named + hits.length > 0 ? 'sr-only' : 'py-6 text-center text-soft'}>
+      <p role="status" className={named + hits.length > 0 ? 'sr-only' : 'text-balance py-6 text-center text-soft'}>
         {failed ? '' : t('told', { named, messages: hits.length, more: next === null ? 'no' : 'yes' })}
       </p>
       {named > 0 && <Places page={first} />}
@@ -264,7 +265,7 @@ function Stranger({ person }: { person: PersonCard }) {
 }
 
 const Aside = ({ children }: { children: ReactNode }) => (
-  <bdi className="min-w-0 flex-1 truncate text-meta text-soft">{children}</bdi>
+  <bdi className="text-along min-w-0 flex-1 truncate text-meta text-soft">{children}</bdi>
 )
 
 function Hit({ hit }: { hit: SearchHit }) {
@@ -293,7 +294,7 @@ function Hit({ hit }: { hit: SearchHit }) {
               {shortTime(format, at)}
             </time>
           </span>
-          <span dir="auto" className="block text-soft">
+          <span dir="auto" className="text-along block text-soft">
             {place.kind !== 'self' && (place.kind === 'group' || sender.id === me.id) && (
               <>
                 <bdi>{writer}</bdi>

@@ -36,8 +36,8 @@ export function ThreadHeader({ row, thread, info, onInfo }: Props) {
           <div className={inside}>
             <RowPicture row={row} size={36} />
             <span className="min-w-0">
-              <h1 className="truncate font-semibold">
-                <bdi>{row.group.name}</bdi>
+              <h1 className="flex font-semibold">
+                <bdi className="truncate">{row.group.name}</bdi>
               </h1>
               <span className="flex gap-2 text-meta text-soft">
                 <span className="min-w-0 truncate">{t('peopleIn', { count: peopleIn(thread) })}</span>

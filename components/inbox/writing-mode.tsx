@@ -37,7 +37,7 @@ export function ModeBar({ mode, onEnd }: { mode: NonNullable<WritingMode>; onEnd
         <span className="block font-medium">
           {mode.kind === 'reply' ? t('inAnswerToName', { name }) : t('editYourMessage')}
         </span>
-        <span dir="auto" className="block truncate text-soft">
+        <span dir="auto" className="text-along block truncate text-soft">
           {text}
         </span>
       </p>
@@ -62,10 +62,12 @@ export function PinnedBar({ message }: { message: MessageView }) {
       className="flex min-h-11 items-center gap-3 border-line border-b bg-surface px-4 text-start hover:bg-hover"
     >
       <Pin size={16} aria-hidden="true" className="shrink-0 text-mark" />
-      <span className="min-w-0 flex-1 truncate text-meta">
+      <span className="flex min-w-0 flex-1 gap-1.5 text-meta">
         <span className="sr-only">{t('pinned')} </span>
-        <bdi className="font-medium">{name}</bdi>{' '}
-        <span dir="auto">{message.collapsed ? '…' : saidIn(say, message)}</span>
+        <bdi className="max-w-1/2 shrink-0 truncate font-medium">{name}</bdi>{' '}
+        <span dir="auto" className="min-w-0 truncate">
+          {message.collapsed ? '…' : saidIn(say, message)}
+        </span>
       </span>
     </button>
   )

@@ -1,6 +1,7 @@
 'use client'
 import { FileText, Film, RotateCw, X } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
+import { useState } from 'react'
 import { ALT_LENGTH } from '#rules/media.ts'
 import { IconButton } from '../ui/button.tsx'
 import { useSentence } from '../use-sentence.ts'
@@ -27,17 +28,22 @@ export function UploadTray({
   return (
     <ul aria-label={t('toBeSent')} className="mx-auto mb-2 flex max-w-3xl gap-2 overflow-x-auto pb-1">
       {uploads.map((upload) => (
-        <li key={upload.key} className="w-44 shrink-0 rounded-md border border-line bg-surface p-2">
+        <li key={upload.key} className="w-40 shrink-0 rounded-md border border-line bg-surface p-2">
           <div className="relative">
             <Look upload={upload} />
-            <span className="absolute end-1 top-1 rounded-md bg-surface/90">
-              <IconButton label={t('takeNameBack', { name: upload.file.name })} onClick={() => remove(upload)}>
+            {/* Seen small, so that it covers little of the picture; as large to touch as every other. */}
+            <IconButton
+              label={t('takeNameBack', { name: upload.file.name })}
+              onClick={() => remove(upload)}
+              className="group absolute end-0 top-0 hover:bg-transparent"
+            >
+              <span className="rounded-full bg-surface/90 p-1 text-ink group-hover:bg-hover">
                 <X size={18} aria-hidden="true" />
-              </IconButton>
-            </span>
+              </span>
+            </IconButton>
           </div>
-          <p className="mt-1 truncate text-meta" title={upload.file.name}>
-            <bdi>{upload.file.name}</bdi>
+          <p className="mt-1 flex text-meta" title={upload.file.name}>
+            <bdi className="truncate">{upload.file.name}</bdi>
           </p>
           <State where={where} upload={upload} />
           {upload.kind !== 'file' && upload.state !== 'failed' && (
@@ -59,9 +65,18 @@ export function UploadTray({
 
 function Look({ upload: { kind, preview } }: { upload: Upload }) {
   const look = 'h-24 w-full rounded-sm bg-sunken'
-  if (preview && kind === 'image')
-    // biome-ignore lint/performance/noImgElement: it isn't on a server yet
-    return <img src={preview} alt="" className={`${look} object-cover`} draggable={false} />
+  const [drawable, setDrawable] = useState(true)
+  if (preview && kind === 'image' && drawable)
+    return (
+      // biome-ignore lint/performance/noImgElement: it isn't on a server yet
+      <img
+        src={preview}
+        alt=""
+        onError={() => setDrawable(false)}
+        className={`${look} object-cover`}
+        draggable={false}
+      />
+    )
   if (preview && kind === 'video') return <video src={preview} muted playsInline className={`${look} object-cover`} />
   const Icon = kind === 'video' ? Film : FileText
   return (

@@ -17,7 +17,7 @@ export function ModerationTabs({ admin }: { admin: boolean }) {
   const path = usePathname()
   const current = (href: string) => path === href || (href === '/moderation' && /^\/moderation\/\d+$/.test(path))
   return (
-    <nav aria-label={t('moderation')} className="-mx-1 mb-5 flex gap-1 overflow-x-auto">
+    <nav aria-label={t('moderation')} className="-mx-1 mb-5 flex flex-wrap gap-1">
       {TABS.filter((tab) => admin || !('adminOnly' in tab)).map(({ href, title }) => (
         <Link
           key={href}

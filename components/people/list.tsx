@@ -17,13 +17,13 @@ export function PeopleList({ people }: { people: (PersonCard & { bio: string })[
             <Picture person={person} />
             <span className="min-w-0 flex-1">
               <span className="flex flex-wrap items-baseline gap-x-2">
-                <Name person={person} className="max-w-full font-medium" />
-                <span className="text-meta text-soft" translate="no">
+                <Name person={person} className="font-medium" />
+                <bdi className="text-meta text-soft" translate="no">
                   @{person.handle}
-                </span>
+                </bdi>
               </span>
               {person.bio && (
-                <span dir="auto" className="block truncate text-meta text-soft">
+                <span dir="auto" className="text-along block truncate text-meta text-soft">
                   {person.bio}
                 </span>
               )}

@@ -75,7 +75,7 @@ export function SwitchButton({
         aria-hidden="true"
         className="inline-flex h-7 w-12 items-center rounded-full border-2 border-edge bg-sunken p-0.5 transition-colors group-aria-checked:border-mark group-aria-checked:bg-amber motion-reduce:transition-none"
       >
-        <span className="size-5 rounded-full bg-edge transition-transform group-aria-checked:translate-x-5 rtl:group-aria-checked:-translate-x-5 group-aria-checked:bg-amber-ink motion-reduce:transition-none" />
+        <span className="size-5 rounded-full bg-edge forced-colors:border-10 transition-transform group-aria-checked:translate-x-5 rtl:group-aria-checked:-translate-x-5 group-aria-checked:bg-amber-ink motion-reduce:transition-none" />
       </span>
     </button>
   )

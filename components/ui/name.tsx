@@ -13,7 +13,7 @@ type Props = {
 export function Name({ person, className = '', wrap = false }: Props) {
   const t = useTranslations('shell')
   return (
-    <span className={`inline-flex min-w-0 items-center gap-1 ${className}`}>
+    <span className={`inline-flex min-w-0 max-w-full items-center gap-1 ${className}`}>
       <bdi className={wrap ? '' : 'truncate'}>
         {person.handle === DELETED.handle ? t('deletedAccount') : person.name}
       </bdi>

@@ -154,7 +154,7 @@ export default {
   nobodyNew:
     'Nadie nuevo puede llamar{ends, select, yes { hasta {until}} other {}}{staff, select, yes {, salvo al equipo del sitio, como tú; lo que llega espera aquí sin avisar.} other {.}}',
   onlyYou: 'Solo tú puedes leer lo que escribes aquí.',
-  beginning: 'Este es el comienzo de su conversación.',
+  beginning: 'Aquí empieza la conversación.',
   notJoined: 'Todavía no te uniste.',
   beforeYouJoined: 'No se muestra lo que se escribió antes de que te unieras.',
   enterSends: 'Intro envía, Mayús+Intro empieza una línea nueva',

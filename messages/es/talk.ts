@@ -31,10 +31,14 @@ export default {
     left: '{own, select, yes {Saliste} other {{who} salió}}',
     pictured: '{own, select, yes {Cambiaste} other {{who} cambió}} la imagen',
     named: '{own, select, yes {Llamaste} other {{who} llamó}} al grupo «{name}»',
-    added: '{own, select, yes {Añadiste} other {{who} añadió}} a {whom}',
-    removed: '{own, select, yes {Quitaste} other {{who} quitó}} a {whom}',
-    admin: '{own, select, yes {Diste} other {{who} dio}} el papel de admin a {whom}',
-    unadmin: '{own, select, yes {Quitaste} other {{who} quitó}} el papel de admin a {whom}',
+    added:
+      '{own, select, yes {Añadiste a {whom}} other {{who} {you, select, yes {te añadió} other {añadió a {whom}}}}}',
+    removed:
+      '{own, select, yes {Quitaste a {whom}} other {{who} {you, select, yes {te quitó} other {quitó a {whom}}}}}',
+    admin:
+      '{own, select, yes {Diste el papel de admin a {whom}} other {{who} {you, select, yes {te dio el papel de admin} other {dio el papel de admin a {whom}}}}}',
+    unadmin:
+      '{own, select, yes {Quitaste el papel de admin a {whom}} other {{who} {you, select, yes {te quitó el papel de admin} other {quitó el papel de admin a {whom}}}}}',
     owner: 'El grupo está ahora a {you, select, yes {tu cargo} other {cargo de {whom}}}',
     changed: 'Algo cambió en el grupo',
   },

@@ -45,7 +45,7 @@ export default async function QueuePage() {
                   {say(`report.reasons.${reportReason(reason)}`)}
                   {reports > 1 && ` ${t('reportsReports', { reports })}`}
                 </span>
-                <span dir="auto" className="mt-1 line-clamp-2 break-words">
+                <span dir="auto" className="text-along mt-1 line-clamp-2 break-words">
                   {text || t('noMessageTheProfileWas')}
                 </span>
               </span>

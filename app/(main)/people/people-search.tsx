@@ -59,8 +59,8 @@ export function PeopleSearch({ wanted, people }: { wanted: string; people: Found
     <>
       <search>
         <form action="/people" className="mt-4 flex gap-2">
-          <div className="relative min-w-0 flex-1">
-            <Search size={18} aria-hidden="true" className="pointer-events-none absolute top-3.5 start-3 text-soft" />
+          <div className="flex min-w-0 flex-1 items-center gap-2.5 rounded-md border border-edge bg-surface px-3 focus-within:outline-2 focus-within:outline-mark focus-within:outline-offset-2">
+            <Search size={18} aria-hidden="true" className="shrink-0 text-soft" />
             <input
               ref={input}
               type="search"
@@ -74,7 +74,7 @@ export function PeopleSearch({ wanted, people }: { wanted: string; people: Found
               autoComplete="off"
               spellCheck={false}
               dir="auto"
-              className="min-h-11 w-full rounded-md border border-edge bg-surface ps-10 pe-3"
+              className="text-along min-h-11 w-full min-w-0 bg-transparent outline-none placeholder:text-soft"
             />
           </div>
           <Button type="submit">{t('search')}</Button>

@@ -33,7 +33,7 @@ export default async function AppealsPage() {
                   {verdict && t('againstVerdict', { verdict: say(`verdicts.${verdict}.title`) })}
                 </span>
               </span>
-              <span dir="auto" className="mt-1 line-clamp-3 break-words">
+              <span dir="auto" className="text-along mt-1 line-clamp-3 break-words">
                 {text}
               </span>
             </Link>

@@ -4,7 +4,7 @@ import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
-import { Button, buttonClass } from '#components/ui/button.tsx'
+import { Button } from '#components/ui/button.tsx'
 import { useSentence } from '#components/use-sentence.ts'
 import type { ImportState } from '#db/imports.ts'
 import { importShare, importWords } from './import-words.ts'
@@ -70,11 +70,7 @@ export function ImportForm({ last, brought }: { last: ImportState | null; brough
       onSubmit={send}
       className="mt-4 grid max-w-md gap-4"
     >
-      {problem && (
-        <p role="alert" className="rounded-md border border-red bg-red-paper px-3 py-2">
-          {problem}
-        </p>
-      )}
+      {problem && <Refused>{problem}</Refused>}
       {sent !== null && <Bar label={t('sendingTheFile')} value={sent} />}
       {sent === null && state && (
         <>
@@ -85,7 +81,7 @@ export function ImportForm({ last, brought }: { last: ImportState | null; brough
             />
           )}
           {state.status === 'refused' ? (
-            <p role="alert">{sentence(state.refusal ?? 'unexpected', { reason: state.reason ?? undefined })}</p>
+            <Refused>{sentence(state.refusal ?? 'unexpected', { reason: state.reason ?? undefined })}</Refused>
           ) : (
             <div role="status" className="tabular grid gap-2">
               {importWords(say, state).map((words) => (
@@ -104,16 +100,16 @@ export function ImportForm({ last, brought }: { last: ImportState | null; brough
               name="archive"
               required
               accept=".zip,application/zip"
-              className="min-h-11 w-full rounded-md border border-edge bg-surface px-3 py-2 font-normal"
+              className="min-h-11 w-full min-w-0 rounded-md border border-edge bg-surface text-meta file:me-3 file:min-h-11 file:cursor-pointer file:border-0 file:bg-sunken file:px-3 file:font-medium file:text-ink"
             />
           </label>
-          <div className="flex flex-wrap gap-3">
+          <div className="flex flex-wrap items-center gap-3">
             <Button type="submit">
               <Upload size={18} aria-hidden="true" />
               {t('import')}
             </Button>
             {brought && (
-              <Link href="/settings/data/x" className={buttonClass('quiet')}>
+              <Link href="/settings/data/x" className="inline-flex min-h-11 items-center underline underline-offset-4">
                 {t('lookAtWhatYouBrought')}
               </Link>
             )}
@@ -122,12 +118,21 @@ export function ImportForm({ last, brought }: { last: ImportState | null; brough
       )}
       {waiting && (
         <noscript>
-          <a href="/settings/data" className={buttonClass('quiet')}>
+          <a href="/settings/data" className="inline-flex min-h-11 items-center underline underline-offset-4">
             {t('seeHowFar')}
           </a>
         </noscript>
       )}
     </form>
+  )
+}
+
+/** Why nothing was read in. */
+function Refused({ children }: { children: string }) {
+  return (
+    <p role="alert" className="rounded-md border border-red bg-red-paper px-3 py-2">
+      {children}
+    </p>
   )
 }
 

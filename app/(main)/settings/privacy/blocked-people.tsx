@@ -27,7 +27,9 @@ export function BlockedPeople({ people }: { people: PersonCard[] }) {
                 <Link href={`/@${person.handle}`} className="flex min-h-6 max-w-full items-center hover:underline">
                   <Name person={person} className="font-medium" />
                 </Link>
-                <p className="truncate text-meta text-soft">@{person.handle}</p>
+                <p className="flex text-meta text-soft">
+                  <bdi className="truncate">@{person.handle}</bdi>
+                </p>
               </div>
               <form action={unblockForm}>
                 <input type="hidden" name="personId" value={person.id} />

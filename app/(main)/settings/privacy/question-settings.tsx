@@ -89,7 +89,12 @@ function Purposes({ rows: first }: { rows: Row[] }) {
               defaultValue={label}
               className="col-span-2 min-w-0 sm:flex-1"
             />
-            <SelectField label={t('whoMayKnock')} name={`door${n}`} defaultValue={door} className="min-w-0 sm:w-44">
+            <SelectField
+              label={t('whoMayKnock')}
+              name={`door${n}`}
+              defaultValue={door}
+              className="col-span-2 min-w-0 sm:w-44"
+            >
               <option value="mine">{t('likeMyDoor')}</option>
               {ENTRANCE_DOORS.map((choice) => (
                 <option key={choice} value={choice}>
@@ -97,7 +102,7 @@ function Purposes({ rows: first }: { rows: Row[] }) {
                 </option>
               ))}
             </SelectField>
-            <div className="flex items-end gap-1">
+            <div className="col-span-2 flex items-end gap-1">
               <Field
                 label={t('aDay')}
                 name={`perDay${n}`}
@@ -106,7 +111,7 @@ function Purposes({ rows: first }: { rows: Row[] }) {
                 max={MOST_KNOCKS}
                 placeholder={t('any')}
                 defaultValue={perDay}
-                className="min-w-0 flex-1 sm:w-22"
+                className="min-w-0 flex-1 sm:w-28"
               />
               <IconButton
                 label={t('removeLabel', { label: label || t('purposeNumber', { number: n + 1 }) })}

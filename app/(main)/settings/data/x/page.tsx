@@ -38,7 +38,7 @@ export default async function BroughtPage({ searchParams }: { searchParams: Sear
                 href={`/settings/data/x/${id}`}
                 className="flex min-h-14 flex-wrap items-center gap-x-3 py-2 hover:bg-hover"
               >
-                <bdi className="min-w-0 flex-1 break-words font-medium">{xTitle(say, row)}</bdi>
+                <bdi className="text-along min-w-0 flex-1 break-words font-medium">{xTitle(say, row)}</bdi>
                 <span className="text-meta text-soft">{day.format(lastAt)}</span>
               </Link>
             </li>
@@ -67,7 +67,7 @@ function Suggested({ title, people }: { title: string; people: PersonCard[] }) {
         {people.map(({ id, name, handle }) => (
           <li key={id}>
             <Link href={`/@${handle}`} className="flex min-h-11 items-center gap-2 hover:bg-hover">
-              <bdi className="font-medium">{name}</bdi> <span className="text-soft">@{handle}</span>
+              <bdi className="font-medium">{name}</bdi> <bdi className="text-soft">@{handle}</bdi>
             </Link>
           </li>
         ))}
