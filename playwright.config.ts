@@ -53,7 +53,10 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: join(reports, report) }]],
   use: {
     baseURL: process.env.AJAR_E2E_URL ?? `http://127.0.0.1:${port}`,
-    trace: 'retain-on-failure',
+    // What failed leaves a picture, and its page as it is said to screen readers. A recording of all that succeeds, only to
+    // be thrown away, took a fifth of the time; `--trace retain-on-failure` asks for one.
+    trace: 'off',
+    screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH || undefined,
       args: BROWSER_FLAGS,
