@@ -1,10 +1,9 @@
-import { pathToFileURL } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { QUICK_START } from './scripts/lib/quick.mjs'
 import { testsThatStore } from './scripts/lib/stores.mjs'
 
 // For the processes that run the test files, and for those that tests start in turn.
-const quickStart = pathToFileURL(`${import.meta.dirname}/scripts/lib/quick-start.mjs`).href
-process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} --import=${quickStart}`
+process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} ${QUICK_START}`
 
 const common = {
   environment: 'node',
@@ -13,8 +12,9 @@ const common = {
   // Left to itself vitest keeps one core free: of two that is half of the time.
   maxWorkers: '100%',
   retry: 0,
-  testTimeout: 20_000,
-  hookTimeout: 30_000,
+  // Two files side by side on two cores that somebody else also uses take several times as long; what hangs is found.
+  testTimeout: 40_000,
+  hookTimeout: 60_000,
 } as const
 
 /**

@@ -8,6 +8,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { QUICK_START } from '#scripts/lib/quick.mjs'
 
 export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1')
@@ -55,7 +56,7 @@ export class OwnServer {
   async start(settings: (address: string) => Record<string, string> = () => ({})): Promise<void> {
     this.#port ||= await freePort()
     const { AJAR_LIMITS: _limits, AJAR_PROCESS: _process, NODE_OPTIONS: _options, ...env } = process.env
-    this.#process = spawn(process.execPath, ['server/serve.ts', ...this.#args], {
+    this.#process = spawn(process.execPath, [QUICK_START, 'server/serve.ts', ...this.#args], {
       env: {
         ...env,
         ...this.#environment,
