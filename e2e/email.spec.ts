@@ -313,3 +313,70 @@ test('an owner who took the mail server away is told, and nobody gets in unconfi
     await signUp(browser, server, 'Ida')
   })
 })
+
+test('somebody who is here already gives their account an address, changes it and removes it', async ({ browser }) => {
+  await onMailingSite(browser, async ({ server, mailbox, admin, visitor }) => {
+    // The site asks nobody for an address, as most do.
+    await admin.goto('/moderation/site')
+    await admin.page.getByRole('radio', { name: 'Not asked' }).check()
+    await admin.button('Save the settings').click()
+    await expect(admin.page.getByText('Saved. It holds from now on, for everybody.')).toBeVisible()
+    const emails = () => rows('SELECT address FROM emails ORDER BY address', [], server.folder)
+    const ana = await signUp(browser, server, 'Ana')
+    await ana.goto('/settings/notifications')
+    await ana.page.getByRole('link', { name: 'Add an address' }).click()
+    await ana.page.waitForURL(/account\/address/)
+    await ana.ready()
+    const askFor = async (tab: Tab, address: string) => {
+      await field(tab, 'New email address').fill(address)
+      await tab.button('Mail me the link').click()
+    }
+    await askFor(ana, 'ana at home')
+    await expect(ana.page.getByText('That isn’t an email address we can write to.')).toBeVisible()
+    await expect(field(ana, 'New email address')).toHaveValue('ana at home')
+    await askFor(ana, 'Ana@example.org')
+    await expect(ana.page.getByRole('heading', { name: 'We sent a link to Ana@example.org' })).toBeFocused()
+    expect(await emails()).toEqual([])
+    const link = linkIn(mailbox.to('Ana@example.org')[0])
+
+    // Somebody else's eyes on the mail get nothing by it: signed out, or signed in as another person.
+    const stranger = await visitor()
+    await stranger.page.goto(link)
+    await expect(stranger.page).toHaveURL(/signin/)
+    await admin.goto(link.replace(server.address, ''))
+    await expect(admin.page.getByText('This link was used already')).toBeVisible()
+    expect(await emails()).toEqual([])
+
+    await ana.goto(link.replace(server.address, ''))
+    await expect(ana.page.getByText('From now on your account has this address: Ana@example.org')).toBeVisible()
+    expect(await emails()).toEqual([])
+    await ana.button('Confirm the address').click()
+    await ana.page.waitForURL(/settings\/account$/)
+    await expect(ana.page.getByText('Ana@example.org')).toBeVisible()
+    expect(await emails()).toEqual([{ address: 'Ana@example.org' }])
+    await ana.goto('/settings/notifications')
+    await expect(ana.page.getByRole('switch', { name: 'Mail me about messages' })).toBeVisible()
+
+    // Another account that asks for it hears the same, and only its owner learns why nothing came of it.
+    await admin.goto('/settings/account/address')
+    await askFor(admin, 'ana@example.org')
+    await expect(admin.page.getByRole('heading', { name: 'We sent a link to ana@example.org' })).toBeVisible()
+    const told = mailbox.to('ana@example.org')[1]
+    expect(told?.mail.subject).toContain('This address has an account')
+    expect(told?.raw).not.toContain('link=')
+
+    // Changed: the old address hears of it. Removed: the new one does.
+    await ana.goto('/settings/account/address')
+    await askFor(ana, 'new@example.org')
+    await expect(ana.page.getByRole('heading', { name: 'We sent a link to new@example.org' })).toBeVisible()
+    await ana.goto(linkIn(mailbox.to('new@example.org')[0]).replace(server.address, ''))
+    await ana.button('Confirm the address').click()
+    await ana.page.waitForURL(/settings\/account$/)
+    expect(await emails()).toEqual([{ address: 'new@example.org' }])
+    expect(mailbox.to('ana@example.org')[2]?.mail.subject).toContain('has another address now')
+    await ana.button('Remove it').click()
+    await expect(ana.page.getByRole('link', { name: 'Add an address' })).toBeVisible()
+    expect(await emails()).toEqual([])
+    expect(mailbox.to('new@example.org')[1]?.mail.subject).toContain('has another address now')
+  })
+})

@@ -115,6 +115,10 @@ export const ROUTES: Record<string, RouteCase[]> = {
   '/(main)/people/[handle]/page': [profile('')],
   '/(main)/people/page': [inside('/people'), inside('/people?q=ana')],
   '/(main)/settings/account/page': [inside('/settings/account')],
+  '/(main)/settings/account/address/page': [
+    inside('/settings/account/address'),
+    inside('/settings/account/address?link=x'),
+  ],
   '/(main)/settings/account/delete/page': [inside('/settings/account/delete')],
   '/(main)/settings/account/recovery/page': [inside('/settings/account/recovery')],
   '/(main)/settings/appearance/page': [inside('/settings/appearance')],

@@ -88,6 +88,7 @@ const GUARD = 'app/(main)/settings/privacy/guard-actions.ts'
 const BLOCKS = 'app/(main)/settings/privacy/block-list-actions.ts'
 const ENTRANCES = 'app/(main)/settings/privacy/entrance-actions.ts'
 const ACCOUNT = 'app/(main)/settings/account/actions.ts'
+const ADDRESS = 'app/(main)/settings/account/address-actions.ts'
 const LOOKS = 'app/(main)/settings/appearance/actions.ts'
 const PROFILE = 'app/(main)/settings/profile/actions.ts'
 const NOTIFY = 'app/(main)/settings/notifications/actions.ts'
@@ -305,6 +306,23 @@ export const ACTIONS: Record<string, Case[]> = {
   [`${FRONT}#signInAsDemoHere`]: [
     { args: ({ ana }) => [form({ handle: ana.handle })], cells: same(no('→ /signin?error=demo')) },
   ],
+  // This server sends no mail; `email.spec.ts` has one that does.
+  [`${ADDRESS}#askForAddress`]: own([untouched, form({ email: 'me@example.org', password: '' })], {
+    stranger: no('mail_down'),
+    blocked: no('mail_down'),
+    participant: no('mail_down'),
+  }),
+  [`${ADDRESS}#confirmThisAddress`]: own([untouched, form({ link: 'x' })], {
+    stranger: no('address_link_over'),
+    blocked: no('address_link_over'),
+    participant: no('address_link_over'),
+  }),
+  // Nobody of the story has an address.
+  [`${ADDRESS}#removeAddress`]: own([untouched, form({})], {
+    stranger: no('done'),
+    blocked: no('done'),
+    participant: no('done'),
+  }),
   // A cookie of the caller's browser; nothing is stored.
   [`${FRONT}#chooseLanguageHere`]: [{ args: () => [form({ language: 'es' })], cells: same(no('nothing')) }],
   [`${FRONT}#signInElsewhere`]: [

@@ -14,11 +14,11 @@ import {
 import { siteNow } from '../db/site-cache.ts'
 import { ADDRESS_HEADER, addressGroup, networkOf } from './address.ts'
 import { canSendMail } from './env.ts'
-import { type Mail, sendMail } from './mail.ts'
+import type { Mail } from './mail.ts'
+import { mailLink, type NotMailed } from './mailed-link.ts'
 import { proofHolds } from './proof.ts'
 
 const HOUR = 3_600_000
-const DAY = 24 * HOUR
 const TEN_MINUTES = 600_000
 
 type Turned = { ok: false; refusal: ModeRefusal | 'too_many_sign_ups' | 'proof_needed' }
@@ -54,19 +54,7 @@ async function counted<R extends { ok: boolean }>(
   return made
 }
 
-type LinkSent =
-  | { ok: true }
-  | Turned
-  | { ok: false; refusal: 'mail_unset' | 'too_many_mails' | 'mail_refused' | 'mail_down' }
-
-/** Mails about signing up that one mailbox gets, whoever asks for them: the first and a few of "Send again". */
-const MAILS = [
-  { what: 'sign-up mails hour', limit: { tries: 4, windowMilliseconds: HOUR } },
-  { what: 'sign-up mails day', limit: { tries: 10, windowMilliseconds: DAY } },
-] as const
-
-/** Letters behind a plus sign sort mail within a mailbox. */
-const mailboxOf = (address: string) => address.toLowerCase().replace(/\+[^@]*@/, '@')
+type LinkSent = { ok: true } | Turned | { ok: false; refusal: 'mail_unset' | NotMailed }
 
 /**
  * Mails a link to go on with signing up – or, to an address that has an account, a mail that says so: the answer is the
@@ -79,14 +67,8 @@ export async function sendSignUpLink(
 ): Promise<LinkSent> {
   if (!canSendMail()) return { ok: false, refusal: 'mail_unset' }
   return counted({ proof, invitation: wish.invitation }, async (): Promise<LinkSent> => {
-    const mailbox = mailboxOf(wish.address)
-    const allowed: boolean[] = []
-    for (const { what, limit } of MAILS) allowed.push(await tryAllowed(`${what} ${mailbox}`, limit))
-    if (allowed.includes(false)) return { ok: false, refusal: 'too_many_mails' }
-    const outcome = await sendMail({ to: wish.address, ...mailOf(await makeSignUpLink(wish)) })
-    if (outcome === 'sent') return { ok: true }
-    for (const { what } of MAILS) await giveBackTry(`${what} ${mailbox}`)
-    return { ok: false, refusal: outcome === 'refused' ? 'mail_refused' : 'mail_down' }
+    const refusal = await mailLink(wish.address, async () => mailOf(await makeSignUpLink(wish)))
+    return refusal ? { ok: false, refusal } : { ok: true }
   })
 }
 

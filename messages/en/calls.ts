@@ -38,4 +38,20 @@ export default {
     notYou: 'If it wasn’t you, do nothing: nothing was changed, and nobody else was told that you are here.',
     signIn: 'Sign in',
   },
+  address: {
+    subject: 'Confirm your address for {site}',
+    confirm:
+      'Somebody – you, we hope – wants the account @{handle} at {site} to have this address. To confirm it, open the link within 24 hours in a browser where you are signed in.',
+    notYou: 'If it wasn’t you, do nothing: nothing is changed.',
+    open: 'Confirm this address',
+    takenSubject: 'This address has an account at {site}',
+    taken:
+      '@{handle} at {site} asked to have this address. It belongs to @{owner} there already, and an address can have one account only: remove it from that one first, in Settings, under Account.',
+    takenNotYou: 'If it wasn’t you, do nothing: nothing was changed, and nobody was told whose it is.',
+    formerSubject: '@{handle} at {site} has another address now',
+    former:
+      'This was the address of @{handle} at {site} until now. It has been changed or removed, and no more mails come here.',
+    formerNotYou:
+      'If it wasn’t you, somebody else uses your account: sign in, change the password and sign out everywhere else.',
+  },
 } as const

@@ -111,6 +111,11 @@ export default {
     email_needed: 'This site asks for an email address first. Reload the page.',
     email_shape: 'That isn’t an email address we can write to. It looks like ana@example.org.',
     email_taken: 'This address has got an account meanwhile. Sign in with that one.',
+    email_yours: 'Your account has this address already.',
+    email_needed_here: 'This site asks for an email address, so yours can be changed but not removed.',
+    address_link_over:
+      'This link was used already, its 24 hours are over, or it is for another account. Ask for a new one.',
+    too_many_addresses: 'You have asked for several links today. Try again tomorrow.',
     link_over: 'This link was used already, or its 24 hours are over. Ask for a new one below.',
     mail_unset:
       'This site asks new people to confirm an email address, but can’t send mail at the moment. Try again later.',

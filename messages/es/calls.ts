@@ -37,4 +37,20 @@ export default {
     notYou: 'Si no fuiste tú, no hagas nada: nada cambió, y nadie más supo que estás aquí.',
     signIn: 'Iniciar sesión',
   },
+  address: {
+    subject: 'Confirma tu dirección para {site}',
+    confirm:
+      'Alguien –esperamos que tú– quiere que la cuenta @{handle} de {site} tenga esta dirección. Para confirmarla, abre el enlace en un plazo de 24 horas en un navegador en el que hayas iniciado sesión.',
+    notYou: 'Si no has sido tú, no hagas nada: no cambia nada.',
+    open: 'Confirmar esta dirección',
+    takenSubject: 'Esta dirección tiene una cuenta en {site}',
+    taken:
+      '@{handle} de {site} pidió tener esta dirección. Allí ya pertenece a @{owner}, y una dirección solo puede tener una cuenta: quítala primero de esa, en Ajustes, en Cuenta.',
+    takenNotYou: 'Si no has sido tú, no hagas nada: no ha cambiado nada y nadie ha sabido de quién es.',
+    formerSubject: '@{handle} de {site} tiene ahora otra dirección',
+    former:
+      'Esta era hasta ahora la dirección de @{handle} en {site}. Se ha cambiado o quitado, y aquí no llegarán más correos.',
+    formerNotYou:
+      'Si no has sido tú, otra persona usa tu cuenta: inicia sesión, cambia la contraseña y cierra la sesión en todos los demás sitios.',
+  },
 } as const

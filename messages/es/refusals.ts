@@ -112,6 +112,10 @@ export default {
     email_needed: 'Este sitio pide primero una dirección de correo. Recarga la página.',
     email_shape: 'No podemos escribir a esa dirección de correo. Debe parecerse a ana@example.org.',
     email_taken: 'Mientras tanto, esta dirección ya tiene una cuenta. Inicia sesión con ella.',
+    email_yours: 'Tu cuenta ya tiene esta dirección.',
+    email_needed_here: 'Este sitio pide una dirección de correo, así que puedes cambiar la tuya, pero no quitarla.',
+    address_link_over: 'Este enlace ya se usó, han pasado sus 24 horas o es para otra cuenta. Pide uno nuevo.',
+    too_many_addresses: 'Has pedido varios enlaces hoy. Vuelve a intentarlo mañana.',
     link_over: 'Este enlace ya se usó, o pasaron sus 24 horas. Pide otro aquí abajo.',
     mail_unset:
       'Este sitio pide confirmar una dirección de correo, pero por ahora no puede enviar correos. Inténtalo más tarde.',

@@ -19,8 +19,19 @@ export default {
   youHaveNoneHereYet:
     'Todavía no tienes ninguna aquí. Con una puedes iniciar sesión con nombre de usuario y contraseña.',
   emailAddress: 'Dirección de correo',
-  youConfirmedItWhenYou:
-    'La confirmaste al crear la cuenta. Aquí nadie más la ve. Quien administra este sitio puede quitarla por ti.',
+  addressText: 'Con una puedes recibir correos sobre los mensajes que no has leído. Nadie más la ve aquí.',
+  addAnAddress: 'Añadir una dirección',
+  changeTheAddress: 'Cambiarla',
+  removeTheAddress: 'Quitarla',
+  siteSendsNoMail: 'Este sitio no puede enviar correo en este momento, así que no se puede añadir ninguna dirección.',
+  confirmTheAddress: 'Confirmar la dirección',
+  confirmAddressText: 'A partir de ahora tu cuenta tiene esta dirección: <b>{address}</b>',
+  newAddress: 'Nueva dirección de correo',
+  weMailALinkThere: 'Enviamos allí un enlace. Tu cuenta tendrá la dirección cuando lo abras.',
+  mailMeTheLink: 'Enviarme el enlace',
+  addressLinkSent: 'Hemos enviado un enlace a <b>{email}</b>',
+  addressLinkSentText:
+    'Ábrelo en un plazo de 24 horas en un navegador en el que hayas iniciado sesión. ¿No llega en unos minutos? Mira también en el correo no deseado.',
   recoveryCodes: 'Códigos de recuperación',
   theWayBackInWhen: 'La forma de volver a entrar si olvidas tu contraseña. Cada código funciona una vez.',
   makeRecoveryCodes: 'Crear códigos de recuperación',

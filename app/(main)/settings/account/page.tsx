@@ -10,11 +10,14 @@ import { buttonClass } from '#components/ui/button.tsx'
 import { deviceSentence } from '#components/words-device.ts'
 import { countRecoveryCodes, listSessions, passwordHashOf } from '#db/accounts.ts'
 import { emailOf } from '#db/emails.ts'
+import { siteNow } from '#db/site-cache.ts'
 import type { SessionView } from '#db/types.ts'
+import { canSendMail } from '#server/env.ts'
 import { pageViewer } from '#server/page-viewer.ts'
 import { readerFormat } from '#server/reader.ts'
 import { signOutHere } from '../../../(front)/actions.ts'
 import { endDeviceForm, endOtherDevicesForm } from './actions.ts'
+import { RemoveForm } from './address/address-forms.tsx'
 import { PasswordForm } from './password-form.tsx'
 
 export const generateMetadata = () => titled('settings.account')
@@ -38,11 +41,21 @@ export default async function AccountPage() {
       >
         <PasswordForm known={hash !== null} />
       </Sheet>
-      {email !== null && (
-        <Sheet title={t('emailAddress')} text={t('youConfirmedItWhenYou')}>
-          <p className="mt-3 break-words">
-            <bdi>{email}</bdi>
-          </p>
+      {(email !== null || canSendMail()) && (
+        <Sheet id="address" title={t('emailAddress')} text={t('addressText')}>
+          {email !== null && (
+            <p className="mt-3 break-words">
+              <bdi>{email}</bdi>
+            </p>
+          )}
+          <div className="mt-3 flex flex-wrap items-start gap-3">
+            {canSendMail() && (
+              <Link href="/settings/account/address" className={buttonClass('plain')}>
+                {email === null ? t('addAnAddress') : t('changeTheAddress')}
+              </Link>
+            )}
+            {email !== null && siteNow().signUpMail !== 'confirmed' && <RemoveForm />}
+          </div>
         </Sheet>
       )}
       <Sheet title={t('recoveryCodes')} text={t('theWayBackInWhen')}>

@@ -1,7 +1,9 @@
+import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import { titled } from '#app/titled.ts'
 import { SettingsPage, Sheet } from '#components/settings/frame.tsx'
 import { SwitchRow } from '#components/settings/switch-row.tsx'
+import { buttonClass } from '#components/ui/button.tsx'
 import { readAlerts } from '#db/alerts.ts'
 import { canSendMail } from '#server/env.ts'
 import { pageViewer } from '#server/page-viewer.ts'
@@ -81,7 +83,12 @@ export default async function NotificationsPage() {
       {canSendMail() && (
         <Sheet title={t('email')}>
           {alerts.address === null ? (
-            <p className="mt-2 max-w-prose text-soft">{t('youHaveNoConfirmedEmail')}</p>
+            <>
+              <p className="mt-2 max-w-prose text-soft">{t('youHaveNoConfirmedEmail')}</p>
+              <Link href="/settings/account/address" className={buttonClass('plain', 'mt-3')}>
+                {t('addAnAddress')}
+              </Link>
+            </>
           ) : (
             <SwitchRow
               title={t('mailMeAboutMessages')}
