@@ -9,29 +9,38 @@ import { main, Trouble } from './lib/run.mjs'
 import { ensureRuntime } from './lib/runtime.mjs'
 import { build, e2e, e2ePostgres, faults, lint, types, unit, withoutPostgres } from './lib/steps.mjs'
 
-/** Types and lint share the two cores; unit tests come alone, because some of them measure time. */
+/**
+ * Lint keeps one core busy, types and then the build about another: both write the routes' types, so one after the other.
+ * Unit tests come alone, because some of them measure time.
+ */
 async function all(extra) {
   // A filter rarely means both runners: the one that has no such file shouldn't fail for it.
   const filtered = extra.length > 0
+  const typesThenBuild = async () => [await types(), await build()]
+  const [linted, [typed, made]] = await Promise.all([lint(), typesThenBuild()])
   return [
-    ...(await Promise.all([types(), lint()])),
+    typed,
+    linted,
+    made,
     await unit({ extra: filtered ? ['--passWithNoTests', ...extra] : [] }),
-    ...(await built(filtered ? ['--pass-with-no-tests', ...extra] : [])),
+    ...(await onBuild(made, filtered ? ['--pass-with-no-tests', ...extra] : [])),
   ]
 }
 
 /** End-to-end tests run on the build: without one there is nothing to test, and the build counts as failed. */
-async function built(extra) {
-  const result = await build()
-  if (result.failed > 0) return [result]
+async function onBuild(made, extra) {
+  if (made.failed > 0) return []
   const missing = await withoutPostgres()
-  return [result, await e2e({ extra }), missing ?? (await e2ePostgres({ extra })), await faults({ extra })]
+  return [await e2e({ extra }), missing ?? (await e2ePostgres({ extra })), await faults({ extra })]
 }
 
 async function chosen(only, extra) {
   if (only === undefined) return all(extra)
   if (only === 'unit') return [await unit({ extra })]
-  if (only === 'e2e') return built(extra)
+  if (only === 'e2e') {
+    const made = await build()
+    return [made, ...(await onBuild(made, extra))]
+  }
   if (only === 'faults') return [await build(), await faults({ extra })]
   if (only === 'postgres') return [await build(), (await withoutPostgres()) ?? (await e2ePostgres({ extra }))]
   throw new Trouble(`--only knows unit, e2e, postgres and faults, not ${only}.`)
