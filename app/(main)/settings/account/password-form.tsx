@@ -2,6 +2,7 @@
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useEffect } from 'react'
+import { CurrentPassword } from '#components/forms/current-password.tsx'
 import { FormError, Submit, useForm } from '#components/forms/form.tsx'
 import { PasswordField } from '#components/forms/password-field.tsx'
 import { useToast } from '#components/ui/toast.tsx'
@@ -18,14 +19,7 @@ export function PasswordForm({ known }: { known: boolean }) {
   return (
     <form {...form} className="mt-4 grid max-w-md gap-4">
       <FormError state={state} />
-      {known && (
-        <PasswordField
-          label={t('currentPassword')}
-          name="password"
-          autoComplete="current-password"
-          error={errorAt('password')}
-        />
-      )}
+      {known && <CurrentPassword error={errorAt('password')} />}
       <PasswordField
         label={t('newPassword')}
         name="newPassword"

@@ -1,6 +1,6 @@
 import { Download } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { PasswordField } from '#components/forms/password-field.tsx'
+import { CurrentPassword } from '#components/forms/current-password.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { useSentence } from '#components/use-sentence.ts'
 import type { Proof } from '#server/still-you.ts'
@@ -12,9 +12,7 @@ export function ExportForm({ proof }: { proof: Proof }) {
   if (proof === 'sign_in') return <p className="mt-3">{sentence('sign_in_again')}</p>
   return (
     <form action="/settings/data/export" method="post" className="mt-4 grid max-w-md gap-4">
-      {proof === 'password' && (
-        <PasswordField label={t('currentPassword')} name="password" autoComplete="current-password" />
-      )}
+      {proof === 'password' && <CurrentPassword />}
       <div>
         <Button type="submit" look="primary">
           <Download size={18} aria-hidden="true" />

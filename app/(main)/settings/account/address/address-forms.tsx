@@ -1,8 +1,8 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef } from 'react'
+import { CurrentPassword } from '#components/forms/current-password.tsx'
 import { FormError, Submit, useForm } from '#components/forms/form.tsx'
-import { PasswordField } from '#components/forms/password-field.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { useSentence } from '#components/use-sentence.ts'
 import type { Proof } from '#server/still-you.ts'
@@ -41,14 +41,7 @@ export function AskForm({ proof }: { proof: Proof }) {
         defaultValue={state.values.email}
         error={errorAt('email')}
       />
-      {proof === 'password' && (
-        <PasswordField
-          label={t('currentPassword')}
-          name="password"
-          autoComplete="current-password"
-          error={errorAt('password')}
-        />
-      )}
+      {proof === 'password' && <CurrentPassword error={errorAt('password')} />}
       <div>
         <Submit>{t('mailMeTheLink')}</Submit>
       </div>

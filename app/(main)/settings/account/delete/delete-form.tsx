@@ -1,8 +1,8 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { useEffect } from 'react'
+import { CurrentPassword } from '#components/forms/current-password.tsx'
 import { FormError, Submit, useForm } from '#components/forms/form.tsx'
-import { PasswordField } from '#components/forms/password-field.tsx'
 import { noteLeaving } from '#components/settings/leaving.ts'
 import { useSentence } from '#components/use-sentence.ts'
 import type { Proof } from '#server/still-you.ts'
@@ -20,14 +20,7 @@ export function DeleteForm({ proof }: { proof: Proof }) {
   return (
     <form {...form} onSubmit={() => noteLeaving(true)} className="grid max-w-md gap-4">
       <FormError state={state} />
-      {proof === 'password' && (
-        <PasswordField
-          label={t('currentPassword')}
-          name="password"
-          autoComplete="current-password"
-          error={errorAt('password')}
-        />
-      )}
+      {proof === 'password' && <CurrentPassword error={errorAt('password')} />}
       <div>
         <Submit look="danger">{t('deleteMyAccount')}</Submit>
       </div>

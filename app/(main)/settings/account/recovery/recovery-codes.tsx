@@ -3,9 +3,9 @@ import { Copy, Download } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef } from 'react'
+import { CurrentPassword } from '#components/forms/current-password.tsx'
 import { FormError, Submit, useForm } from '#components/forms/form.tsx'
 import type { FormState } from '#components/forms/form-state.ts'
-import { PasswordField } from '#components/forms/password-field.tsx'
 import { Button, buttonClass } from '#components/ui/button.tsx'
 import { useCopy } from '#components/ui/copy.ts'
 import { makeRecoveryCodes } from '../actions.ts'
@@ -28,14 +28,7 @@ export function RecoveryCodes({ handle, left, asksPassword, next }: Props) {
     <form {...form} className="mt-4 grid max-w-md gap-4">
       <FormError state={state} />
       {left > 0 && <p>{t('theLeftOtherLeftCodes', { left })}</p>}
-      {asksPassword && (
-        <PasswordField
-          label={t('currentPassword')}
-          name="password"
-          autoComplete="current-password"
-          error={errorAt('password')}
-        />
-      )}
+      {asksPassword && <CurrentPassword error={errorAt('password')} />}
       <div className="flex flex-wrap items-center gap-3">
         <Submit>{left > 0 ? t('makeNewCodes') : t('showMyRecoveryCodes')}</Submit>
         {next !== null && (
