@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 import { QUICK_START } from './scripts/lib/quick.mjs'
 import { testsThatStore } from './scripts/lib/stores.mjs'
 
@@ -17,6 +18,16 @@ const common = {
   hookTimeout: 60_000,
 } as const
 
+/** What starts and kills processes takes longest, by many times, in short files: begun last it would run alone in the end. */
+const LONG = /\/(?:db\/move\/|db\/engine\/crash\.|scripts\/admin\.)/
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files)
+    const isLong = ({ moduleId }: TestSpecification) => LONG.test(moduleId)
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))]
+  }
+}
+
 /**
  * Unit tests stand beside what they test. No retries: a test that fails now and then has found something. What reaches
  * the database runs on both engines, which is read out of the imports; everything else has only one way to come out and
@@ -25,6 +36,7 @@ const common = {
 export default defineConfig({
   test: {
     bail: 0,
+    sequence: { sequencer: LongFirst },
     projects: [
       {
         test: {
