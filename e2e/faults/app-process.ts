@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { QUICK_START } from '#scripts/lib/quick.mjs'
 import { SERVER_ENV, SERVER_FLAGS } from '#scripts/lib/server-flags.mjs'
 
 const START_MILLISECONDS = 60_000
@@ -39,7 +40,7 @@ export class AppProcess {
     const { NODE_OPTIONS: _options, AJAR_PROCESS: _process, ...inherited } = process.env
     const clock = clockMinutes === 0 ? [] : ['--import', join(import.meta.dirname, 'clock-off.mjs')]
     const off = { FAULT_CLOCK_MINUTES: String(clockMinutes) }
-    const child = spawn(process.execPath, [...SERVER_FLAGS, ...clock, join('server', 'serve.ts')], {
+    const child = spawn(process.execPath, [...SERVER_FLAGS, QUICK_START, ...clock, join('server', 'serve.ts')], {
       // Nothing of it goes to a service that a developer's own settings name.
       env: { ...SERVER_ENV, ...inherited, AKISMET_KEY: '', ...this.#env, ...off, PORT: String(this.port) },
       stdio: ['ignore', 'pipe', 'pipe'],
