@@ -1,6 +1,5 @@
 /** Settings, Your data: export and import. */
 export default {
-  currentPassword: 'Current password',
   downloadAsZip: 'Download as ZIP',
   sendingTheFile: 'Sending the file',
   readingItIn: 'Reading it in',

@@ -1,5 +1,4 @@
 export default {
-  currentPassword: 'Contraseña actual',
   downloadAsZip: 'Descargar como ZIP',
   sendingTheFile: 'Enviando el archivo',
   readingItIn: 'Leyéndolo',
