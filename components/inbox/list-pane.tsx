@@ -46,8 +46,8 @@ export function ListPane({ folder, openId, className }: { folder: Folder; openId
       aria-label={t('conversations')}
       className={`w-full min-w-0 flex-col border-line sm:w-64 sm:border-e md:w-80 lg:w-90 ${className}`}
     >
-      <header className="flex min-h-15 items-center justify-between ps-5 pe-2">
-        <h1 className="min-w-0 flex-1 truncate font-semibold text-xl">{t('messages')}</h1>
+      <header className="flex min-h-15 items-center justify-between ps-5 pe-2 sm:max-md:ps-3">
+        <h1 className="min-w-0 flex-1 truncate font-semibold text-xl sm:max-md:text-lg">{t('messages')}</h1>
         <ListMenuButton />
         <a
           href="/messages/search"
