@@ -67,7 +67,8 @@ async function seriousFindings(tab: Tab): Promise<string[]> {
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`no page has a serious finding of axe, ${colorScheme}`, async ({ person, visitor }) => {
-    test.slow()
+    // Forty pages, one after the other: over a minute on two cores that others use too.
+    test.setTimeout(300_000)
     const findings: string[] = []
     const visiting = await visitor({ colorScheme })
     for (const address of SIGNED_OUT) {
