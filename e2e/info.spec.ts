@@ -1,10 +1,16 @@
 /** The panel about a conversation, and messages that disappear: chosen there, seen by both, gone for both. */
+import { existsSync } from 'node:fs'
 import { acceptInvitation, makeGroup } from '#db/groups.ts'
 import { setLasting } from '#db/lasting.ts'
 import { indexAll } from '#db/search-index.ts'
+import { rows as changeRows } from '#db/testing-rows.ts'
+import { keysOf } from '#rules/media.ts'
+import { fileOf } from '#server/storage/folder.ts'
+import { mediaFolder } from '#server/storage/index.ts'
 import { clean } from './axe.ts'
 import { rows } from './database.ts'
 import { expect, type Person, test } from './fixtures.ts'
+import { addressOf, attach, attachmentsOf, drawn, photos, picture } from './media-tools.ts'
 import { acquainted, longConversation, write } from './scene.ts'
 
 const panel = (tab: Person, title = 'Conversation info') => tab.page.getByRole('complementary', { name: title })
@@ -109,6 +115,35 @@ test('what has ended goes from open pages and from the list, and is deleted', as
   // What is written next has a number of its own, and everybody reads it.
   await bo.send('After it')
   await expect(ana.message('After it', 'Boris')).toBeVisible()
+})
+
+test('a picture that disappears is seen by both, then by neither, and its file goes with it', async ({ person }) => {
+  test.setTimeout(120_000)
+  const [ana, bo] = [await person('Anabel'), await person('Boris')]
+  const conversation = await acquainted(ana, bo)
+  expect(await setLasting(bo.id, conversation, 'day')).toBeNull()
+  for (const tab of [ana, bo]) await tab.openConversation(conversation)
+  await attach(ana, await picture('red'))
+  await ana.send('Only for a day')
+  for (const tab of [ana, bo]) await drawn(tab, 1)
+  const address = await addressOf(ana, 'view')
+  const [kept] = await attachmentsOf(ana)
+  expect((await bo.page.request.get(address)).status()).toBe(200)
+  // As if the day were over.
+  await changeRows(
+    `UPDATE messages SET expires_at = ${Date.now() - 1} WHERE conversation_id = ${conversation} AND seq > 3`,
+  )
+  for (const tab of [ana, bo]) {
+    await expect(tab.page.getByText('Only for a day')).toHaveCount(0, { timeout: 30_000 })
+    await expect(photos(tab)).toHaveCount(0)
+    expect((await tab.page.request.get(address)).status()).toBe(404)
+  }
+  await expect.poll(() => attachmentsOf(ana), { timeout: 30_000 }).toEqual([])
+  const key = String(kept?.storage_key)
+  await expect
+    .poll(() => rows('SELECT 1 FROM loose_files WHERE storage_key = ?', [key]), { timeout: 30_000 })
+    .toEqual([])
+  expect(keysOf(key).filter((place) => existsSync(fileOf(mediaFolder(), place)))).toEqual([])
 })
 
 test('in a group those who lead it choose; everybody sees it', async ({ person }) => {

@@ -1,5 +1,6 @@
 /** Search, with two people: what was written is found by both, what can’t be seen isn’t, and a hit opens its conversation there. */
 import { write } from '#db/engine/index.ts'
+import { makeGroup, removeFromGroup } from '#db/groups.ts'
 import { indexSoon } from '#db/search-index.ts'
 import { clean } from './axe.ts'
 import { rows } from './database.ts'
@@ -104,6 +105,62 @@ test('only what one can still see is found', async ({ person }) => {
   await expect(nothing(ana)).toBeVisible()
   await search(bo, 'pomegranate')
   await expect(found(bo, 'A pomegranate')).toBeVisible()
+})
+
+test('what is taken back, edited, blocked away or left is found by its new words or not at all, by each as they see it', async ({
+  person,
+}) => {
+  const [ana, bo, cy] = [await person('Anabel'), await person('Boris'), await person('Cyrus')]
+  const id = await acquainted(ana, bo)
+  await acquainted(ana, cy)
+  const made = await makeGroup(ana.id, { name: 'Orchard', personIds: [bo.id, cy.id], draftKey: `orchard-${ana.id}` })
+  if (!made.ok) throw new Error('There is no group.')
+  await bo.openConversation(id)
+  for (const text of ['Quince tomorrow', 'Quince jelly', 'Quince bread']) await bo.send(text)
+  await bo.openConversation(made.conversationId)
+  await bo.send('Quince for everybody')
+  await expect(bo.tick('Sent')).toBeVisible()
+  for (const tab of [ana, bo]) {
+    await expect(async () => {
+      await search(tab, 'quince')
+      await expect(found(tab, /Quince/)).toHaveCount(4, { timeout: 500 })
+    }).toPass({ timeout: 15_000 })
+  }
+  await bo.openConversation(id)
+  await bo.chooseFor('Quince tomorrow', 'Delete for everybody')
+  await expect(bo.thread.getByText('This message was deleted')).toBeVisible()
+  await bo.chooseFor('Quince jelly', 'Edit')
+  const edited = bo.page.getByRole('textbox', { name: 'Edit your message' })
+  await edited.fill('Medlar jelly')
+  await edited.press('Enter')
+  await expect(bo.message('Medlar jelly')).toBeVisible()
+  await ana.openConversation(id)
+  await ana.chooseFor('Quince bread', 'Delete for me')
+  await expect(ana.button('Undo')).toBeVisible()
+  await search(ana, 'quince')
+  await expect(found(ana, /Quince/)).toHaveText(/Quince for everybody/)
+  await expect(async () => {
+    await search(ana, 'medlar')
+    await expect(found(ana, 'Medlar jelly')).toBeVisible({ timeout: 500 })
+  }).toPass({ timeout: 15_000 })
+  await search(bo, 'quince')
+  await expect(found(bo, /Quince/)).toHaveCount(2)
+
+  // Of somebody blocked what the group shows collapsed isn't found; what stays in the inbox is. The other notices nothing.
+  await ana.openConversation(id)
+  await ana.choose('Block')
+  await expect(ana.said('Boris is blocked.')).toBeVisible()
+  await search(ana, 'quince')
+  await expect(nothing(ana)).toBeVisible()
+  await search(ana, 'medlar')
+  await expect(found(ana, 'Medlar jelly')).toBeVisible()
+  await search(bo, 'medlar')
+  await expect(found(bo, 'Medlar jelly')).toBeVisible()
+  await search(cy, 'quince')
+  await expect(found(cy, 'Quince for everybody')).toBeVisible()
+  expect(await removeFromGroup(ana.id, made.conversationId, cy.id)).toBe(true)
+  await search(cy, 'quince')
+  await expect(nothing(cy)).toBeVisible()
 })
 
 test('filters narrow it down; one that makes no sense is told and keeps what was typed', async ({ person }) => {

@@ -183,6 +183,23 @@ test('a group hears it too; a request is text only', async ({ person }) => {
   await expect(ana.button('Record a voice message')).toHaveCount(0)
 })
 
+test('who answers a message while recording goes on recording, and the voice message is the answer', async ({
+  person,
+}) => {
+  test.slow()
+  const { ana, bo } = await talk(person)
+  await record(ana, 1)
+  await ana.chooseFor('And you.', 'Reply')
+  await expect(ana.page.getByText('In answer to Bo', { exact: true })).toBeVisible()
+  // It is still running, and not a new one.
+  await expect(recorder(ana).getByRole('timer')).toContainText(/0:0[2-9]/, { timeout: 30_000 })
+  await expect(ana.composer).toBeHidden()
+  await ana.button('Send the voice message').click()
+  await expect(place(bo)).toBeVisible({ timeout: 15_000 })
+  await expect(bo.page.getByRole('button', { name: /In answer to You/ })).toBeVisible()
+  await expect(ana.page.getByText('In answer to Bo', { exact: true })).toBeHidden()
+})
+
 test('a recording ends by itself after five minutes, and is sent then', async ({ person }) => {
   test.slow()
   const [ana, bo] = [await person('Ana'), await person('Bo')]
