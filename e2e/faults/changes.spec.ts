@@ -101,6 +101,9 @@ async function expectSame(site: Site, { person, mirror }: Watching, conversation
   ).toEqual([])
 }
 
+// Each has a site of its own.
+test.describe.configure({ mode: 'parallel' })
+
 for (const engine of ENGINES) {
   test(`${engine}: whatever was acknowledged survives kill -9 once, every stream ends with it, and jobs leave nothing behind`, async () => {
     test.setTimeout(240_000)
