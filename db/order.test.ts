@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Folder } from '../rules/door.ts'
 import { FOREVER, LONGEST_SNOOZE, PINS } from '../rules/order.ts'
 import { composeTarget } from './compose.ts'
-import { keepDraft } from './drafts.ts'
+import { keepDraft, MOST_DRAFTS } from './drafts.ts'
 import { cursorOf, eventsAfter } from './events.ts'
 import { leaveGroup, makeGroup } from './groups.ts'
 import { conversationRow, listConversations, PAGE, unreadTotals } from './inbox.ts'
@@ -306,6 +306,22 @@ describe('a draft', () => {
     expect(await drafts(bo)).toMatchObject({ [direct]: '', [group]: '' })
     await keepDraft(ana, direct, '')
     expect(await drafts(ana)).toMatchObject({ [direct]: '', [group]: shown })
+  })
+
+  it('is one of a thousand at most: the oldest goes for a new one', async () => {
+    const { ana, direct, group } = await makeBoth()
+    const places = async () =>
+      (await rows(`SELECT place FROM drafts WHERE person_id = ${ana}`)).map(({ place }) => place)
+    const old = Array.from({ length: MOST_DRAFTS }, (_, n) => `(${ana}, 'to-${n}', 'Begun', ${n})`)
+    await rows(`INSERT INTO drafts (person_id, place, text, saved_at) VALUES ${old.join(', ')}`)
+    await keepDraft(ana, direct, 'Dear Bo')
+    await keepDraft(ana, direct, 'Dear Bo,')
+    await keepDraft(ana, group, 'Dear all')
+    const kept = await places()
+    expect(kept).toHaveLength(MOST_DRAFTS)
+    expect(kept).toEqual(expect.arrayContaining([direct, group, 'to-2']))
+    expect(kept).not.toContain('to-0')
+    expect(kept).not.toContain('to-1')
   })
 
   it('goes with the conversation', async () => {
