@@ -1,4 +1,4 @@
-import { textsOf } from './database.ts'
+import { rows, textsOf } from './database.ts'
 import { expect, test } from './fixtures.ts'
 import { acquainted, longConversation, write } from './scene.ts'
 
@@ -32,6 +32,9 @@ test('without read receipts there is never a second tick', async ({ person }) =>
   await bo.goto('/settings/privacy')
   await bo.page.getByRole('switch', { name: 'Read receipts' }).click()
   await expect(bo.page.getByRole('switch', { name: 'Read receipts' })).not.toBeChecked()
+  // The switch moves before the server has said so.
+  const shared = async () => (await rows('SELECT read_receipts FROM people WHERE id = ?', [bo.id]))[0]?.read_receipts
+  await expect.poll(async () => Number(await shared())).toBe(0)
   await ana.openConversation(conversation)
   await ana.send('Did you see?')
   await bo.openConversation(conversation)

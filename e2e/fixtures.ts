@@ -94,32 +94,31 @@ type Fixtures = {
   visitor: (options?: BrowserContextOptions) => Promise<Tab>
 }
 
-export const test = base.extend<Fixtures & { contexts: BrowserContext[] }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of needed fixtures from the pattern
-  contexts: async ({}, use) => {
-    const contexts: BrowserContext[] = []
-    await use(contexts)
-    for (const context of contexts) await context.close()
-  },
-  person: async ({ browser, contexts }, use) => {
+export const test = base.extend<Fixtures & { closed: undefined }>({
+  // Whatever a test opened ends with it: a page whose server is gone would call it until the browser ends.
+  closed: [
+    async ({ browser }, use) => {
+      await use(undefined)
+      for (const context of browser.contexts()) await context.close()
+    },
+    { auto: true },
+  ],
+  person: async ({ browser }, use) => {
     await use(async (name, account = {}) => {
       const { id, handle } = await newAccount(name, account)
       const { context, cookie } = await signedInBrowser(browser, id, account.browser)
-      contexts.push(context)
       return new Person(await context.newPage(), { id, handle, name, context, cookie })
     })
   },
-  anotherBrowserOf: async ({ browser, contexts }, use) => {
+  anotherBrowserOf: async ({ browser }, use) => {
     await use(async ({ id, handle, name }) => {
       const { context, cookie } = await signedInBrowser(browser, id)
-      contexts.push(context)
       return new Person(await context.newPage(), { id, handle, name, context, cookie })
     })
   },
-  visitor: async ({ browser, contexts }, use) => {
+  visitor: async ({ browser }, use) => {
     await use(async (options = {}) => {
       const context = await browser.newContext(options)
-      contexts.push(context)
       return new Tab(await context.newPage())
     })
   },

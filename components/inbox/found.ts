@@ -3,6 +3,7 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react'
 import { useSlice, useStore } from '../live/provider.tsx'
 import type { ThreadState } from '../live/store.ts'
+import { whenNear } from './near.ts'
 
 /** How long the message stays marked. */
 const MARKED_MILLISECONDS = 2_500
@@ -62,7 +63,27 @@ export function useKeptPlace(id: string, scroll: RefObject<HTMLDivElement | null
   }, [scroll])
 }
 
-/** Fetches newer pages before their place comes into view, while a place in the past is shown. What is read stays in its place. */
+/**
+ * Fetches pages before their place, marked by `[data-older]` or `[data-newer]`, comes into view. `drawn` changes when a
+ * page has come: the mark is then watched anew, since it may be in view still.
+ */
+function usePages(
+  scroll: RefObject<HTMLDivElement | null>,
+  side: 'older' | 'newer',
+  more: boolean,
+  drawn: unknown,
+  load: () => Promise<void>,
+) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: watched anew after each page
+  useEffect(() => {
+    const root = scroll.current
+    const mark = root?.querySelector(`[data-${side}]`)
+    if (!root || !mark || !more) return
+    return whenNear(mark, { root, rootMargin: side === 'older' ? '800px 0px 0px 0px' : '0px 0px 800px 0px' }, load)
+  }, [scroll, side, more, drawn, load])
+}
+
+/** Fetches newer pages while a place in the past is shown. What is read stays in its place. */
 export function useNewerPages(
   id: string,
   hasNewer: boolean,
@@ -71,22 +92,11 @@ export function useNewerPages(
 ) {
   const store = useStore()
   const messages = useSlice((s) => s.threads.get(id)?.messages)
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: watched anew after each page, also where its mark stays in view
-  useEffect(() => {
-    const box = scroll.current
-    const mark = box?.querySelector('[data-newer]')
-    if (!box || !mark || !hasNewer) return
-    const observer = new IntersectionObserver(
-      ([entry]) => entry?.isIntersecting && store.loadNewer(id, keep).catch(() => undefined),
-      { root: box, rootMargin: '0px 0px 800px 0px' },
-    )
-    observer.observe(mark)
-    return () => observer.disconnect()
-  }, [store, id, hasNewer, scroll, messages, keep])
+  const load = useCallback(() => store.loadNewer(id, keep), [store, id, keep])
+  usePages(scroll, 'newer', hasNewer, messages, load)
 }
 
-/** Fetches older pages before their place comes into view. */
+/** Fetches older pages. */
 export function useOlderPages(
   id: string,
   hasOlder: boolean,
@@ -95,14 +105,6 @@ export function useOlderPages(
 ) {
   const store = useStore()
   const first = useSlice((s) => s.threads.get(id)?.messages[0]?.seq ?? 0)
-  useEffect(() => {
-    const mark = scroll.current?.querySelector('[data-older]')
-    if (!mark || !hasOlder || first === 0) return
-    const observer = new IntersectionObserver(
-      ([entry]) => entry?.isIntersecting && store.loadOlder(id, keep).catch(() => undefined),
-      { root: scroll.current, rootMargin: '800px 0px 0px 0px' },
-    )
-    observer.observe(mark)
-    return () => observer.disconnect()
-  }, [store, id, hasOlder, scroll, first, keep])
+  const load = useCallback(() => store.loadOlder(id, keep), [store, id, keep])
+  usePages(scroll, 'older', hasOlder && first > 0, first, load)
 }

@@ -21,6 +21,7 @@ import { writingSentence } from '../words-presence.ts'
 import { EmptyFolder } from './empty.tsx'
 import { namesIn, previewOf, RowPicture, titleOf } from './faces.tsx'
 import { HiddenNote, ShieldNote, useFolded } from './folder-notes.tsx'
+import { AGAIN_MILLISECONDS, whenNear } from './near.ts'
 import { followHere } from './route.ts'
 import { useSelection } from './selection.tsx'
 
@@ -47,31 +48,29 @@ export function ConversationList({
   const drafts = useSlice((s) => s.drafts)
   const selection = useSelection()
   const folded = useFolded(folder) && named === null
-  const [failed, setFailed] = useState(false)
+  const [failures, setFailures] = useState(0)
   const end = useRef<HTMLDivElement>(null)
   const Virtualizer = useVirtualizer((list?.ids.length ?? 0) >= VIRTUAL_FROM)
 
   useEffect(() => {
-    if (!list) store.loadList(folder).catch(() => setFailed(true))
-  }, [store, list, folder])
+    if (list) return
+    const load = () => store.loadList(folder).catch(() => setFailures((before) => before + 1))
+    const timer = setTimeout(load, failures > 0 ? AGAIN_MILLISECONDS : 0)
+    return () => clearTimeout(timer)
+  }, [store, list, folder, failures])
 
   const more = list !== undefined && !list.complete && named === null
   const length = list?.ids.length ?? 0
+  // biome-ignore lint/correctness/useExhaustiveDependencies: watched anew after each page, since its mark may be in view still
   useEffect(() => {
     const mark = end.current
-    if (!mark || !more || folded || length === 0) return
-    const observer = new IntersectionObserver(
-      ([entry]) => entry?.isIntersecting && store.loadList(folder).catch(() => setFailed(true)),
-      { rootMargin: '600px' },
-    )
-    observer.observe(mark)
-    return () => observer.disconnect()
+    if (mark && more && !folded) return whenNear(mark, { rootMargin: '600px' }, () => store.loadList(folder))
   }, [store, folder, more, folded, length])
 
   // The same element in all three places: who pressed Show keeps the focus on it.
   const shield = folder === 'requests' && named === null && <ShieldNote key="shield" folded={folded} />
   if (folded) return shield
-  if (failed) return <p className="p-6 text-soft">{t('theListCouldntBeLoaded')}</p>
+  if (!list && failures > 0) return <p className="p-6 text-soft">{t('theListCouldntBeLoaded')}</p>
   if (!list) return <ListSkeleton />
   const shown = named ?? list.ids.map((id) => rows.get(id)).filter((row) => row !== undefined)
   if (shown.length === 0) {

@@ -110,3 +110,51 @@ it('a page that was asked for twice comes once', async () => {
   await Promise.all([store.loadOlder(ID), store.loadOlder(ID)])
   expectRun(COUNT - 2 * PAGE + 1, COUNT)
 })
+
+it('what the stream says while an answer is on its way isn’t undone by that older answer', async () => {
+  const said = (seq: number) => ({ ...message(seq), senderId: '9' })
+  const row = (newest: number) => ({
+    id: ID,
+    kind: 'direct',
+    folder: 'inbox',
+    sortKey: String(1_000 + newest),
+    lastSeq: newest,
+    readSeq: newest,
+    pinnedAt: null,
+    last: { senderId: '9', text: `${newest}`, at: newest },
+  })
+  let newest = 1
+  /** Answers that are held back until they are let go, one after the other. */
+  const held: (() => void)[] = []
+  const store = new InboxStore({ me: { id: '1' }, totals: {}, position: 0 } as never, async (path) => {
+    const answer = path.startsWith('/api/messages/list')
+      ? { rows: [row(newest)], next: null }
+      : { row: row(newest), reach: 'inbox', draft: '', messages: [said(newest)], hasOlder: false, hasNewer: false }
+    const body = path.startsWith('/api/messages/row') ? answer.row : answer
+    await new Promise<void>((resolve) => held.push(resolve))
+    return Response.json(body ?? null)
+  })
+  const letGo = async () => {
+    held.shift()?.()
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  const hear = () => {
+    newest += 1
+    store.apply({ position: newest, kind: 'message', conversationId: ID, folder: 'inbox', message: said(newest) })
+  }
+  const shown = () => [store.rows.get(ID)?.lastSeq, store.rows.get(ID)?.last?.text]
+
+  const opened = store.loadThread(ID)
+  await letGo()
+  await opened
+  for (const ask of [() => store.loadThread(ID), () => store.loadRows([ID]), () => store.loadList('inbox')]) {
+    const done = ask()
+    hear()
+    expect(shown()).toEqual([newest, `${newest}`])
+    await letGo()
+    expect(shown()).toEqual([newest, `${newest}`])
+    await letGo()
+    await done
+    expect(shown()).toEqual([newest, `${newest}`])
+  }
+})

@@ -45,6 +45,9 @@ const TYPING_MILLISECONDS = 5_000
 /** Messages of one conversation that are held and drawn at once: eight pages, several screens to both sides. */
 export const HELD = 400
 
+/** How often at most a question is asked anew because the stream said something of its conversation meanwhile. */
+const ASKED_ANEW = 3
+
 type Fetch = (path: string) => Promise<Response>
 
 export class InboxStore {
@@ -77,6 +80,10 @@ export class InboxStore {
   /** When each of those who write stops doing so, unless it is said again. */
   #typingTimers = new Map<string, ReturnType<typeof setTimeout>>()
   #totalsTimer: ReturnType<typeof setTimeout> | undefined
+  /** Counts the stream's events, and which was the latest about each conversation: an answer asked for before may be older. */
+  #events = 0
+  #latest = new Map<string, number>()
+  #meAsked = 0
   /** Places where something was typed in this tab, and when: what the server says of them may be older. */
   #typed = new Map<string, number>()
 
@@ -102,9 +109,14 @@ export class InboxStore {
     if (thread && !this.threads.has(thread.row.id)) this.#putThread(thread)
   }
 
-  #putPage(folder: Folder, page: ConversationPage, first: boolean) {
+  /** `since`: how many events had come when the page was asked for. */
+  #putPage(folder: Folder, page: ConversationPage, first: boolean, since = this.#events) {
     const rows = new Map(this.rows)
-    for (const row of page.rows) rows.set(row.id, row)
+    for (const row of page.rows) {
+      const overtaken = (this.#latest.get(row.id) ?? 0) > since
+      if (!overtaken || !rows.has(row.id)) rows.set(row.id, row)
+      if (overtaken) this.#reloadRow(row.id).catch(() => undefined)
+    }
     this.rows = rows
     const before = first ? [] : (this.lists.get(folder)?.ids ?? [])
     const ids = [...new Set([...before, ...page.rows.map((row) => row.id)])]
@@ -152,13 +164,23 @@ export class InboxStore {
     return (await response.json()) as T
   }
 
+  /** Asks about a conversation until the stream says nothing of it meanwhile: what it says is newer than the answer. */
+  async #ask<T>(id: string, path: string): Promise<T | null> {
+    for (let again = ASKED_ANEW; ; again--) {
+      const since = this.#events
+      const answer = await this.#get<T>(path)
+      if (again === 0 || (this.#latest.get(id) ?? 0) <= since) return answer
+    }
+  }
+
   /** Loads the first or the next page of a folder. */
   async loadList(folder: Folder) {
     const list = this.lists.get(folder)
     if (list?.complete) return
     const before = list?.next ? `&before=${list.next}` : ''
+    const since = this.#events
     const page = await this.#get<ConversationPage>(`/api/messages/list?folder=${folder}${before}`)
-    if (page) this.#putPage(folder, page, !list)
+    if (page) this.#putPage(folder, page, !list, since)
     this.#changed()
   }
 
@@ -167,7 +189,7 @@ export class InboxStore {
    * when it isn't there.
    */
   async loadThread(id: string, at: number | null = null): Promise<boolean> {
-    const thread = await this.#get<ThreadView>(`/api/messages/thread?id=${id}${at === null ? '' : `&at=${at}`}`)
+    const thread = await this.#ask<ThreadView>(id, `/api/messages/thread?id=${id}${at === null ? '' : `&at=${at}`}`)
     if (thread) this.#putThread(thread, at !== null)
     else this.#drop(id)
     this.#changed()
@@ -182,7 +204,8 @@ export class InboxStore {
     const thread = this.threads.get(id)
     const first = thread?.messages[0]
     if (!first || !thread.hasOlder) return
-    const page = await this.#get<{ messages: MessageView[]; hasOlder: boolean }>(
+    const page = await this.#ask<{ messages: MessageView[]; hasOlder: boolean }>(
+      id,
       `/api/messages/history?id=${id}&before=${first.seq}`,
     )
     const now = this.threads.get(id)
@@ -203,7 +226,8 @@ export class InboxStore {
     const thread = this.threads.get(id)
     const last = thread?.messages.at(-1)
     if (!thread?.hasNewer || !last) return
-    const page = await this.#get<{ messages: MessageView[]; hasNewer: boolean }>(
+    const page = await this.#ask<{ messages: MessageView[]; hasNewer: boolean }>(
+      id,
       `/api/messages/history?id=${id}&after=${last.seq}`,
     )
     const now = this.threads.get(id)
@@ -221,7 +245,7 @@ export class InboxStore {
 
   /** Leaves the place in the past that is shown of a conversation, for its newest messages. */
   async showNewest(id: string) {
-    const thread = await this.#get<ThreadView>(`/api/messages/thread?id=${id}`)
+    const thread = await this.#ask<ThreadView>(id, `/api/messages/thread?id=${id}`)
     if (!thread) return
     if (this.threads.get(id)?.hasNewer) this.#patchThread(id, { messages: [], hasNewer: false })
     const lastSeq = this.rows.get(id)?.lastSeq ?? 0
@@ -237,7 +261,7 @@ export class InboxStore {
   }
 
   async #reloadRow(id: string) {
-    const row = await this.#get<ConversationRow>(`/api/messages/row?id=${id}`)
+    const row = await this.#ask<ConversationRow>(id, `/api/messages/row?id=${id}`)
     if (row) this.#putRow(row)
     else this.#drop(id)
     this.#changed()
@@ -257,6 +281,8 @@ export class InboxStore {
   /** Applies one event of the stream; the caller guarantees order and that none is missing. */
   apply(event: LiveEvent) {
     this.position = event.position
+    this.#events += 1
+    if ('conversationId' in event) this.#latest.set(event.conversationId, this.#events)
     switch (event.kind) {
       case 'message':
         this.#applyMessage(event.conversationId, event.folder, event.message)
@@ -511,9 +537,12 @@ export class InboxStore {
   }
 
   refreshMe() {
+    this.#meAsked += 1
+    const asked = this.#meAsked
     this.#get<{ me: Me; totals: UnreadTotals }>('/api/me')
       .then((fresh) => {
-        if (!fresh) return
+        // Of two answers the later question's is the newer one.
+        if (!fresh || asked !== this.#meAsked) return
         this.me = fresh.me
         this.totals = fresh.totals
         // The next shield begins folded.
@@ -533,8 +562,9 @@ export class InboxStore {
   async resync(position: number) {
     this.position = position
     for (const folder of this.lists.keys()) {
+      const since = this.#events
       const page = await this.#get<ConversationPage>(`/api/messages/list?folder=${folder}`)
-      if (page) this.#putPage(folder, page, true)
+      if (page) this.#putPage(folder, page, true, since)
     }
     for (const id of this.threads.keys()) await this.loadThread(id)
     this.refreshMe()

@@ -13,7 +13,7 @@ export default {
   theModeratorsToldYouSomething: 'El equipo de moderación te dijo algo. <u>Leerlo</u>',
   valueUnread: '{value, number} sin leer',
   chooseAConversationOrStart: 'Elige una conversación, o empieza una nueva.',
-  theListCouldntBeLoaded: 'No se pudo cargar la lista. Revisa tu conexión y recarga la página.',
+  theListCouldntBeLoaded: 'No se pudo cargar la lista. Revisa tu conexión: seguimos intentándolo.',
   noConversationWithThatName: 'Aquí no hay ninguna conversación con ese nombre.',
   markedAsUnread: 'Marcada como no leída',
   countUnread: '{count, number} sin leer',
