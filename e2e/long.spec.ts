@@ -58,8 +58,10 @@ test('pages that come in and go beside what is read move nothing', async ({ pers
   await expect.poll(async () => (await drawn(ana)).length).toBeGreaterThan(60)
   for (const pixels of [-900, 900]) {
     for (let turn = 0; turn < 25; turn++) {
+      const start = await inView(ana)
       await ana.page.mouse.wheel(0, pixels)
-      // Until the wheel's own movement is over.
+      // Until the wheel's own movement has begun, and then until it is over.
+      await expect.poll(() => inView(ana)).not.toEqual(start)
       let before = await inView(ana)
       await expect
         .poll(async () => {
