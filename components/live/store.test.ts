@@ -158,3 +158,26 @@ it('what the stream says while an answer is on its way isn’t undone by that ol
     expect(shown()).toEqual([newest, `${newest}`])
   }
 })
+
+it('a burst of events costs a question each, and ends with the newest answer', async () => {
+  let newest = 1
+  let asked = 0
+  const held: (() => void)[] = []
+  const store = new InboxStore({ me: { id: '1' }, totals: {}, position: 0 } as never, async () => {
+    asked += 1
+    const row = { id: ID, kind: 'direct', folder: 'inbox', sortKey: '1', lastSeq: newest, readSeq: 0, pinnedAt: null }
+    await new Promise<void>((resolve) => held.push(resolve))
+    return Response.json(row)
+  })
+  const hear = () => {
+    newest += 1
+    store.apply({ position: newest, kind: 'conversation', conversationId: ID })
+  }
+  for (let events = 0; events < 10; events++) hear()
+  while (held.length > 0) {
+    held.shift()?.()
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  expect(store.rows.get(ID)?.lastSeq).toBe(newest)
+  expect(asked).toBe(10)
+})

@@ -84,6 +84,8 @@ export class InboxStore {
   #events = 0
   #latest = new Map<string, number>()
   #meAsked = 0
+  /** The latest question under way for each path. */
+  #asking = new Map<string, Promise<unknown>>()
   /** Places where something was typed in this tab, and when: what the server says of them may be older. */
   #typed = new Map<string, number>()
 
@@ -164,13 +166,25 @@ export class InboxStore {
     return (await response.json()) as T
   }
 
-  /** Asks about a conversation until the stream says nothing of it meanwhile: what it says is newer than the answer. */
-  async #ask<T>(id: string, path: string): Promise<T | null> {
-    for (let again = ASKED_ANEW; ; again--) {
-      const since = this.#events
-      const answer = await this.#get<T>(path)
-      if (again === 0 || (this.#latest.get(id) ?? 0) <= since) return answer
+  /**
+   * Asks about a conversation until the stream says nothing of it meanwhile: what it says is newer than the answer. Where
+   * the same was asked once more meanwhile, that answer is taken, so that a burst of events costs a question each and no more.
+   */
+  #ask<T>(id: string, path: string): Promise<T | null> {
+    const run = async (): Promise<T | null> => {
+      for (let again = ASKED_ANEW; ; again--) {
+        const since = this.#events
+        const answer = await this.#get<T>(path)
+        if (again === 0 || (this.#latest.get(id) ?? 0) <= since) return answer
+        const newer = this.#asking.get(path)
+        if (newer && newer !== asked) return newer as Promise<T | null>
+      }
     }
+    const asked = run().finally(() => {
+      if (this.#asking.get(path) === asked) this.#asking.delete(path)
+    })
+    this.#asking.set(path, asked)
+    return asked
   }
 
   /** Loads the first or the next page of a folder. */
