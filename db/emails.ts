@@ -1,10 +1,9 @@
 /** People's confirmed email addresses. No page shows one to anybody but its owner. */
 import { eq } from 'drizzle-orm'
+import { emailKey } from '../rules/names.ts'
 import { now } from './clock.ts'
 import { type Db, lockPeople, read, write } from './engine/index.ts'
 import { addressLinks, emails, people } from './schema/index.ts'
-
-const keyOf = (address: string) => address.toLowerCase()
 
 /** The handle of the account that has this address, however it is written; null when none has. */
 export async function handleOfEmail(db: Db, address: string): Promise<string | null> {
@@ -12,7 +11,7 @@ export async function handleOfEmail(db: Db, address: string): Promise<string | n
     .select({ handle: people.handle })
     .from(emails)
     .innerJoin(people, eq(people.id, emails.personId))
-    .where(eq(emails.addressKey, keyOf(address)))
+    .where(eq(emails.addressKey, emailKey(address)))
   return found?.handle ?? null
 }
 
@@ -20,7 +19,7 @@ export async function handleOfEmail(db: Db, address: string): Promise<string | n
 export async function addEmail(db: Db, personId: string, address: string): Promise<boolean> {
   const added = await db
     .insert(emails)
-    .values({ personId, address, addressKey: keyOf(address), confirmedAt: now() })
+    .values({ personId, address, addressKey: emailKey(address), confirmedAt: now() })
     .onConflictDoNothing()
     .returning({ personId: emails.personId })
   return added.length > 0

@@ -92,3 +92,6 @@ export const linesOf = (text = ''): string[] =>
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '')
+
+/** What is the same for an email address however it is written: one account for each. */
+export const emailKey = (address: string): string => address.toLowerCase()

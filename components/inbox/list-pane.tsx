@@ -1,7 +1,7 @@
 'use client'
 import { MoreHorizontal, PenLine, Search as SearchIcon } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { type FormEvent, Suspense, useEffect, useState } from 'react'
+import { type FormEvent, type ReactNode, Suspense, useEffect, useState } from 'react'
 import type { ConversationPage, ConversationRow } from '#db/types.ts'
 import type { Folder } from '#rules/door.ts'
 import { SEARCH_LENGTH } from '#rules/search.ts'
@@ -49,24 +49,12 @@ export function ListPane({ folder, openId, className }: { folder: Folder; openId
       <header className="flex min-h-15 items-center justify-between ps-5 pe-2 sm:max-md:ps-3">
         <h1 className="min-w-0 flex-1 truncate font-semibold text-xl sm:max-md:text-lg">{t('messages')}</h1>
         <ListMenuButton />
-        <a
-          href="/messages/search"
-          onClick={followHere}
-          aria-label={t('searchMessages')}
-          title={t('searchMessages')}
-          className="touch ms-auto inline-flex items-center justify-center rounded-md hover:bg-hover"
-        >
+        <HeaderLink href="/messages/search" label={t('searchMessages')} className="ms-auto">
           <SearchIcon size={20} aria-hidden="true" />
-        </a>
-        <a
-          href="/messages/compose"
-          onClick={followHere}
-          aria-label={t('newMessage')}
-          title={t('newMessage')}
-          className="touch inline-flex items-center justify-center rounded-md hover:bg-hover"
-        >
+        </HeaderLink>
+        <HeaderLink href="/messages/compose" label={t('newMessage')}>
           <PenLine size={20} aria-hidden="true" />
-        </a>
+        </HeaderLink>
       </header>
       <nav aria-label={t('folders')} className="flex flex-wrap gap-1 px-3">
         {[...TABS, ...AWAY.filter((tab) => tab.folder === folder)].map((tab) => (
@@ -138,6 +126,23 @@ export function ListPane({ folder, openId, className }: { folder: Folder; openId
         <ConversationList key={folder} folder={folder} openId={openId} named={named} />
       </div>
     </section>
+  )
+}
+
+type HeaderLinkProps = { href: string; label: string; className?: string; children: ReactNode }
+
+/** An icon above the list that leads to another view. */
+function HeaderLink({ href, label, className = '', children }: HeaderLinkProps) {
+  return (
+    <a
+      href={href}
+      onClick={followHere}
+      aria-label={label}
+      title={label}
+      className={`touch inline-flex items-center justify-center rounded-md hover:bg-hover ${className}`}
+    >
+      {children}
+    </a>
   )
 }
 

@@ -37,7 +37,8 @@ export type Made = { upload: NewUpload; parts: Part[] }
 
 /**
  * Reads, looks at, cleans and stores one upload of the viewer, and answers how it is shown, or a code. A few of one person
- * are read at a time, the next ones when those are done; `too_many_uploads` where many wait. Nothing stays of what is refused: bytes are put into the storage first and removed again where the row isn't kept.
+ * are read at a time, the next ones when those are done; `too_many_uploads` where many wait. Nothing stays of what is
+ * refused: bytes are put into the storage first and removed again where the row isn't kept.
  */
 export async function takeMedia(
   viewer: string,

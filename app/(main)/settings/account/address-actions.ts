@@ -8,6 +8,7 @@ import { tryAllowed } from '#db/attempts.ts'
 import { emailOf, forgetEmail } from '#db/emails.ts'
 import { readMe } from '#db/people.ts'
 import { siteNow } from '#db/site-cache.ts'
+import { emailKey } from '#rules/names.ts'
 import { done, fieldsOf, refused, signedIn, value } from '#server/action.ts'
 import { canSendMail, mailedOrigin } from '#server/env.ts'
 import { EmailAddress } from '#server/input.ts'
@@ -30,7 +31,7 @@ const askWith = signedIn(
     if (doubt) return refused(doubt)
     const [me, before] = [await readMe(viewer.id), await emailOf(viewer.id)]
     if (!me) return refused('signed_out')
-    if (before?.toLowerCase() === address.data.toLowerCase()) return refused('email_yours')
+    if (before !== null && emailKey(before) === emailKey(address.data)) return refused('email_yours')
     if (!(await tryAllowed(`address links ${viewer.id}`, LINKS))) return refused('too_many_addresses')
     const [language, { origin, host }] = [await readerLanguage(), mailedOrigin()]
     const refusal = await mailLink(address.data, async () => {
@@ -53,16 +54,17 @@ export async function askForAddress(_previous: FormState, form: FormData): Promi
 }
 
 /** Tells an address that it is an account's no longer: whoever uses that account against its owner's will is found out. */
-async function tellFormer(viewer: string, address: string | null): Promise<void> {
-  const me = address === null ? null : await readMe(viewer)
-  if (!me || address === null) return
+async function tellFormer(viewer: string, address: string): Promise<void> {
+  const me = await readMe(viewer)
+  if (!me) return
   await sendMail({ to: address, ...formerAddressMail(await readerLanguage(), mailedOrigin().host, me.handle) })
 }
 
 const confirmWith = signedIn(z.strictObject({ link: z.string().max(100) }), async (viewer, { link }) => {
   const confirmed = await confirmAddress(viewer.id, link)
   if (!confirmed.ok) return refused(confirmed.refusal === 'link_over' ? 'address_link_over' : 'email_taken')
-  if (confirmed.before?.toLowerCase() !== confirmed.address.toLowerCase()) await tellFormer(viewer.id, confirmed.before)
+  const { before, address } = confirmed
+  if (before !== null && emailKey(before) !== emailKey(address)) await tellFormer(viewer.id, before)
   return done
 })
 
@@ -78,7 +80,7 @@ const removeWith = signedIn(z.strictObject({}), async (viewer) => {
   // Where each account needs an address, removing one would free it for another account.
   if (siteNow().signUpMail === 'confirmed') return refused('email_needed_here')
   const before = await emailOf(viewer.id)
-  if (await forgetEmail(viewer.id)) await tellFormer(viewer.id, before)
+  if ((await forgetEmail(viewer.id)) && before !== null) await tellFormer(viewer.id, before)
   refresh()
   return done
 })
