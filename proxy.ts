@@ -41,10 +41,11 @@ export function proxy(request: NextRequest) {
 }
 
 export const config = {
+  // What passes through here is kept in memory meanwhile, of large bodies the first 10 MB only: archives go around it.
   matcher: [
     {
       source:
-        '/((?!_next/|api/|pictures/|emoji/|(?:healthz|readyz|metrics|sw\\.js|offline\\.css|manifest\\.webmanifest)$|mails/off/|icon|favicon).*)',
+        '/((?!_next/|api/|pictures/|emoji/|(?:healthz|readyz|metrics|sw\\.js|offline\\.css|manifest\\.webmanifest|settings/data/import)$|mails/off/|icon|favicon).*)',
       // Answers to server actions are data, not pages.
       missing: [{ type: 'header', key: 'next-action' }],
     },

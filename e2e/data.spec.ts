@@ -1,5 +1,5 @@
 /** One's own data: taken along as a ZIP, an account that ends, and an archive of X that is brought. */
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { mkdtempSync, readFileSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -434,6 +434,20 @@ test('an archive can be brought without a script', async ({ person }) => {
     await ana.page.goto('/settings/data')
     await expect(ana.page.getByText('That file isn’t a ZIP')).toBeVisible({ timeout: 1_000 })
   }).toPass()
+})
+
+test('an archive of more than ten megabytes arrives whole, with a script and without', async ({ person }) => {
+  const files = filesOf({ conversations: [conversationOf('2000000003', 3)] })
+  const archive = await packed({ ...files, 'data/other.bin': randomBytes(12_000_000) })
+  for (const javaScriptEnabled of [true, false]) {
+    const ana = await person('Ana', { browser: { javaScriptEnabled } })
+    if (javaScriptEnabled) await ana.goto('/settings/data')
+    else await ana.page.goto('/settings/data')
+    await bring(ana, archive)
+    await expect
+      .poll(async () => (await ana.page.request.get('/settings/data/import')).json(), { timeout: 30_000 })
+      .toMatchObject({ status: 'done', added: 3 })
+  }
 })
 
 test('a broken archive is refused in words and changes nothing', async ({ person }) => {
